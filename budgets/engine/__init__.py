@@ -1,0 +1,58 @@
+"""The budget engine: ``BudgetData`` and a ``Choice`` in, a ``BudgetResult`` out.
+
+Pure: the standard library and numpy, no Django, no clock, no database.  All
+money is whole eurocents in Python integers or int64 arrays; floats never.
+"""
+
+from budgets.engine.codec import choice_from_json, data_from_json, fingerprint, to_json
+from budgets.engine.compute import alone, compute, unchanged
+from budgets.engine.data import (
+    Amounts,
+    BudgetData,
+    Choice,
+    ControlTotal,
+    Effect,
+    Goal,
+    Line,
+    MemorandumItem,
+    Option,
+    Stream,
+    Target,
+)
+from budgets.engine.explain import Explanation, Term, explain
+from budgets.engine.findings import ControlCheck, Finding
+from budgets.engine.result import BudgetResult, OptionResult, UnknownFigure, difference, subtotal
+from budgets.engine.waterfall import Step, waterfall
+
+__all__ = [
+    "Amounts",
+    "BudgetData",
+    "BudgetResult",
+    "Choice",
+    "ControlCheck",
+    "ControlTotal",
+    "Effect",
+    "Explanation",
+    "Finding",
+    "Goal",
+    "Line",
+    "MemorandumItem",
+    "Option",
+    "OptionResult",
+    "Step",
+    "Stream",
+    "Target",
+    "Term",
+    "UnknownFigure",
+    "alone",
+    "choice_from_json",
+    "compute",
+    "data_from_json",
+    "difference",
+    "explain",
+    "fingerprint",
+    "subtotal",
+    "to_json",
+    "unchanged",
+    "waterfall",
+]

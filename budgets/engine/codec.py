@@ -1,0 +1,115 @@
+"""``BudgetData``, ``Choice`` and ``BudgetResult`` as JSON.
+
+Amounts are whole cents, percentages exact fractions as text ("3", "7/2").  What
+was written by an older ``SCHEMA`` is upgraded when it is read.
+"""
+
+import json
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+from budgets.engine.data import (
+    BudgetData,
+    Choice,
+    ControlTotal,
+    Effect,
+    Goal,
+    Line,
+    MemorandumItem,
+    Option,
+    Stream,
+    Target,
+)
+from budgets.engine.result import BudgetResult
+
+SCHEMA = 1
+
+
+def to_json(value: BudgetData | Choice | BudgetResult) -> str:
+    """Canonical JSON: the same value always gives the same text."""
+    content = _result_content(value) if isinstance(value, BudgetResult) else _plain(value)
+    return json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def fingerprint(data: BudgetData) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return sha256(to_json(data).encode()).hexdigest()
+
+
+def data_from_json(text: str) -> BudgetData:
+    """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
+    content = _content(text)
+    try:
+        return BudgetData(
+            region=content["region"],
+            plan=content["plan"],
+            title=content["title"],
+            years=tuple(content["years"]),
+            goals=tuple(Goal(**goal) for goal in content["goals"]),
+            lines=tuple(_with_tuples(Line, line) for line in content["lines"]),
+            streams=tuple(_with_tuples(Stream, stream) for stream in content["streams"]),
+            targets=tuple(_target(target) for target in content["targets"]),
+            options=tuple(_option(option) for option in content["options"]),
+            memorandum_items=tuple(_with_tuples(MemorandumItem, m) for m in content["memorandum_items"]),
+            control_totals=tuple(ControlTotal(**control) for control in content["control_totals"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a budget: {error}") from error
+
+
+def choice_from_json(text: str) -> Choice:
+    """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
+    content = _content(text)
+    try:
+        rates = {kind: Fraction(rate) for kind, rate in content["indexation"]}
+        return Choice.of(content["on"], rates)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a choice: {error}") from error
+
+
+def _content(text: str) -> dict[str, Any]:
+    content = json.loads(text)
+    if not isinstance(content, dict) or content.pop("schema", None) != SCHEMA:
+        raise ValueError(f"expected an object of schema {SCHEMA}")
+    return content
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses as objects, leaving out what the engine derived."""
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.compare}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return str(value) if isinstance(value, Fraction) else value
+
+
+def _result_content(result: BudgetResult) -> dict[str, Any]:
+    names = [f.name for f in fields(result) if f.name not in ("data", "line_amounts", "realised_entries")]
+    content = {name: _plain(getattr(result, name)) for name in names}
+    return content | {
+        "data": fingerprint(result.data),
+        "years": list(result.years),
+        "lines": {line.code: list(result.line(line.code)) for line in result.data.lines},
+        "findings": _plain(result.findings),
+    }
+
+
+def _with_tuples(kind: type[Any], content: dict[str, Any]) -> Any:
+    return kind(**{name: tuple(v) if isinstance(v, list) else v for name, v in content.items()})
+
+
+def _target(content: dict[str, Any]) -> Target:
+    percentage = content["percentage"]
+    exact = None if percentage is None else Fraction(percentage)
+    target: Target = _with_tuples(Target, content | {"percentage": exact})
+    return target
+
+
+def _option(content: dict[str, Any]) -> Option:
+    effects = tuple(_with_tuples(Effect, effect) for effect in content["effects"])
+    option: Option = _with_tuples(Option, content | {"effects": list(effects)})
+    return option

@@ -1,0 +1,109 @@
+"""``compute(data, choice)``: every figure of a budget under a choice."""
+
+import numpy as np
+
+from budgets.engine.data import Amounts, BudgetData, Choice
+from budgets.engine.layout import Ints, Layout, layout_of
+from budgets.engine.result import BudgetResult, OptionResult
+from budgets.engine.shortfall import split_shortfall
+
+
+def compute(data: BudgetData, choice: Choice | None = None) -> BudgetResult:
+    """The result of ``data`` under ``choice`` (nothing on, when left out).
+
+    Domain text, rules 1 to 5 and 7.  An option in the choice that the budget
+    does not have changes nothing and is reported as a finding.
+    """
+    choice = choice or Choice()
+    layout = layout_of(data, choice.indexation)
+    on = np.zeros(len(data.options), np.int64)
+    for code in choice.on:
+        if (number := data.option_index.get(code)) is not None:
+            on[number] = 1
+
+    taken, realised = _take(layout, on)
+    delta = layout.to_subtotals.add(taken, layout.size)
+    subtotals = layout.subtotals - delta.reshape(layout.subtotals.shape)
+    amounts = layout.amounts.copy()
+    amounts[layout.cell_year, layout.cell_line] -= taken
+    amounts.flags.writeable = False
+
+    shape = (len(data.options), len(data.years))
+    realised_per_option = layout.to_options.add(realised, shape[0] * shape[1]).reshape(shape)
+    streams = layout.streams
+    if layout.stream_changes.size:
+        changes = layout.stream_changes * on[:, None, None]
+        streams = streams + changes.sum(axis=0)
+        realised_per_option = realised_per_option + changes.sum(axis=1)
+    return _result(data, choice, layout, subtotals, streams, realised_per_option, amounts, realised)
+
+
+def unchanged(data: BudgetData) -> BudgetResult:
+    """The budget as it stands, no option on; worked out once for a value."""
+    result: BudgetResult | None = data.derived.get("unchanged")
+    if result is None:
+        result = data.derived["unchanged"] = compute(data)
+    return result
+
+
+def alone(data: BudgetData) -> dict[str, Amounts]:
+    """What each option realises when it is the only one on, cents per year."""
+    found: dict[str, Amounts] | None = data.derived.get("alone")
+    if found is None:
+        found = data.derived["alone"] = {
+            option.code: compute(data, Choice(frozenset({option.code}))).option(option.code).realised
+            for option in data.options
+        }
+    return found
+
+
+def _take(layout: Layout, on: Ints) -> tuple[Ints, Ints]:
+    """Cents taken per cell and realised per entry: no line goes below zero (rule 3)."""
+    claims = layout.entry_claim * on[layout.entry_option]
+    if not claims.size:
+        return claims, claims
+    asked = np.add.reduceat(claims, layout.cell_start)
+    short = np.maximum(asked - layout.headroom, 0)
+    if short.any():
+        return asked - short, claims - split_shortfall(short, claims, layout.entry_cell)
+    return asked, claims
+
+
+def _result(
+    data: BudgetData,
+    choice: Choice,
+    layout: Layout,
+    subtotals: Ints,
+    streams: Ints,
+    realised: Ints,
+    amounts: Ints,
+    entries: Ints,
+) -> BudgetResult:
+    income = streams.sum(axis=0)
+    result = income - subtotals[0]
+    target = np.zeros(len(data.years), np.int64)
+    for per_year in layout.targets:
+        target = target + per_year
+    rows = iter(map(tuple, subtotals.tolist()))
+    costs, priorities, goals, types = (dict(zip(keys, rows)) for keys in layout.groups)
+    per_option = zip(data.options, layout.claimed, realised.tolist(), strict=True)
+    return BudgetResult(
+        data=data,
+        choice=choice,
+        costs=costs["total"],
+        costs_by_priority=priorities,
+        costs_by_goal=goals,
+        costs_by_cost_type=types,
+        income=tuple(income.tolist()),
+        income_by_stream=dict(zip(data.stream_index, map(tuple, streams.tolist()), strict=True)),
+        result=tuple(result.tolist()),
+        savings_targets={t.code: a for t, a in zip(data.targets, layout.targets, strict=True)},
+        savings_target=tuple(target.tolist()),
+        result_after_target=tuple((result - target).tolist()),
+        options=tuple(
+            OptionResult(option.code, option.code in choice.on, claimed, tuple(done))
+            for option, claimed, done in per_option
+        ),
+        line_amounts=amounts,
+        realised_entries=entries,
+    )

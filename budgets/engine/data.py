@@ -1,0 +1,183 @@
+"""What goes in: ``BudgetData``, everything that the arithmetic needs, and ``Choice``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+Amounts = tuple[int, ...]
+"""Cents, one per year of the plan, in the order of ``BudgetData.years``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A chapter of the plan and of the printed budget."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the budget: a measure and a cost type, with cents per year.
+
+    An amount is ``None`` where the source has none: either nothing was printed,
+    or the year is marked in ``pm`` (a real item of unknown size, never zero).
+    """
+
+    code: str
+    goal: str
+    measure: str
+    amounts: tuple[int | None, ...]
+    number: int | None = None
+    """Row number in the source."""
+    note: str = ""
+    cost_type: str = ""
+    priority: int | None = None
+    pm: tuple[bool, ...] = ()
+    """Per year; empty means no year is p.m."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A funding stream, cents per year."""
+
+    code: str
+    title: str
+    kind: str
+    amounts: Amounts
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A savings target: a percentage of a stream, or fixed cents per year."""
+
+    code: str
+    title: str
+    stream: str | None = None
+    percentage: Fraction | None = None
+    """3 means 3% of ``stream`` as budgeted."""
+    amounts: Amounts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an option changes in one year, in cents: below zero lowers the amount.
+
+    It names one cost line, or one stream, or several lines over which the change
+    is spread in proportion to their amounts (domain text, rule 4).
+    """
+
+    year: int
+    change: int
+    lines: tuple[str, ...] = ()
+    stream: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An adjustment option.  ``was`` and ``becomes`` are as its proposer printed them, in cents."""
+
+    code: str
+    title: str
+    kind: str
+    effects: tuple[Effect, ...]
+    was: int | None = None
+    becomes: int | None = None
+    short_title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemorandumItem:
+    """A p.m. item that stands beside the lines: known to exist, of unknown size."""
+
+    code: str
+    title: str
+    pm: tuple[bool, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotal:
+    """A total printed in the source, to be held against ours.
+
+    ``figure`` is a name that ``BudgetResult.figure`` knows.  ``reason`` says why
+    the source differs, where that is known.
+    """
+
+    figure: str
+    year: int
+    amount: int
+    source: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class BudgetData:
+    """A whole budget as a value: frozen, and exact in JSON (``codec``)."""
+
+    region: str
+    plan: str
+    title: str
+    years: tuple[int, ...]
+    goals: tuple[Goal, ...] = ()
+    lines: tuple[Line, ...] = ()
+    streams: tuple[Stream, ...] = ()
+    targets: tuple[Target, ...] = ()
+    options: tuple[Option, ...] = ()
+    memorandum_items: tuple[MemorandumItem, ...] = ()
+    control_totals: tuple[ControlTotal, ...] = ()
+    derived: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False, hash=False)
+    """What the engine worked out from this value and may use again; never part of it."""
+
+    @cached_property
+    def year_index(self) -> dict[int, int]:
+        return {year: i for i, year in enumerate(self.years)}
+
+    @cached_property
+    def line_index(self) -> dict[str, int]:
+        return {line.code: i for i, line in enumerate(self.lines)}
+
+    @cached_property
+    def stream_index(self) -> dict[str, int]:
+        return {stream.code: i for i, stream in enumerate(self.streams)}
+
+    @cached_property
+    def option_index(self) -> dict[str, int]:
+        return {option.code: i for i, option in enumerate(self.options)}
+
+    def line(self, code: str) -> Line:
+        return self.lines[self.line_index[code]]
+
+    def stream(self, code: str) -> Stream:
+        return self.streams[self.stream_index[code]]
+
+    def option(self, code: str) -> Option:
+        return self.options[self.option_index[code]]
+
+    @cached_property
+    def _goals(self) -> dict[str, Goal]:
+        return {goal.code: goal for goal in self.goals}
+
+    def goal(self, code: str) -> Goal:
+        return self._goals[code]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody chose: the options that are on, and the parameters of a scenario.
+
+    ``indexation`` holds a yearly percentage per cost type (domain text, rule 5).
+    """
+
+    on: frozenset[str] = frozenset()
+    indexation: tuple[tuple[str, Fraction], ...] = ()
+
+    @classmethod
+    def of(cls, on: Iterable[str] = (), indexation: dict[str, Fraction] | None = None) -> "Choice":
+        """A choice in its one normal form: no zero percentages, cost types in order."""
+        rates = sorted((kind, rate) for kind, rate in (indexation or {}).items() if rate)
+        return cls(frozenset(on), tuple(rates))

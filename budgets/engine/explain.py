@@ -1,0 +1,225 @@
+"""Where a figure comes from: the terms that add up to it, down to the lines."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from budgets.engine.data import Line
+from budgets.engine.layout import layout_of, spread
+from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult, UnknownFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A part of a figure, in cents.
+
+    ``kind`` says what ``ref`` is the code of: "goal", "line", "option", "stream",
+    "target" or "figure"; "index" is the indexation, "shortfall" what an option
+    could not realise, "unspread" what it could not spread over lines without amounts.  ``parts`` again add up to ``amount``; without parts the
+    term is the end of the road.
+    """
+
+    kind: str
+    ref: str
+    amount: int
+    parts: tuple["Term", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure and the terms that add up to it; ``pm`` p.m. items are left out of it."""
+
+    figure: str
+    year: int
+    amount: int
+    terms: tuple[Term, ...]
+    pm: int = 0
+
+
+def explain(result: BudgetResult, figure: str, year: int) -> Explanation:
+    """The terms of ``figure`` in ``year``.  Raises ``UnknownFigure``."""
+    amount = result.amount(figure, year)
+    i = result.data.year_index[year]
+    head, _, key = figure.partition(".")
+    terms = tuple(term for term in EXPLAINERS[head](result, key, i) if term.amount or term.parts)
+    leaves_out = result.pm_counts[i] if head in ("costs", "result", "result_after_target") else 0
+    return Explanation(figure, year, amount, terms, leaves_out)
+
+
+def _costs(result: BudgetResult, _: str, year: int) -> list[Term]:
+    """By goal the lines as budgeted, then the indexation, then what each option changes."""
+    by_goal = [
+        _sum_of("goal", goal.code, _budgeted(result, year, lambda line, code=goal.code: line.goal == code))
+        for goal in result.data.goals
+    ]
+    return by_goal + _changes(result, year, lambda _: True)
+
+
+def _lines_with(fits: Callable[[Line, str], bool]) -> Callable[[BudgetResult, str, int], list[Term]]:
+    def terms(result: BudgetResult, key: str, year: int) -> list[Term]:
+        def chosen(line: Line) -> bool:
+            return fits(line, key)
+
+        return _budgeted(result, year, chosen) + _changes(result, year, chosen)
+
+    return terms
+
+
+def _income(result: BudgetResult, _: str, year: int) -> list[Term]:
+    budgeted = [Term("stream", stream.code, stream.amounts[year]) for stream in result.data.streams]
+    return budgeted + _stream_changes(result, year, set(result.data.stream_index))
+
+
+def _stream(result: BudgetResult, key: str, year: int) -> list[Term]:
+    return [
+        Term("stream", key, result.data.stream(key).amounts[year]),
+        *_stream_changes(result, year, {key}),
+    ]
+
+
+def _result(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [
+        Term("figure", "income", result.income[year]),
+        Term("figure", "costs", -result.costs[year]),
+    ]
+
+
+def _savings_target(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [Term("target", code, amounts[year]) for code, amounts in result.savings_targets.items()]
+
+
+def _one_target(result: BudgetResult, key: str, year: int) -> list[Term]:
+    return [Term("target", key, result.savings_targets[key][year])]
+
+
+def _after_target(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [
+        Term("figure", "result", result.result[year]),
+        Term("figure", "savings_target", -result.savings_target[year]),
+    ]
+
+
+def _claimed(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [Term("option", o.code, o.claimed[year]) for o in result.options if o.on]
+
+
+def _offered(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [Term("option", option.code, option.claimed[year]) for option in result.options]
+
+
+def _realised(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [Term("option", option.code, option.realised[year]) for option in result.options]
+
+
+def _shortfall(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [Term("option", option.code, option.shortfall[year]) for option in result.options]
+
+
+def _option(result: BudgetResult, key: str, year: int) -> list[Term]:
+    """Claimed: what it asks of each line and stream.  Realised: the same, less its shortfall."""
+    code, _, part = key.rpartition(".")
+    option = result.option(code)
+    if part == "realised" and not option.on:
+        return []
+    terms = _asked(result, code, year)
+    if part == "realised":
+        terms.append(Term("shortfall", code, -option.shortfall[year]))
+    return terms
+
+
+EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
+    "costs": _costs,
+    "costs_by_priority": _lines_with(
+        lambda line, key: key == ("none" if line.priority is None else str(line.priority))
+    ),
+    "costs_by_goal": _lines_with(lambda line, key: line.goal == key),
+    "costs_by_cost_type": _lines_with(lambda line, key: (line.cost_type or "none") == key),
+    "lines": _lines_with(lambda line, key: line.code == key),
+    "income": _income,
+    "income_by_stream": _stream,
+    "result": _result,
+    "savings_target": _savings_target,
+    "savings_targets": _one_target,
+    "result_after_target": _after_target,
+    "claimed": _claimed,
+    "offered": _offered,
+    "realised": _realised,
+    "shortfall": _shortfall,
+    "options": _option,
+}
+assert set(SCALAR_FIGURES) <= EXPLAINERS.keys()
+
+
+def _budgeted(result: BudgetResult, year: int, chosen: Callable[[Line], bool]) -> list[Term]:
+    return [
+        Term("line", line.code, line.amounts[year] or 0)
+        for line in result.data.lines
+        if line.amounts[year] and chosen(line)
+    ]
+
+
+def _changes(result: BudgetResult, year: int, chosen: Callable[[Line], bool]) -> list[Term]:
+    """What the indexation and the options do to the chosen lines."""
+    codes = [line.code for line in result.data.lines if chosen(line)]
+    return [_indexation(result, year, codes), *_per_option(result, year, set(codes))]
+
+
+def _indexation(result: BudgetResult, year: int, codes: list[str]) -> Term:
+    indexed = layout_of(result.data, result.choice.indexation).amounts[year]
+    parts = []
+    for code in codes if result.choice.indexation else ():
+        column = result.data.line_index[code]
+        change = int(indexed[column]) - (result.data.lines[column].amounts[year] or 0)
+        parts.append(Term("line", code, change))
+    return _sum_of("index", "", parts)
+
+
+def _per_option(result: BudgetResult, year: int, codes: set[str]) -> list[Term]:
+    """What each option that is on changes in these lines: below zero where it saves."""
+    layout = layout_of(result.data, result.choice.indexation)
+    parts: dict[str, list[Term]] = {}
+    in_year = layout.cell_year[layout.entry_cell] == year
+    for entry in in_year.nonzero()[0].tolist():
+        line = result.data.lines[int(layout.cell_line[layout.entry_cell[entry]])].code
+        realised = int(result.realised_entries[entry])
+        if realised and line in codes:
+            option = result.data.options[int(layout.entry_option[entry])].code
+            parts.setdefault(option, []).append(Term("line", line, -realised))
+    return [_sum_of("option", option, parts[option]) for option in result.data.option_index if option in parts]
+
+
+def _stream_changes(result: BudgetResult, year: int, streams: set[str]) -> list[Term]:
+    terms = []
+    for option in _options_on(result):
+        effects = result.data.option(option.code).effects
+        changes = [e.change for e in effects if e.stream in streams and e.year == result.years[year]]
+        terms.append(Term("option", option.code, sum(changes)))
+    return terms
+
+
+def _asked(result: BudgetResult, option: str, year: int) -> list[Term]:
+    """What an option asks of each line and stream; what could not be spread is "unspread"."""
+    data = result.data
+    amounts = layout_of(data, result.choice.indexation).amounts[year]
+    terms: dict[tuple[str, str], int] = {}
+    for effect in data.option(option).effects:
+        if effect.year != result.years[year]:
+            continue
+        if effect.stream:
+            asked = {("stream", effect.stream): effect.change}
+        else:
+            columns = [data.line_index[code] for code in effect.lines]
+            parts = spread(-effect.change, columns, amounts)
+            asked = {("line", code): part for code, part in zip(effect.lines, parts, strict=True)}
+            asked["unspread", option] = -effect.change - sum(parts)
+        for key, cents in asked.items():
+            terms[key] = terms.get(key, 0) + cents
+    return [Term(kind, ref, cents) for (kind, ref), cents in terms.items()]
+
+
+def _options_on(result: BudgetResult) -> Iterable[OptionResult]:
+    return (option for option in result.options if option.on)
+
+
+def _sum_of(kind: str, ref: str, parts: list[Term]) -> Term:
+    kept = tuple(part for part in parts if part.amount)
+    return Term(kind, ref, sum(part.amount for part in kept), kept)

@@ -1,0 +1,199 @@
+"""What deserves a look: findings are data; words are put to them elsewhere.
+
+Each rule is a small function from a result to the findings it gives.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from budgets.engine.compute import unchanged
+from budgets.engine.data import BudgetData, ControlTotal, Line, Option
+from budgets.engine.layout import layout_of
+from budgets.engine.money import round_half_away
+from budgets.engine.result import BudgetResult
+
+PRINTED_UNIT = 100
+"""Sources print whole euros."""
+TOLERANCE_PER_ROW = 50
+"""Cents by which a printed row may be off: half of what it was rounded to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``subject`` is a code of what it is about; ``amount`` is in cents per year named."""
+
+    code: str
+    subject: str
+    years: tuple[int, ...]
+    amount: int | None = None
+    base: int | None = None
+    """The amount that it is held against, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlCheck:
+    """A printed total, ours, and what is to be said of the difference.
+
+    ``verdict`` is "equal" (in whole euros, as printed), "explained" (the source
+    is known to be wrong), "rounding" (no more than half a euro per row), or "differs".
+    """
+
+    control: ControlTotal
+    ours: int
+    tolerance: int
+    verdict: str
+
+    @property
+    def difference(self) -> int:
+        """Ours minus printed, in cents."""
+        return self.ours - self.control.amount
+
+
+def find(result: BudgetResult) -> tuple[Finding, ...]:
+    """All findings, those about the choice first."""
+    return tuple(finding for rule in RULES for finding in rule(result))
+
+
+def unknown_options(result: BudgetResult) -> Iterator[Finding]:
+    """The choice names an option that the budget does not have."""
+    for code in sorted(result.choice.on - result.data.option_index.keys()):
+        yield Finding("unknown_option", code, result.years)
+
+
+def shortfalls(result: BudgetResult) -> Iterator[Finding]:
+    """An option that is on cannot be realised in full (domain text, rule 3)."""
+    for option in result.options:
+        alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for i, (year, short) in enumerate(zip(result.years, option.shortfall, strict=True)):
+            if short:
+                alike[short, _held(result, option.code, i)].append(year)
+        for (short, held), years in alike.items():
+            yield Finding("shortfall", option.code, tuple(years), short, held)
+
+
+def options_without_effect(result: BudgetResult) -> Iterator[Finding]:
+    """An option that is on changes no amount in any year."""
+    for option in result.options:
+        if option.on and not any(option.realised):
+            yield Finding("option_without_effect", option.code, result.years)
+
+
+def differing_starts(result: BudgetResult) -> Iterator[Finding]:
+    """The proposer's "was" is not what the budget holds, in the first year with an effect or any after."""
+    amounts = layout_of(result.data).amounts
+    for option in result.data.options:
+        codes = _lines_of(option)
+        if option.was is None or not codes or not option.effects:
+            continue
+        columns = [result.data.line_index[code] for code in codes]
+        held = [int(total) for total in amounts[:, columns].sum(axis=1)]
+        first = min(effect.year for effect in option.effects)
+        if option.was not in held:
+            start = held[result.data.year_index[first]]
+            yield Finding("was_differs", option.code, (first,), option.was - start, start)
+
+
+def pro_memorie(result: BudgetResult) -> Iterator[Finding]:
+    """A total leaves out a p.m. item."""
+    marked = [(line.code, line.pm) for line in result.data.lines if any(line.pm)]
+    marked += [(item.code, item.pm) for item in result.data.memorandum_items if any(item.pm)]
+    for code, flags in marked:
+        years = tuple(year for year, flag in zip(result.years, flags, strict=True) if flag)
+        yield Finding("pm_in_total", code, years)
+
+
+def incomplete_lines(result: BudgetResult) -> Iterator[Finding]:
+    """A line without name, priority, or any amount."""
+    for line in result.data.lines:
+        for code in _lacks(line):
+            yield Finding(code, line.code, result.years)
+
+
+def differing_controls(result: BudgetResult) -> Iterator[Finding]:
+    """A printed total is not ours."""
+    for check in result.control_checks:
+        if check.verdict != "equal":
+            control = check.control
+            code = f"control_total_{check.verdict}"
+            yield Finding(code, control.figure, (control.year,), check.difference, control.amount)
+
+
+RULES: tuple[Callable[[BudgetResult], Iterator[Finding]], ...] = (
+    unknown_options,
+    shortfalls,
+    options_without_effect,
+    differing_starts,
+    pro_memorie,
+    incomplete_lines,
+    differing_controls,
+)
+
+
+def check_controls(data: BudgetData) -> tuple[ControlCheck, ...]:
+    """Every printed total against the unchanged budget; worked out once for a value."""
+    checks: tuple[ControlCheck, ...] | None = data.derived.get("control_checks")
+    if checks is None:
+        base = unchanged(data)
+        checks = data.derived["control_checks"] = tuple(
+            _check(control, base) for control in data.control_totals
+        )
+    return checks
+
+
+def _check(control: ControlTotal, base: BudgetResult) -> ControlCheck:
+    ours = base.amount(control.figure, control.year)
+    tolerance = TOLERANCE_PER_ROW * _rows_in(base.data, control.figure, control.year)
+    printed = PRINTED_UNIT * round_half_away(Fraction(ours, PRINTED_UNIT))
+    if control.amount in (ours, printed):
+        verdict = "equal"
+    elif control.reason:
+        verdict = "explained"
+    elif abs(ours - control.amount) <= tolerance:
+        verdict = "rounding"
+    else:
+        verdict = "differs"
+    return ControlCheck(control, ours, tolerance, verdict)
+
+
+def _rows_in(data: BudgetData, figure: str, year: int) -> int:
+    """How many printed rows a figure adds up."""
+    i = data.year_index[year]
+    head, _, key = figure.partition(".")
+    in_group: dict[str, Callable[[Line], bool]] = {
+        "costs_by_priority": lambda line: key == ("none" if line.priority is None else str(line.priority)),
+        "costs_by_goal": lambda line: line.goal == key,
+        "costs_by_cost_type": lambda line: (line.cost_type or "none") == key,
+    }
+    with_amount = [line for line in data.lines if line.amounts[i] is not None]
+    lines, streams = len(with_amount), len(data.streams)
+    if head in in_group:
+        return sum(map(in_group[head], with_amount))
+    return {
+        "costs": lines,
+        "income": streams,
+        "result": lines + streams,
+        "result_after_target": lines + streams + len(data.targets),
+    }.get(head, 1)
+
+
+def _lines_of(option: Option) -> set[str]:
+    return {code for effect in option.effects for code in effect.lines}
+
+
+def _held(result: BudgetResult, option: str, year: int) -> int:
+    """What the lines that the option claims from hold in that year, after indexation."""
+    effects = result.data.option(option).effects
+    codes = {code for e in effects if e.year == result.years[year] for code in e.lines}
+    amounts = layout_of(result.data, result.choice.indexation).amounts
+    return sum(int(amounts[year, result.data.line_index[code]]) for code in codes)
+
+
+def _lacks(line: Line) -> Iterator[str]:
+    if not line.measure:
+        yield "line_without_name"
+    if line.priority is None:
+        yield "line_without_priority"
+    if all(cents is None for cents in line.amounts) and not any(line.pm):
+        yield "line_without_amounts"

@@ -1,0 +1,172 @@
+"""What comes out: ``BudgetResult``, every figure by its name."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from budgets.engine.data import Amounts, BudgetData, Choice
+from budgets.engine.layout import Ints
+
+if TYPE_CHECKING:
+    from budgets.engine.findings import ControlCheck, Finding
+
+
+class UnknownFigure(LookupError):
+    """There is no figure of this name, or no such year."""
+
+
+@dataclass(frozen=True, slots=True)
+class OptionResult:
+    """``claimed`` is what the proposer wrote, on or off; ``realised`` is zero when off."""
+
+    code: str
+    on: bool
+    claimed: Amounts
+    realised: Amounts
+
+    @property
+    def shortfall(self) -> Amounts:
+        """Claimed but not to be had, while the option is on."""
+        pairs = zip(self.claimed, self.realised, strict=True)
+        return tuple(claimed - realised if self.on else 0 for claimed, realised in pairs)
+
+
+@dataclass(frozen=True, eq=False)
+class BudgetResult:
+    """Every figure of a budget under a choice, in cents per year of the plan."""
+
+    data: BudgetData
+    choice: Choice
+    costs: Amounts
+    costs_by_priority: Mapping[str, Amounts]
+    """Keys "0" to "3" and "none"."""
+    costs_by_goal: Mapping[str, Amounts]
+    costs_by_cost_type: Mapping[str, Amounts]
+    income: Amounts
+    income_by_stream: Mapping[str, Amounts]
+    result: Amounts
+    savings_targets: Mapping[str, Amounts]
+    savings_target: Amounts
+    result_after_target: Amounts
+    options: tuple[OptionResult, ...]
+    line_amounts: Ints
+    """(years, lines): cents after indexation and options; missing and p.m. as zero."""
+    realised_entries: Ints
+    """Cents that each entry of the layout takes from its line."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return self.data.years
+
+    @cached_property
+    def claimed(self) -> Amounts:
+        """What the options that are on were said to save together."""
+        return self._sum([option.claimed for option in self.options if option.on])
+
+    @cached_property
+    def realised(self) -> Amounts:
+        return self._sum([option.realised for option in self.options])
+
+    @cached_property
+    def shortfall(self) -> Amounts:
+        return self._sum([option.shortfall for option in self.options])
+
+    @cached_property
+    def offered(self) -> Amounts:
+        """What all options together were said to save, on or off."""
+        return self._sum([option.claimed for option in self.options])
+
+    @cached_property
+    def pm_counts(self) -> Amounts:
+        """How many p.m. items the totals of a year leave out."""
+        marked = [line.pm for line in self.data.lines if line.pm]
+        marked += [item.pm for item in self.data.memorandum_items]
+        return self._sum([tuple(map(int, flags)) for flags in marked])
+
+    @cached_property
+    def findings(self) -> "tuple[Finding, ...]":
+        from budgets.engine.findings import find
+
+        return find(self)
+
+    @cached_property
+    def control_checks(self) -> "tuple[ControlCheck, ...]":
+        """The printed totals of the source, held against the unchanged budget."""
+        from budgets.engine.findings import check_controls
+
+        return check_controls(self.data)
+
+    @cached_property
+    def _options(self) -> dict[str, OptionResult]:
+        return {option.code: option for option in self.options}
+
+    def option(self, code: str) -> OptionResult:
+        return self._options[code]
+
+    def line(self, code: str) -> Amounts:
+        """A line after indexation and options, missing amounts as zero."""
+        return tuple(self.line_amounts[:, self.data.line_index[code]].tolist())
+
+    def figure(self, name: str) -> Amounts:
+        """The amounts of a figure: "costs", "costs_by_priority.0", "options.mda.realised", "lines.r5".
+
+        Raises ``UnknownFigure``.
+        """
+        head, _, key = name.partition(".")
+        try:
+            if head in SCALAR_FIGURES and not key:
+                amounts: Amounts = getattr(self, head)
+            elif head in KEYED_FIGURES:
+                amounts = getattr(self, head)[key]
+            elif head == "lines":
+                amounts = self.line(key)
+            elif head == "options":
+                code, _, part = key.rpartition(".")
+                amounts = {"claimed": self.option(code).claimed, "realised": self.option(code).realised}[part]
+            else:
+                raise UnknownFigure(name)
+        except KeyError:
+            raise UnknownFigure(name) from None
+        return amounts
+
+    def amount(self, name: str, year: int) -> int:
+        """One figure in one year.  Raises ``UnknownFigure``."""
+        if year not in self.data.year_index:
+            raise UnknownFigure(f"{name} {year}")
+        return self.figure(name)[self.data.year_index[year]]
+
+    def _sum(self, rows: list[Amounts]) -> Amounts:
+        return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * len(self.years)
+
+
+SCALAR_FIGURES = (
+    "costs",
+    "income",
+    "result",
+    "savings_target",
+    "result_after_target",
+    "claimed",
+    "realised",
+    "shortfall",
+    "offered",
+)
+KEYED_FIGURES = (
+    "costs_by_priority",
+    "costs_by_goal",
+    "costs_by_cost_type",
+    "income_by_stream",
+    "savings_targets",
+)
+
+
+def difference(result: BudgetResult, base: BudgetResult, figure: str) -> Amounts:
+    """``figure`` in ``result`` minus the same in ``base``, per year."""
+    pairs = zip(result.figure(figure), base.figure(figure), strict=True)
+    return tuple(ours - theirs for ours, theirs in pairs)
+
+
+def subtotal(result: BudgetResult, lines: Collection[str]) -> Amounts:
+    """The sum of some lines, per year; ``lines`` holds their codes."""
+    columns = [result.data.line_index[code] for code in lines]
+    return tuple(result.line_amounts[:, columns].sum(axis=1).tolist())

@@ -1,0 +1,244 @@
+"""Dutch words and figures as the screen, the workbook and the command line print them."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from budgets.engine import BudgetData, ControlCheck, Finding, Step, Term
+from budgets.engine.money import round_half_away
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+NOTHING = "–"
+
+PRIORITY_TITLES = {
+    "0": "Wettelijke taak",
+    "1": "Basisvoorziening of randvoorwaarde",
+    "2": "Anders vorm te geven, urgent",
+    "3": "Anders vorm te geven, minder urgent",
+    "none": "Zonder prioriteit",
+}
+PRIORITY_WORDS = {"0": "wettelijk", "1": "basis", "2": "urgent", "3": "later", "none": "zonder"}
+COST_TYPE_TITLES = {
+    "capital": "Kapitaallasten",
+    "material": "Materiële kosten",
+    "overhead": "Overhead",
+    "personnel": "Personeelskosten",
+    "none": "Niet opgegeven",
+}
+OPTION_KIND_TITLES = {
+    "ombuigen": "Ombuigen",
+    "schrappen": "Schrappen",
+    "intensiveren": "Intensiveren",
+    "dekking": "Andere dekking",
+}
+OPTION_KIND_HINTS = {
+    "ombuigen": "hetzelfde doel, anders georganiseerd",
+    "schrappen": "de activiteit stopt of gaat naar een ander",
+    "intensiveren": "er komt geld bij",
+    "dekking": "een ander betaalt",
+}
+FIGURE_TITLES = {
+    "costs": "Kosten",
+    "income": "Baten",
+    "result": "Resultaat",
+    "savings_target": "Taakstelling",
+    "result_after_target": "Resultaat na taakstelling",
+    "claimed": "Besparing volgens de voorstellen",
+    "realised": "Besparing die te realiseren is",
+    "shortfall": "Niet te realiseren deel",
+    "offered": "Besparing van alle opties samen",
+    "difference": "Verschil met de ongewijzigde begroting",
+}
+STEP_TITLES = {
+    "base": "Ongewijzigd: resultaat",
+    "index": "Indexering",
+    "result": "Scenario: resultaat",
+    "target": "Taakstelling",
+    "after_target": "Na taakstelling",
+}
+
+
+def whole(cents: int) -> str:
+    """Whole euros without a sign for the currency: 1.234.567 or −1.234."""
+    euros = round_half_away(Fraction(cents, 100))
+    return (MINUS if euros < 0 else "") + _grouped(abs(euros))
+
+
+def exact(cents: int) -> str:
+    """Euros with two decimals: 72.370,35."""
+    euros, rest = divmod(abs(cents), 100)
+    return f"{MINUS if cents < 0 else ''}{_grouped(euros)},{rest:02}"
+
+
+def shortest(cents: int) -> str:
+    """Whole euros where that says it all, else with two decimals."""
+    return exact(cents) if cents % 100 else whole(cents)
+
+
+def signed(cents: int) -> str:
+    """Whole euros as a change: + 541.017 or − 72.370."""
+    euros = round_half_away(Fraction(abs(cents), 100))
+    sign = f"+{NO_BREAK}" if cents > 0 else f"{MINUS}{NO_BREAK}"
+    return sign + _grouped(euros) if euros else "0"
+
+
+def euros(cents: int) -> str:
+    """An amount in a sentence or a headline: € 1.234.567, with cents only where there are any."""
+    return f"€{NO_BREAK}{shortest(cents)}"
+
+
+def verdict(cents: int) -> str:
+    return "voordelig" if cents > 0 else "nadelig" if cents < 0 else "sluitend"
+
+
+def enumeration(items: Sequence[object]) -> str:
+    """"2022", "2022 en 2023", "2022, 2023 en 2024"."""
+    words = [str(item) for item in items]
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def percentage(value: Fraction) -> str:
+    """A percentage as a Dutch decimal without needless zeros: 3% or 2,5%."""
+    number = f"{float(value):.4f}".rstrip("0").rstrip(".")
+    return f"{number.replace('.', ',')}%"
+
+
+def line_title(data: BudgetData, code: str) -> str:
+    line = data.line(code)
+    return line.measure or "Regel zonder naam in de bron"
+
+
+def numbered_line(data: BudgetData, code: str) -> str:
+    number = data.line(code).number
+    return line_title(data, code) if number is None else f"{number}. {line_title(data, code)}"
+
+
+def option_title(data: BudgetData, code: str) -> str:
+    return data.option(code).title if code in data.option_index else code
+
+
+def figure_title(data: BudgetData, figure: str) -> str:
+    """The Dutch name of a figure of ``BudgetResult``."""
+    head, _, key = figure.partition(".")
+    if not key:
+        return FIGURE_TITLES[head]
+    if head == "costs_by_priority":
+        prefix = "" if key == "none" else f"Prioriteit {key}: "
+        return prefix + (PRIORITY_TITLES[key] if key == "none" else PRIORITY_TITLES[key].lower())
+    if head == "costs_by_goal":
+        return f"Kosten {data.goal(key).title}"
+    if head == "costs_by_cost_type":
+        return f"Kosten: {COST_TYPE_TITLES[key].lower()}"
+    if head == "income_by_stream":
+        return data.stream(key).title
+    if head == "savings_targets":
+        return next(target.title for target in data.targets if target.code == key)
+    if head == "lines":
+        return numbered_line(data, key)
+    code, _, part = key.rpartition(".")
+    return f"{option_title(data, code)}: {'besparing volgens het voorstel' if part == 'claimed' else 'te realiseren besparing'}"
+
+
+def term_title(data: BudgetData, term: Term) -> str:
+    """What a term of an explanation is called."""
+    match term.kind:
+        case "goal":
+            count = len(term.parts)
+            return f"{data.goal(term.ref).title} ({count} {'regel' if count == 1 else 'regels'})"
+        case "line":
+            return numbered_line(data, term.ref)
+        case "option":
+            return option_title(data, term.ref)
+        case "stream":
+            return data.stream(term.ref).title
+        case "target":
+            return figure_title(data, f"savings_targets.{term.ref}")
+        case "index":
+            return "Indexering"
+        case "shortfall":
+            return "Niet te realiseren: meer dan de post"
+        case "unspread":
+            return "Niet te verdelen: de posten zijn nul"
+        case _:
+            return figure_title(data, term.ref)
+
+
+def step_title(data: BudgetData, step: Step, short: bool = False) -> str:
+    """What a step of the waterfall is called."""
+    if step.kind != "option":
+        return STEP_TITLES[step.kind]
+    option = data.option(step.ref)
+    return (option.short_title or option.title) if short else option.title
+
+
+def finding_message(data: BudgetData, finding: Finding) -> str:
+    """A finding in one or two plain sentences."""
+    when, amount = enumeration(finding.years), euros(abs(finding.amount or 0))
+    per_year = " per jaar" if len(finding.years) > 1 else ""
+    subject, base = finding.subject, euros(finding.base or 0)
+    match finding.code:
+        case "shortfall":
+            short = data.option(subject).short_title or option_title(data, subject)
+            return f"{short}: {amount}{per_year} van de besparing in {when} kan niet, de post is {base}."
+        case "option_without_effect":
+            return f"{option_title(data, subject)} staat aan, maar verandert geen enkel bedrag."
+        case "unknown_option":
+            return f"De optie ‘{subject}’ staat in het scenario, maar niet meer in de begroting. Zij telt niet mee."
+        case "was_differs":
+            proposed = euros((finding.base or 0) + (finding.amount or 0))
+            return (
+                f"{option_title(data, subject)}: het voorstel gaat uit van {proposed}, in de begroting "
+                f"staat {base} in {when}, een verschil van {amount}."
+            )
+        case "pm_in_total":
+            return f"{_pm_title(data, subject)} is p.m.: de omvang is niet bekend en telt niet mee in het totaal."
+        case "line_without_priority":
+            return f"{_line_reference(data, subject)} heeft geen prioriteit en telt mee onder ‘zonder prioriteit’."
+        case "line_without_amounts":
+            return f"{_line_reference(data, subject)} heeft in geen enkel jaar een bedrag."
+        case "line_without_name":
+            return f"{_line_reference(data, subject)} heeft geen naam."
+        case _:
+            return _control_message(data, finding)
+
+
+def control_reason(check: ControlCheck) -> str:
+    """Why a printed total and ours differ, for the strip "controle met de bron"."""
+    match check.verdict:
+        case "equal":
+            return "Gelijk in hele euro’s, zoals gedrukt." if check.difference else "Gelijk."
+        case "explained":
+            return check.control.reason
+        case "rounding":
+            return f"Afronding: de gedrukte regels zijn elk op hele euro’s afgerond (tolerantie {euros(check.tolerance)})."
+        case _:
+            return f"Geen verklaring: het verschil is groter dan afronding kan geven ({euros(check.tolerance)})."
+
+
+def _control_message(data: BudgetData, finding: Finding) -> str:
+    name, year = figure_title(data, finding.subject), enumeration(finding.years)
+    difference = finding.amount or 0
+    ours = euros((finding.base or 0) + difference)
+    direction = "hoger" if difference > 0 else "lager"
+    sentence = f"{name} {year}: de bron drukt {euros(finding.base or 0)}, berekend is {ours}, {euros(abs(difference))} {direction}."
+    if finding.code == "control_total_rounding":
+        return f"{sentence} Dat is verschil door afronding."
+    if finding.code == "control_total_explained":
+        reasons = {c.reason for c in data.control_totals if c.figure == finding.subject and c.year in finding.years and c.reason}
+        return " ".join([sentence, *sorted(reasons)])
+    return f"{sentence} Daarvoor is geen verklaring."
+
+
+def _pm_title(data: BudgetData, code: str) -> str:
+    titles = {item.code: item.title for item in data.memorandum_items}
+    return titles.get(code) or numbered_line(data, code)
+
+
+def _line_reference(data: BudgetData, code: str) -> str:
+    line = data.line(code)
+    name = f" ({line.measure})" if line.measure else ""
+    return f"Regel {line.number}{name}" if line.number is not None else f"De regel{name}"
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
