@@ -1,0 +1,21 @@
+"""How much: the tables of a budget, read into the engine by ``budgets.snapshot``."""
+
+from budgets.models.controls import ControlTotal, MemorandumItem
+from budgets.models.lines import CostAmount, CostLine
+from budgets.models.options import AdjustmentOption, OptionEffect
+from budgets.models.scenarios import Scenario
+from budgets.models.streams import FundingStream, SavingsTarget, StreamAmount, TargetAmount
+
+__all__ = [
+    "AdjustmentOption",
+    "ControlTotal",
+    "CostAmount",
+    "CostLine",
+    "FundingStream",
+    "MemorandumItem",
+    "OptionEffect",
+    "SavingsTarget",
+    "Scenario",
+    "StreamAmount",
+    "TargetAmount",
+]

@@ -1,0 +1,79 @@
+"""Adjustment options and what each changes."""
+
+from django.db import models
+from django.db.models import Q
+
+from budgets.models.fields import EuroField, YearField
+from budgets.models.lines import CostLine
+from budgets.models.streams import FundingStream
+from measures.models import Plan
+
+
+class AdjustmentOption(models.Model):
+    """A named choice that can be switched on.  ``was`` and ``becomes`` are as its proposer printed them."""
+
+    class Kind(models.TextChoices):
+        REDIRECT = "ombuigen", "ombuigen"
+        CUT = "schrappen", "schrappen"
+        INTENSIFY = "intensiveren", "intensiveren"
+        FUNDING = "dekking", "dekking"
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="options")
+    code = models.SlugField()
+    title = models.CharField("titel", max_length=300)
+    short_title = models.CharField("korte titel", max_length=60, blank=True)
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    was = EuroField("was", null=True, blank=True)
+    becomes = EuroField("wordt", null=True, blank=True)
+    note = models.TextField("toelichting", blank=True)
+    lines = models.ManyToManyField(CostLine, blank=True, related_name="options", verbose_name="kostenposten")
+    """The lines that it names; an effect without a line or stream is spread over these."""
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name, verbose_name_plural = "bijstellingsoptie", "bijstellingsopties"
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="option_code_once_per_plan"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OptionEffect(models.Model):
+    """What an option changes in a year, in euros: below zero lowers the amount.
+
+    On one line, on one stream, or, where neither is given, spread over the lines
+    that the option names.
+    """
+
+    option = models.ForeignKey(AdjustmentOption, models.CASCADE, related_name="effects")
+    cost_line = models.ForeignKey(CostLine, models.PROTECT, null=True, blank=True, related_name="effects")
+    stream = models.ForeignKey(FundingStream, models.PROTECT, null=True, blank=True, related_name="effects")
+    year = YearField()
+    change = EuroField("wijziging")
+
+    class Meta:
+        verbose_name, verbose_name_plural = "effect", "effecten"
+        constraints = [
+            models.CheckConstraint(condition=Q(cost_line=None) | Q(stream=None), name="effect_line_or_stream"),
+            models.UniqueConstraint(
+                fields=["option", "cost_line", "year"],
+                condition=Q(cost_line__isnull=False),
+                name="effect_on_line_once_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["option", "stream", "year"],
+                condition=Q(stream__isnull=False),
+                name="effect_on_stream_once_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["option", "year"],
+                condition=Q(cost_line=None, stream=None),
+                name="effect_spread_once_a_year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.option} {self.year}: {self.change}"

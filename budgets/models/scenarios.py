@@ -1,0 +1,60 @@
+"""Scenarios: named choices on a plan."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from simple_history.models import HistoricalRecords
+
+from budgets.engine import Choice, choice_from_json, to_json
+from measures.models import Plan
+from municipalities.models import Role, User
+
+
+class ScenarioQuerySet(models.QuerySet["Scenario"]):
+    def visible_to(self, user: User) -> "ScenarioQuerySet":
+        """The scenarios of the regions that ``user`` belongs to, with their role there as ``role``."""
+        roles = Role.objects.filter(user=user, region=OuterRef("plan__region"))
+        return (
+            self.annotate(role=Subquery(roles.values("kind")[:1]))
+            .filter(role__isnull=False)
+            .select_related("plan__region")
+        )
+
+
+def nothing_chosen() -> str:
+    return to_json(Choice())
+
+
+class Scenario(models.Model):
+    """A set of options that are on, with the parameters beside them.
+
+    ``choice_json`` is a ``Choice`` as the engine writes it.  It names options by
+    their code, so that it can also be computed on a fixed version.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="scenarios")
+    slug = models.SlugField(max_length=80)
+    name = models.CharField("naam", max_length=80)
+    choice_json = models.TextField(default=nothing_chosen, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="scenarios"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ScenarioQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["created_at", "pk"]
+        verbose_name, verbose_name_plural = "scenario", "scenario’s"
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "slug"], name="scenario_slug_once_per_plan"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def choice(self) -> Choice:
+        return choice_from_json(self.choice_json)

@@ -1,0 +1,203 @@
+"""From the tables to ``BudgetData``: the one place where a budget is read."""
+
+from collections import OrderedDict, defaultdict
+from fractions import Fraction
+from threading import Lock
+
+from django.db import connection
+
+from budgets.engine import (
+    BudgetData,
+    ControlTotal,
+    Effect,
+    Goal,
+    Line,
+    MemorandumItem,
+    Option,
+    Stream,
+    Target,
+)
+from budgets.engine.data import Amounts
+from budgets.engine.money import cents_from_decimal
+from budgets.models import (
+    AdjustmentOption,
+    CostAmount,
+    CostLine,
+    OptionEffect,
+    SavingsTarget,
+    StreamAmount,
+    TargetAmount,
+)
+from measures.models import Plan
+
+KEPT = 64
+ATTEMPTS = 10
+
+
+class SnapshotUnstable(RuntimeError):
+    """The budget kept changing while it was read."""
+
+
+_kept: OrderedDict[tuple[int, int], BudgetData] = OrderedDict()
+_lock = Lock()
+
+
+def budget_data(plan: Plan) -> BudgetData:
+    """The budget of ``plan`` as a value; read again only when its revision rose.
+
+    Inside a transaction nothing is kept: what was read there may yet be undone,
+    and its revision number be given to another state.
+    """
+    key = (plan.pk, plan.revision)
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]
+    data, revision = _read_whole(plan)
+    if not connection.in_atomic_block:
+        with _lock:
+            _kept[plan.pk, revision] = data
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+    return data
+
+
+def forget_snapshots() -> None:
+    """Drop everything that is kept."""
+    with _lock:
+        _kept.clear()
+
+
+def _read_whole(plan: Plan) -> tuple[BudgetData, int]:
+    """One state of the tables: read again when the revision rose meanwhile."""
+    revision = plan.revision
+    for _ in range(ATTEMPTS):
+        data = read(plan)
+        before, revision = revision, Plan.objects.values_list("revision", flat=True).get(pk=plan.pk)
+        if before == revision:
+            return data, revision
+    raise SnapshotUnstable(plan)
+
+
+def read(plan: Plan) -> BudgetData:
+    """The tables as they stand; a number of queries that does not depend on their size."""
+    years = plan.years
+    return BudgetData(
+        region=plan.region.slug,
+        plan=plan.slug,
+        title=plan.title,
+        years=years,
+        goals=tuple(Goal(code, title) for code, title in plan.goals.values_list("code", "title")),
+        lines=_lines(plan),
+        streams=_streams(plan),
+        targets=_targets(plan),
+        options=_options(plan),
+        memorandum_items=tuple(
+            MemorandumItem(
+                item.code,
+                item.title,
+                tuple(item.first_year <= year <= item.last_year for year in years),
+                item.note,
+            )
+            for item in plan.memorandum_items.all()
+        ),
+        control_totals=tuple(
+            ControlTotal(c.figure, c.year, cents_from_decimal(c.amount), c.source, c.reason)
+            for c in plan.control_totals.all()
+        ),
+    )
+
+
+def _lines(plan: Plan) -> tuple[Line, ...]:
+    amounts: defaultdict[int, dict[int, int | None]] = defaultdict(dict)
+    rows = CostAmount.objects.filter(cost_line__plan=plan).values_list("cost_line_id", "year", "amount")
+    for line, year, amount in rows.iterator(chunk_size=10_000):
+        amounts[line][year] = None if amount is None else cents_from_decimal(amount)
+    return tuple(
+        Line(
+            code=line.code,
+            goal=line.measure.goal.code,
+            measure=line.measure.title,
+            amounts=tuple(amounts[line.pk].get(year) for year in plan.years),
+            number=line.number,
+            note=line.measure.note,
+            cost_type=line.cost_type,
+            priority=line.priority,
+            pm=_pm_flags(plan, amounts[line.pk]),
+        )
+        for line in CostLine.objects.filter(plan=plan).select_related("measure__goal")
+    )
+
+
+def _pm_flags(plan: Plan, amounts: dict[int, int | None]) -> tuple[bool, ...]:
+    """A row without an amount is p.m.; no row at all is nothing."""
+    flags = tuple(year in amounts and amounts[year] is None for year in plan.years)
+    return flags if any(flags) else ()
+
+
+def _streams(plan: Plan) -> tuple[Stream, ...]:
+    amounts: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    rows = StreamAmount.objects.filter(stream__plan=plan).values_list("stream_id", "year", "amount")
+    for stream, year, amount in rows:
+        amounts[stream][year] = cents_from_decimal(amount)
+    return tuple(
+        Stream(stream.code, stream.title, stream.kind, _per_year(plan, amounts[stream.pk]), stream.note)
+        for stream in plan.streams.all()
+    )
+
+
+def _targets(plan: Plan) -> tuple[Target, ...]:
+    amounts: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    rows = TargetAmount.objects.filter(target__plan=plan).values_list("target_id", "year", "amount")
+    for target, year, amount in rows:
+        amounts[target][year] = cents_from_decimal(amount)
+    return tuple(
+        Target(
+            code=target.code,
+            title=target.title,
+            stream=target.stream.code if target.stream else None,
+            percentage=None if target.percentage is None else Fraction(target.percentage),
+            amounts=() if target.stream else _per_year(plan, amounts[target.pk]),
+        )
+        for target in SavingsTarget.objects.filter(plan=plan).select_related("stream")
+    )
+
+
+def _options(plan: Plan) -> tuple[Option, ...]:
+    effects: defaultdict[int, list[OptionEffect]] = defaultdict(list)
+    for effect in (
+        OptionEffect.objects.filter(option__plan=plan)
+        .select_related("cost_line", "stream")
+        .order_by("year", "cost_line__position", "stream__position", "pk")
+    ):
+        effects[effect.option_id].append(effect)
+    named: defaultdict[int, list[str]] = defaultdict(list)
+    for option, line in AdjustmentOption.lines.through.objects.filter(
+        adjustmentoption__plan=plan
+    ).order_by("costline__position", "costline__pk").values_list("adjustmentoption_id", "costline__code"):
+        named[option].append(line)
+    return tuple(
+        Option(
+            code=option.code,
+            title=option.title,
+            kind=option.kind,
+            effects=tuple(_effect(effect, named[option.pk]) for effect in effects[option.pk]),
+            was=None if option.was is None else cents_from_decimal(option.was),
+            becomes=None if option.becomes is None else cents_from_decimal(option.becomes),
+            short_title=option.short_title,
+            note=option.note,
+        )
+        for option in plan.options.all()
+    )
+
+
+def _effect(effect: OptionEffect, named: list[str]) -> Effect:
+    change = cents_from_decimal(effect.change)
+    if effect.stream:
+        return Effect(effect.year, change, stream=effect.stream.code)
+    lines = (effect.cost_line.code,) if effect.cost_line else tuple(named)
+    return Effect(effect.year, change, lines)
+
+
+def _per_year(plan: Plan, amounts: dict[int, int]) -> Amounts:
+    return tuple(amounts.get(year, 0) for year in plan.years)

@@ -1,0 +1,12 @@
+"""Every address of the application."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
+
+from config.login import LoginView
+
+urlpatterns = [
+    path("inloggen/", LoginView.as_view(), name="login"),
+    path("uitloggen/", LogoutView.as_view(), name="logout"),
+    path("", include("reports.urls")),
+]

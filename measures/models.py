@@ -1,0 +1,87 @@
+"""What: plans with their years, goals and measures."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from municipalities.models import Region, User
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user: User) -> "PlanQuerySet":
+        """The plans of the regions that ``user`` belongs to."""
+        return self.filter(region__in=Region.objects.visible_to(user)).select_related("region")
+
+
+class Plan(models.Model):
+    """A period of years with goals, measures and one working budget.
+
+    ``revision`` rises with every change to what the budget is computed from.
+    """
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="plans")
+    slug = models.SlugField()
+    title = models.CharField("titel", max_length=200)
+    first_year = models.PositiveSmallIntegerField("eerste jaar")
+    last_year = models.PositiveSmallIntegerField("laatste jaar")
+    current_year = models.PositiveSmallIntegerField("lopend jaar", null=True, blank=True)
+    revision = models.PositiveBigIntegerField(default=1, editable=False)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_year", "title"]
+        verbose_name, verbose_name_plural = "beleidsplan", "beleidsplannen"
+        constraints = [
+            models.UniqueConstraint(fields=["region", "slug"], name="plan_slug_once_per_region"),
+            models.CheckConstraint(
+                condition=Q(first_year__gte=1900, last_year__gte=F("first_year"), last_year__lte=F("first_year") + 49),
+                name="plan_years_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(current_year=None)
+                | Q(current_year__gte=F("first_year"), current_year__lte=F("last_year")),
+                name="plan_current_year_inside",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(range(self.first_year, self.last_year + 1))
+
+
+class Goal(models.Model):
+    """A chapter of the plan and of the budget."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
+    code = models.SlugField()
+    title = models.CharField("titel", max_length=200)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name, verbose_name_plural = "doel", "doelen"
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="goal_code_once_per_plan"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Measure(models.Model):
+    """What is done for a goal.  The title is empty where the source gives none."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="measures")
+    title = models.CharField("titel", max_length=300, blank=True)
+    note = models.TextField("toelichting", blank=True)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name, verbose_name_plural = "maatregel", "maatregelen"
+
+    def __str__(self) -> str:
+        return self.title or "maatregel zonder naam"

@@ -1,0 +1,105 @@
+"""Who: users, regions, municipalities, and who belongs to what."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+
+class User(AbstractUser):
+    """Somebody who logs in.  What they may do follows from their role in a region."""
+
+
+class RegionQuerySet(models.QuerySet["Region"]):
+    def visible_to(self, user: User) -> "RegionQuerySet":
+        """The regions that ``user`` belongs to."""
+        return self.filter(pk__in=Role.objects.filter(user=user).values("region"))
+
+
+class Region(models.Model):
+    """A body of municipalities that work together; may be part of a larger one."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField("naam", max_length=200)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="onderdeel van"
+    )
+
+    objects = RegionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name, verbose_name_plural = "regio", "regio’s"
+        constraints = [
+            models.CheckConstraint(condition=~Q(parent=F("pk")), name="region_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(models.Model):
+    """A municipality by its CBS code; names differ per source."""
+
+    code = models.CharField("CBS-code", max_length=6, unique=True)
+    name = models.CharField("naam", max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name, verbose_name_plural = "gemeente", "gemeenten"
+        constraints = [
+            models.CheckConstraint(condition=Q(code__regex=r"^GM[0-9]{4}$"), name="municipality_code_form"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionMember(models.Model):
+    """A municipality takes part in a region, from and until a date (both included)."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="members")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="memberships")
+    member_from = models.DateField("lid vanaf", null=True, blank=True)
+    member_until = models.DateField("lid tot en met", null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "deelname aan de regio", "deelnames aan de regio"
+        constraints = [
+            models.UniqueConstraint(fields=["region", "municipality"], name="member_once_per_region"),
+            models.CheckConstraint(
+                condition=Q(member_from=None) | Q(member_until=None) | Q(member_until__gte=F("member_from")),
+                name="member_until_not_before_from",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} in {self.region}"
+
+
+class Role(models.Model):
+    """What somebody is in a region."""
+
+    class Kind(models.TextChoices):
+        ADMINISTRATOR = "beheerder", "beheerder"
+        POLICY = "beleidsadviseur", "beleidsadviseur"
+        FINANCE = "financieel_adviseur", "financieel adviseur"
+        ALDERMAN = "portefeuillehouder", "portefeuillehouder"
+        READER = "lezer", "lezer"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
+    region = models.ForeignKey(Region, models.CASCADE, related_name="roles")
+    kind = models.CharField("rol", max_length=30, choices=Kind)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "rol", "rollen"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "region"], name="one_role_per_region"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["beheerder", "beleidsadviseur", "financieel_adviseur", "portefeuillehouder", "lezer"]),
+                name="role_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()} in {self.region}"
