@@ -1,0 +1,124 @@
+"""Every write to a scenario: atomic, in the history, safe when two people do it at once."""
+
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from budgets.engine import Choice, to_json
+from budgets.models import Scenario
+from budgets.refusals import Gone, Refused, UnknownOption
+from budgets.snapshot import budget_data
+from measures.models import Plan
+from municipalities.models import User
+
+LONGEST_SLUG = 80
+
+
+def create_scenario(*, plan: Plan, name: str, by: User, copy_of: Scenario | None = None) -> Scenario:
+    """A new scenario with nothing on, or with the choice of ``copy_of``.
+
+    Raises ``Refused`` when the name is empty or taken.
+    """
+    name = _clean_name(name)
+    with transaction.atomic():
+        Plan.objects.select_for_update().get(pk=plan.pk)  # one new name at a time
+        _refuse_taken(plan, name)
+        scenario = Scenario(plan=plan, slug=_free_slug(plan, name), name=name, created_by=by)
+        if copy_of is not None:
+            scenario.choice_json = copy_of.choice_json
+        _save(scenario, by)
+    return scenario
+
+
+def rename_scenario(*, scenario: Scenario, name: str, by: User) -> Scenario:
+    """Another name; the address stays, so that a link that was mailed still works.
+
+    Raises ``Refused`` when the name is empty or taken, ``Gone`` when the scenario is.
+    """
+    name = _clean_name(name)
+    with transaction.atomic():
+        Plan.objects.select_for_update().get(pk=scenario.plan_id)
+        locked = _lock(scenario)
+        if name != locked.name:
+            _refuse_taken(locked.plan, name, except_for=locked)
+            locked.name = name
+            _save(locked, by)
+    return locked
+
+
+def delete_scenario(*, scenario: Scenario, by: User) -> None:
+    """Deletes it; its history stays.  Raises ``Gone`` when somebody was first."""
+    with transaction.atomic():
+        locked = _lock(scenario)
+        locked._history_user = by
+        locked.delete()
+
+
+def switch_options(*, scenario: Scenario, switched: Mapping[str, bool], by: User) -> Scenario:
+    """Turns these options on or off and leaves the others as they are now.
+
+    Two people who switch at once do not undo each other: each change is made on
+    the scenario as it then stands.  Switching what already stood so changes
+    nothing and leaves no history.  Raises ``UnknownOption`` or ``Gone``.
+    """
+    known = budget_data(scenario.plan).option_index
+    for code in switched:
+        if code not in known:
+            raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
+    with transaction.atomic():
+        locked = _lock(scenario)
+        before = locked.choice
+        turned_on = {code for code, on in switched.items() if on}
+        after = Choice(before.on.difference(switched) | turned_on, before.indexation)
+        if after != before:
+            locked.choice_json = to_json(after)
+            _save(locked, by, ["choice_json", "changed_at"])
+    return locked
+
+
+def _lock(scenario: Scenario) -> Scenario:
+    """The row as it now stands, held until the transaction ends; plan and role as on ``scenario``."""
+    try:
+        locked = Scenario.objects.select_for_update().get(pk=scenario.pk)
+    except Scenario.DoesNotExist:
+        raise Gone(
+            f"Het scenario ‘{scenario.name}’ is intussen verwijderd. Er is niets bewaard."
+        ) from None
+    locked.plan = scenario.plan
+    if hasattr(scenario, "role"):
+        locked.role = scenario.role
+    return locked
+
+
+def _save(scenario: Scenario, by: User, fields: list[str] | None = None) -> None:
+    scenario._history_user = by
+    try:
+        with transaction.atomic(savepoint=False):
+            scenario.save(update_fields=fields)
+    except IntegrityError as error:
+        raise Refused("Een ander heeft zojuist een scenario met deze naam gemaakt.", "name") from error
+
+
+def _clean_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise Refused("Geef het scenario een naam.", "name")
+    longest = Scenario._meta.get_field("name").max_length or 0
+    if len(name) > longest:
+        raise Refused(f"De naam is te lang: {len(name)} tekens, het mogen er {longest} zijn.", "name")
+    return name
+
+
+def _refuse_taken(plan: Plan, name: str, except_for: Scenario | None = None) -> None:
+    others = plan.scenarios.exclude(pk=except_for.pk if except_for else None)
+    if name.casefold() in {other.casefold() for other in others.values_list("name", flat=True)}:
+        raise Refused(f"Er is al een scenario met de naam ‘{name}’. Kies een andere naam.", "name")
+
+
+def _free_slug(plan: Plan, name: str) -> str:
+    """The name as an address, with a number behind it where that is taken."""
+    start = slugify(name)[: LONGEST_SLUG - 5] or "scenario"
+    taken = set(plan.scenarios.filter(slug__startswith=start).values_list("slug", flat=True))
+    candidates = (start if i == 1 else f"{start}-{i}" for i in range(1, len(taken) + 2))
+    return next(slug for slug in candidates if slug not in taken)

@@ -1,0 +1,41 @@
+"""Finding a plan or scenario by name on the command line."""
+
+from django.core.management.base import CommandError, CommandParser
+
+from budgets.models import Scenario
+from measures.models import Plan
+
+WRONG_NAME = 2
+"""Exit code when a name does not exist."""
+
+
+def add_arguments(parser: CommandParser) -> None:
+    parser.add_argument("plan", help="het beleidsplan, zoals bo-2021-2024 of gooi-en-vechtstreek/bo-2021-2024")
+    parser.add_argument("--scenario", help="het scenario; zonder deze keuze de ongewijzigde begroting")
+
+
+def find_plan(name: str) -> Plan:
+    """By "plan" or "region/plan".  Raises ``CommandError`` with the names that exist, exit code 2."""
+    plans = list(Plan.objects.select_related("region"))
+    region, _, slug = name.rpartition("/")
+    found = [plan for plan in plans if plan.slug == slug and region in ("", plan.region.slug)]
+    if len(found) == 1:
+        return found[0]
+    names = [f"{plan.region.slug}/{plan.slug}" for plan in found or plans]
+    problem = f"Het plan ‘{name}’ komt vaker voor." if found else f"Het plan ‘{name}’ bestaat niet."
+    raise CommandError(f"{problem} {_that_exist(names)}", returncode=WRONG_NAME)
+
+
+def find_scenario(plan: Plan, slug: str) -> Scenario:
+    """Raises ``CommandError`` with the names that exist, exit code 2."""
+    scenarios = {scenario.slug: scenario for scenario in plan.scenarios.all()}
+    if slug in scenarios:
+        return scenarios[slug]
+    raise CommandError(
+        f"Het scenario ‘{slug}’ bestaat niet in {plan.slug}. {_that_exist(list(scenarios))}",
+        returncode=WRONG_NAME,
+    )
+
+
+def _that_exist(names: list[str]) -> str:
+    return f"Wel aanwezig: {', '.join(names)}." if names else "Er is nog niets."

@@ -1,0 +1,36 @@
+"""``manage.py compute PLAN [--scenario S] [--json]``: the figures of a budget."""
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from budgets import lookup
+from budgets.engine import Choice, compute
+from budgets.output import FIGURES, result_as_data
+from budgets.snapshot import budget_data
+from budgets.wording import FIGURE_TITLES, exact, finding_message
+
+
+class Command(BaseCommand):
+    help = "Bereken een begroting, ongewijzigd of met een scenario."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        lookup.add_arguments(parser)
+        parser.add_argument("--json", action="store_true", help="alle cijfers als JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        plan = lookup.find_plan(options["plan"])
+        scenario = lookup.find_scenario(plan, options["scenario"]) if options["scenario"] else None
+        result = compute(budget_data(plan), scenario.choice if scenario else Choice())
+        if options["json"]:
+            answer = result_as_data(result, scenario.slug if scenario else None)
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
+            return
+        width = max(len(FIGURE_TITLES[name]) for name in FIGURES)
+        self.stdout.write(" " * width + "".join(f"{year:>18}" for year in result.years))
+        for name in FIGURES:
+            amounts = "".join(f"{exact(cents):>18}" for cents in result.figure(name))
+            self.stdout.write(f"{FIGURE_TITLES[name]:<{width}}{amounts}")
+        for finding in result.findings:
+            self.stdout.write(f"- {finding_message(result.data, finding)}")

@@ -1,0 +1,70 @@
+"""A result as plain data for the command line: euros as text with two decimals."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from budgets.engine import Amounts, BudgetResult
+from budgets.engine.money import decimal_from_cents
+from budgets.wording import control_reason, finding_message
+
+FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
+KEYED_FIGURES = ("costs_by_priority", "costs_by_goal", "costs_by_cost_type", "income_by_stream")
+
+
+def euros_text(cents: int) -> str:
+    """7237035 as "72370.35"."""
+    return str(decimal_from_cents(cents))
+
+
+def result_as_data(result: BudgetResult, scenario: str | None) -> dict[str, Any]:
+    """What ``manage.py compute --json`` prints."""
+    data = result.data
+    return {
+        "region": data.region,
+        "plan": data.plan,
+        "scenario": scenario,
+        "years": list(result.years),
+        **{name: _per_year(result.figure(name)) for name in FIGURES},
+        **{name: _keyed(getattr(result, name)) for name in KEYED_FIGURES},
+        "options": [
+            {
+                "code": option.code,
+                "on": option.on,
+                "claimed": _per_year(option.claimed),
+                "realised": _per_year(option.realised),
+            }
+            for option in result.options
+        ],
+        "findings": [
+            {
+                "code": finding.code,
+                "subject": finding.subject,
+                "message": finding_message(data, finding),
+                "years": list(finding.years),
+                "amount": None if finding.amount is None else euros_text(finding.amount),
+            }
+            for finding in result.findings
+        ],
+        "control_totals": [
+            {
+                "figure": check.control.figure,
+                "year": check.control.year,
+                "source": check.control.source,
+                "printed": euros_text(check.control.amount),
+                "computed": euros_text(check.ours),
+                "difference": euros_text(check.difference),
+                "tolerance": euros_text(check.tolerance),
+                "verdict": check.verdict,
+                "reason": control_reason(check),
+            }
+            for check in result.control_checks
+        ],
+    }
+
+
+def _per_year(amounts: Amounts) -> list[str]:
+    return [euros_text(cents) for cents in amounts]
+
+
+def _keyed(figures: Mapping[str, Amounts]) -> dict[str, list[str]]:
+    return {key: _per_year(amounts) for key, amounts in figures.items()}

@@ -1,0 +1,183 @@
+"""A region and a plan from a definition file (TOML) into the tables, all or nothing."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+
+from budgets.actions import create_scenario, switch_options
+from budgets.models import (
+    AdjustmentOption,
+    ControlTotal,
+    CostAmount,
+    CostLine,
+    FundingStream,
+    MemorandumItem,
+    OptionEffect,
+    SavingsTarget,
+    StreamAmount,
+)
+from measures.models import Goal, Measure, Plan
+from municipalities.models import Municipality, Region, RegionMember, User
+
+Definition = dict[str, Any]
+
+
+def enter_region(definition: Definition) -> Region:
+    """The region and its members; what is there stays as it is."""
+    region, _ = Region.objects.get_or_create(slug=definition["slug"], defaults={"name": definition["name"]})
+    for member in definition["members"]:
+        municipality, _ = Municipality.objects.get_or_create(
+            code=member["code"], defaults={"name": member["name"]}
+        )
+        RegionMember.objects.get_or_create(
+            region=region, municipality=municipality, defaults={"member_until": member.get("until")}
+        )
+    return region
+
+
+@transaction.atomic
+def enter_plan(region: Region, definition: Definition, by: User) -> Plan:
+    """The plan with all that the file holds; a plan that is there stays as it is."""
+    described = definition["plan"]
+    plan, is_new = Plan.objects.get_or_create(region=region, slug=described["slug"], defaults=described)
+    if is_new:
+        lines = _enter_lines(plan, definition["goals"])
+        streams = _enter_streams(plan, definition["streams"])
+        _enter_targets(plan, definition["targets"], streams)
+        _enter_options(plan, definition["options"], lines)
+        _enter_controls(plan, definition)
+        _enter_scenarios(plan, definition["scenarios"], by)
+    return plan
+
+
+def _enter_lines(plan: Plan, goals: list[Definition]) -> dict[int, CostLine]:
+    """The lines by row number.  Neighbours of the same name are lines of one measure."""
+    amounts = []
+    by_row = {}
+    for position, described in enumerate(goals, 1):
+        goal = Goal.objects.create(
+            plan=plan, code=described["code"], title=described["title"], position=position
+        )
+        for title, rows in groupby(described["lines"], key=lambda line: line["measure"]):
+            described_lines = list(rows)
+            measure = Measure.objects.create(
+                goal=goal,
+                title=title,
+                note=described_lines[0].get("note", ""),
+                position=described_lines[0]["row"],
+            )
+            for row in described_lines:
+                line = by_row[row["row"]] = _enter_line(plan, measure, row)
+                amounts += [
+                    CostAmount(cost_line=line, year=year, amount=amount)
+                    for year, amount in _per_year(plan, row["amounts"])
+                ]
+    CostAmount.objects.bulk_create(amounts)
+    return by_row
+
+
+def _enter_line(plan: Plan, measure: Measure, described: Definition) -> CostLine:
+    return CostLine.objects.create(
+        plan=plan,
+        measure=measure,
+        code=f"regel-{described['row']}",
+        number=described["row"],
+        cost_type=described.get("type", ""),
+        priority=described.get("priority"),
+        position=described["row"],
+    )
+
+
+def _enter_streams(plan: Plan, streams: list[Definition]) -> dict[str, FundingStream]:
+    by_code = {}
+    for position, described in enumerate(streams, 1):
+        stream = by_code[described["code"]] = FundingStream.objects.create(
+            plan=plan,
+            code=described["code"],
+            title=described["title"],
+            kind=described["kind"],
+            note=described.get("note", ""),
+            position=position,
+        )
+        StreamAmount.objects.bulk_create(
+            StreamAmount(stream=stream, year=year, amount=amount)
+            for year, amount in _per_year(plan, described["amounts"])
+        )
+    return by_code
+
+
+def _enter_targets(plan: Plan, targets: list[Definition], streams: dict[str, FundingStream]) -> None:
+    for position, described in enumerate(targets, 1):
+        SavingsTarget.objects.create(
+            plan=plan,
+            code=described["code"],
+            title=described["title"],
+            stream=streams[described["stream"]],
+            percentage=Decimal(described["percentage"]),
+            position=position,
+        )
+
+
+def _enter_options(plan: Plan, options: list[Definition], lines: dict[int, CostLine]) -> None:
+    """A saving on one line goes to that line; on several it is spread over them."""
+    for position, described in enumerate(options, 1):
+        touched = [lines[row] for row in described["rows"]]
+        option = AdjustmentOption.objects.create(
+            plan=plan,
+            code=described["code"],
+            title=described["title"],
+            short_title=described["short_title"],
+            kind=described["kind"],
+            was=described["was"],
+            becomes=described["becomes"],
+            position=position,
+        )
+        option.lines.set(touched)
+        OptionEffect.objects.bulk_create(
+            OptionEffect(
+                option=option,
+                cost_line=touched[0] if len(touched) == 1 else None,
+                year=year,
+                change=-saving,
+            )
+            for year, saving in _per_year(plan, described["savings"])
+            if saving
+        )
+
+
+def _enter_controls(plan: Plan, definition: Definition) -> None:
+    for position, item in enumerate(definition["memorandum_items"], 1):
+        MemorandumItem.objects.create(plan=plan, position=position, **item)
+    ControlTotal.objects.bulk_create(
+        ControlTotal(
+            plan=plan,
+            figure=described["figure"],
+            year=year,
+            amount=amount,
+            source=described["source"],
+            reason=described.get("reason", ""),
+            position=position,
+        )
+        for position, described in enumerate(definition["controls"], 1)
+        for year, amount in _per_year(plan, described["amounts"])
+    )
+
+
+def _enter_scenarios(plan: Plan, scenarios: list[Definition], by: User) -> None:
+    codes = list(plan.options.values_list("code", flat=True))
+    for described in scenarios:
+        scenario = create_scenario(plan=plan, name=described["name"], by=by)
+        on = codes if described["on"] == "all" else described["on"]
+        switch_options(scenario=scenario, switched=dict.fromkeys(on, True), by=by)
+
+
+def _per_year(plan: Plan, amounts: list[Any]) -> Iterator[tuple[int, Decimal]]:
+    """Year and amount; an empty text is no amount."""
+    return (
+        (year, Decimal(amount))
+        for year, amount in zip(plan.years, amounts, strict=True)
+        if amount != ""
+    )
