@@ -118,15 +118,20 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    # Served straight from node_modules: what a page uses, under a name of its own.
-    ("vendor/utrecht", BASE_DIR / "node_modules/@utrecht/component-library-css/dist"),
-    ("vendor/voorbeeld", BASE_DIR / "node_modules/@nl-design-system-unstable/voorbeeld-design-tokens/dist"),
-    ("vendor/source-sans-3", BASE_DIR / "node_modules/@fontsource-variable/source-sans-3"),
-    ("vendor/echarts", BASE_DIR / "node_modules/echarts/dist"),
+STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None  # local: served where they are
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.packages.PackageFinder",
 ]
+# Under vendor/: the folder in node_modules, and which of its files pages use.
+NPM_FILES = {
+    "utrecht": ("@utrecht/component-library-css/dist", ["index.css"]),
+    "voorbeeld": ("@nl-design-system-unstable/voorbeeld-design-tokens/dist", ["theme.css"]),
+    "source-sans-3": ("@fontsource-variable/source-sans-3", ["index.css", "files/*-wght-normal.woff2"]),
+    "echarts": ("echarts/dist", ["echarts.esm.min.mjs"]),
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

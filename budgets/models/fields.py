@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 LARGEST_AMOUNT = Decimal("999999999.99")
 
@@ -21,3 +22,9 @@ class YearField(models.PositiveSmallIntegerField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         named = {} if args else {"verbose_name": "jaar"}
         super().__init__(*args, **named | kwargs)
+
+
+def within_limits(field: str, name: str) -> models.CheckConstraint:
+    """Refuses what ``EuroField`` cannot hold: SQLite does not look at a decimal's length."""
+    limits = Q(**{f"{field}__gte": -LARGEST_AMOUNT, f"{field}__lte": LARGEST_AMOUNT})
+    return models.CheckConstraint(condition=Q(**{field: None}) | limits, name=name)

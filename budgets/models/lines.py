@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from budgets.models.fields import EuroField, YearField
+from budgets.models.fields import EuroField, YearField, within_limits
 from measures.models import Measure, Plan
 
 
@@ -68,6 +68,7 @@ class CostAmount(models.Model):
                 condition=Q(pm=True, amount=None) | Q(pm=False, amount__isnull=False),
                 name="line_amount_or_pm",
             ),
+            within_limits("amount", "line_amount_within_limits"),
         ]
 
     def __str__(self) -> str:

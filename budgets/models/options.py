@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from budgets.models.fields import EuroField, YearField
+from budgets.models.fields import EuroField, YearField, within_limits
 from budgets.models.lines import CostLine
 from budgets.models.streams import FundingStream
 from measures.models import Plan
@@ -73,6 +73,7 @@ class OptionEffect(models.Model):
                 condition=Q(cost_line=None, stream=None),
                 name="effect_spread_once_a_year",
             ),
+            within_limits("change", "effect_change_within_limits"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from budgets.models.fields import EuroField, YearField
+from budgets.models.fields import EuroField, YearField, within_limits
 from measures.models import Plan
 
 
@@ -42,7 +42,10 @@ class StreamAmount(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "bedrag", "bedragen"
-        constraints = [models.UniqueConstraint(fields=["stream", "year"], name="stream_year_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["stream", "year"], name="stream_year_once"),
+            within_limits("amount", "stream_amount_within_limits"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.stream} {self.year}: {self.amount}"
@@ -86,7 +89,10 @@ class TargetAmount(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = "bedrag", "bedragen"
-        constraints = [models.UniqueConstraint(fields=["target", "year"], name="target_year_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["target", "year"], name="target_year_once"),
+            within_limits("amount", "target_amount_within_limits"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.target} {self.year}: {self.amount}"

@@ -1,0 +1,43 @@
+"""Serves from ``node_modules`` the few files that pages use, under ``vendor/``."""
+
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+
+class PackageFinder(BaseFinder):
+    """Finds what ``settings.NPM_FILES`` lists: a name under ``vendor/``, a folder, and patterns."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.packages: dict[str, tuple[FileSystemStorage, list[str]]] = {}
+        for name, (folder, patterns) in settings.NPM_FILES.items():
+            storage = FileSystemStorage(location=settings.BASE_DIR / "node_modules" / folder)
+            storage.prefix = f"vendor/{name}"  # type: ignore[attr-defined]  # where staticfiles looks for it
+            self.packages[name] = (storage, patterns)
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        """The file behind ``vendor/<name>/<path>``, if it is one that we serve."""
+        for storage, patterns in self.packages.values():
+            prefix = f"{storage.prefix}/"  # type: ignore[attr-defined]
+            inside = path.removeprefix(prefix)
+            if path.startswith(prefix) and _fits(inside, patterns) and storage.exists(inside):
+                found = storage.path(inside)
+                return [found] if find_all else found
+        return []
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+        """Every file that we serve, with the storage that holds it."""
+        for storage, patterns in self.packages.values():
+            root = Path(storage.location)
+            for pattern in patterns:
+                for file in sorted(root.glob(pattern)):
+                    yield str(file.relative_to(root)), storage
+
+
+def _fits(path: str, patterns: list[str]) -> bool:
+    return any(fnmatch(path, pattern) for pattern in patterns)

@@ -1,0 +1,84 @@
+"""What every test may ask for."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
+
+
+def pytest_configure(config):
+    from django.conf import settings
+
+    # Hashing a password is slow on purpose; the tests log in often.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where the gate runs, a browser or LibreOffice test may not be skipped."""
+    report = yield
+    marked = [name for name in ("browser", "libreoffice") if item.get_closest_marker(name)]
+    if REQUIRED and marked and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"a {marked[0]} test was skipped where it must run: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def no_kept_snapshots():
+    """A snapshot is kept per plan and revision; another test's plan may have the same numbers."""
+    from budgets.snapshot import forget_snapshots
+
+    forget_snapshots()
+    yield
+    forget_snapshots()
+
+
+@pytest.fixture
+def demo(db):
+    """The demo, loaded: the plan of Gooi en Vechtstreek."""
+    from measures.models import Plan
+
+    call_command("load_demo", verbosity=0)
+    return Plan.objects.select_related("region").get(slug="bo-2021-2024")
+
+
+@pytest.fixture(scope="session")
+def reference_data(django_db_setup, django_db_blocker):
+    """``BudgetData`` of the demo, read once and undone."""
+    from django.db import transaction
+
+    from budgets.snapshot import read
+    from measures.models import Plan
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        data = read(Plan.objects.select_related("region").get(slug="bo-2021-2024"))
+        transaction.set_rollback(True)
+    return data
+
+
+@pytest.fixture(scope="session")
+def recalculate(tmp_path_factory):
+    """Has LibreOffice open, recalculate and save workbooks; skips where it is not installed."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("LibreOffice is not on this machine (Debian: apt-get install libreoffice-calc)")
+    profile = tmp_path_factory.mktemp("libreoffice-profile")
+
+    def convert(paths: list[Path], out_dir: Path, to: str = "xlsx") -> list[Path]:
+        command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", to]
+        subprocess.run(
+            [*command, "--outdir", str(out_dir), *map(str, paths)],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
+        return [out_dir / path.with_suffix(f".{to}").name for path in paths]
+
+    return convert

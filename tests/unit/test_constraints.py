@@ -1,0 +1,127 @@
+"""What the database itself refuses, whoever writes to it."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from budgets.models import (
+    ControlTotal,
+    CostAmount,
+    CostLine,
+    FundingStream,
+    MemorandumItem,
+    OptionEffect,
+    SavingsTarget,
+    StreamAmount,
+    TargetAmount,
+)
+from measures.models import Goal, Measure, Plan
+from municipalities.models import Municipality, Region
+
+
+@pytest.fixture
+def other(demo):
+    """A plan of another region, with one line and one stream."""
+    region = Region.objects.create(slug="elders", name="Elders")
+    plan = Plan.objects.create(region=region, slug="p", title="Plan", first_year=2021, last_year=2024)
+    measure = Measure.objects.create(goal=Goal.objects.create(plan=plan, code="d", title="Doel"), title="M")
+    CostLine.objects.create(plan=plan, measure=measure, code="a")
+    FundingStream.objects.create(plan=plan, code="X", title="X", kind="overig")
+    return plan
+
+
+def line(plan, number=1):
+    return CostLine.objects.get(plan=plan, number=number)
+
+
+REFUSED = {
+    "amount twice in a year": lambda p, o: CostAmount.objects.create(cost_line=line(p), year=2021, amount=1),
+    "amount outside the years": lambda p, o: CostAmount.objects.create(
+        cost_line=line(p, 46), year=2025, amount=1
+    ),
+    "amount before the years": lambda p, o: CostAmount.objects.create(
+        cost_line=line(p, 46), year=2020, amount=1
+    ),
+    "amount moved outside": lambda p, o: CostAmount.objects.filter(cost_line=line(p)).update(year=2030),
+    "amount and p.m.": lambda p, o: CostAmount.objects.create(
+        cost_line=line(p, 46), year=2021, amount=1, pm=True
+    ),
+    "neither amount nor p.m.": lambda p, o: CostAmount.objects.create(cost_line=line(p, 46), year=2021),
+    "priority 4": lambda p, o: CostLine.objects.filter(pk=line(p).pk).update(priority=4),
+    "unknown cost type": lambda p, o: CostLine.objects.filter(pk=line(p).pk).update(cost_type="koffie"),
+    "line code twice": lambda p, o: CostLine.objects.filter(pk=line(p).pk).update(code="regel-2"),
+    "line on another plan's measure": lambda p, o: CostLine.objects.create(
+        plan=p, code="x", measure=Measure.objects.get(goal__plan=o)
+    ),
+    "stream amount outside the years": lambda p, o: StreamAmount.objects.create(
+        stream=p.streams.first(), year=2025, amount=1
+    ),
+    "percentage above 100": lambda p, o: p.targets.update(percentage=Decimal("100.0001")),
+    "percentage below 0": lambda p, o: p.targets.update(percentage=Decimal("-1")),
+    "percentage without a stream": lambda p, o: p.targets.update(stream=None),
+    "target on another plan's stream": lambda p, o: p.targets.update(stream=o.streams.get()),
+    "target amount outside the years": lambda p, o: TargetAmount.objects.create(
+        target=SavingsTarget.objects.create(plan=p, code="t", title="t"), year=2025, amount=1
+    ),
+    "effect outside the years": lambda p, o: OptionEffect.objects.create(
+        option=p.options.get(code="mda"), cost_line=line(p), year=2025, change=1
+    ),
+    "effect on line and stream": lambda p, o: OptionEffect.objects.create(
+        option=p.options.get(code="mda"), cost_line=line(p), stream=p.streams.first(), year=2021, change=1
+    ),
+    "effect twice on a line": lambda p, o: OptionEffect.objects.create(
+        option=p.options.get(code="mda"), cost_line=line(p, 54), year=2022, change=1
+    ),
+    "effect twice spread": lambda p, o: OptionEffect.objects.create(
+        option=p.options.get(code="php"), year=2022, change=1
+    ),
+    "effect on another plan's line": lambda p, o: OptionEffect.objects.create(
+        option=p.options.get(code="mda"), cost_line=CostLine.objects.get(plan=o), year=2021, change=1
+    ),
+    "effect on another plan's stream": lambda p, o: OptionEffect.objects.create(
+        option=p.options.get(code="mda"), stream=o.streams.get(), year=2021, change=1
+    ),
+    "option names another plan's line": lambda p, o: p.options.get(code="mda").lines.add(
+        CostLine.objects.get(plan=o)
+    ),
+    "control total outside the years": lambda p, o: ControlTotal.objects.create(
+        plan=p, figure="costs", year=2025, amount=1, source="s"
+    ),
+    "control total twice": lambda p, o: ControlTotal.objects.create(
+        plan=p, figure="costs", year=2021, amount=1, source="begroting, bijlage 1"
+    ),
+    "p.m. item outside the years": lambda p, o: MemorandumItem.objects.create(
+        plan=p, code="x", title="x", first_year=2024, last_year=2025
+    ),
+    "plan years shortened below its amounts": lambda p, o: Plan.objects.filter(pk=p.pk).update(last_year=2023),
+    "plan years turned round": lambda p, o: Plan.objects.filter(pk=o.pk).update(last_year=2020),
+    "current year outside": lambda p, o: Plan.objects.filter(pk=p.pk).update(current_year=2030),
+    "a municipality without a CBS code": lambda p, o: Municipality.objects.create(code="Huizen", name="H"),
+    "a region part of itself": lambda p, o: Region.objects.filter(pk=p.region_id).update(parent=p.region_id),
+}
+
+
+@pytest.mark.parametrize("attempt", REFUSED.values(), ids=REFUSED.keys())
+def test_database_refuses(demo, other, attempt):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        attempt(demo, other)
+
+
+def test_amount_too_large_is_refused(demo):
+    with pytest.raises((DatabaseError, ArithmeticError)), transaction.atomic():
+        CostAmount.objects.create(cost_line=line(demo, 46), year=2021, amount=Decimal("1000000000.00"))
+
+
+def test_plan_of_ten_years_holds_amounts_in_each(db):
+    region = Region.objects.create(slug="r", name="R")
+    plan = Plan.objects.create(region=region, slug="p", title="P", first_year=2030, last_year=2039)
+    measure = Measure.objects.create(goal=Goal.objects.create(plan=plan, code="d", title="D"), title="M")
+    cost_line = CostLine.objects.create(plan=plan, measure=measure, code="a")
+    for year in plan.years:
+        CostAmount.objects.create(cost_line=cost_line, year=year, amount=Decimal("999999999.99"))
+    assert cost_line.amounts.count() == 10
+
+
+def test_plan_years_may_grow(demo):
+    Plan.objects.filter(pk=demo.pk).update(last_year=2030)

@@ -1,0 +1,101 @@
+"""From the tables to ``BudgetData``: exact, and read again only when the budget changed."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
+
+from budgets.engine import data_from_json, fingerprint, to_json
+from budgets.models import CostAmount, CostLine, OptionEffect
+from budgets.snapshot import budget_data, read
+from measures.models import Plan
+
+
+def test_snapshot_keeps_the_printed_order_and_missing_amounts(demo):
+    data = budget_data(demo)
+    assert [line.number for line in data.lines] == list(range(1, 58))
+    assert data.line("regel-13").amounts == (None, 750000, 500000, 500000)
+    assert data.line("regel-46").amounts == (None,) * 4
+    assert data.line("regel-41").amounts == (0, 0, 0, 0)
+    assert data.option("php").effects[0].lines == ("regel-8", "regel-9")
+
+
+def test_snapshot_reads_pm_and_cents(demo):
+    line = CostLine.objects.get(plan=demo, number=46)
+    CostAmount.objects.create(cost_line=line, year=2022, pm=True)
+    CostAmount.objects.create(cost_line=line, year=2023, amount=Decimal("-0.01"))
+    CostAmount.objects.create(cost_line=line, year=2024, amount=Decimal("999999999.99"))
+    snapshot = budget_data(demo).line("regel-46")
+    assert snapshot.amounts == (None, None, -1, 99999999999)
+    assert snapshot.pm == (False, True, False, False)
+
+
+def test_snapshot_reads_stream_effects(demo):
+    OptionEffect.objects.create(
+        option=demo.options.get(code="mda"), stream=demo.streams.get(code="GB"), year=2022, change=-5
+    )
+    effects = budget_data(demo).option("mda").effects
+    assert [(e.year, e.change) for e in effects if e.stream == "GB"] == [(2022, -500)]
+
+
+def test_snapshot_round_trip_is_exact(demo):
+    data = budget_data(demo)
+    assert data_from_json(to_json(data)) == data
+    assert fingerprint(read(demo)) == fingerprint(data)
+
+
+def test_snapshot_queries_do_not_grow_with_the_budget(demo, django_assert_num_queries):
+    measure = demo.goals.first().measures.first()
+    lines = [CostLine(plan=demo, measure=measure, code=f"n{i}", position=100 + i) for i in range(200)]
+    CostLine.objects.bulk_create(lines)
+    with django_assert_num_queries(12):
+        assert len(read(demo).lines) == 257
+
+
+@pytest.mark.django_db(transaction=True)
+def test_snapshot_read_again_only_when_the_revision_rose(django_assert_num_queries):
+    call_command("load_demo", verbosity=0)
+    plan = Plan.objects.select_related("region").get()
+    first = budget_data(plan)
+    with django_assert_num_queries(0):
+        assert budget_data(plan) is first
+    CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
+    Plan.objects.update(revision=F("revision") + 1)
+    plan = Plan.objects.select_related("region").get()
+    assert budget_data(plan).line("regel-1").amounts[0] == 100
+
+
+@pytest.mark.django_db(transaction=True)
+def test_snapshot_of_an_undone_change_is_not_kept():
+    from django.db import transaction
+
+    call_command("load_demo", verbosity=0)
+    with transaction.atomic():
+        Plan.objects.update(revision=F("revision") + 1)
+        CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
+        assert budget_data(Plan.objects.get()).line("regel-1").amounts[0] == 100
+        transaction.set_rollback(True)
+    Plan.objects.update(revision=F("revision") + 1)
+    assert budget_data(Plan.objects.get()).line("regel-1").amounts[0] == 27371500
+    assert not connection.in_atomic_block
+
+
+@pytest.mark.django_db(transaction=True)
+def test_snapshot_changed_while_it_was_read_is_read_again(monkeypatch):
+    call_command("load_demo", verbosity=0)
+    plan = Plan.objects.select_related("region").get()
+    reads = []
+
+    def read_while_somebody_writes(plan):
+        data = read(plan)
+        if not reads:
+            CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
+            Plan.objects.update(revision=F("revision") + 1)
+        reads.append(data)
+        return data
+
+    monkeypatch.setattr("budgets.snapshot.read", read_while_somebody_writes)
+    assert budget_data(plan).line("regel-1").amounts[0] == 100
+    assert len(reads) == 2
