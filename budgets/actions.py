@@ -82,9 +82,7 @@ def _lock(scenario: Scenario) -> Scenario:
     try:
         locked = Scenario.objects.select_for_update().get(pk=scenario.pk)
     except Scenario.DoesNotExist:
-        raise Gone(
-            f"Het scenario ‘{scenario.name}’ is intussen verwijderd. Er is niets bewaard."
-        ) from None
+        raise Gone(f"Het scenario ‘{scenario.name}’ is intussen verwijderd. Er is niets bewaard.") from None
     locked.plan = scenario.plan
     if hasattr(scenario, "role"):
         locked.role = scenario.role
@@ -111,7 +109,9 @@ def _clean_name(name: str) -> str:
 
 
 def _refuse_taken(plan: Plan, name: str, except_for: Scenario | None = None) -> None:
-    others = plan.scenarios.exclude(pk=except_for.pk if except_for else None)
+    others = plan.scenarios.all()
+    if except_for is not None:
+        others = others.exclude(pk=except_for.pk)
     if name.casefold() in {other.casefold() for other in others.values_list("name", flat=True)}:
         raise Refused(f"Er is al een scenario met de naam ‘{name}’. Kies een andere naam.", "name")
 

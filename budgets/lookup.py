@@ -10,7 +10,9 @@ WRONG_NAME = 2
 
 
 def add_arguments(parser: CommandParser) -> None:
-    parser.add_argument("plan", help="het beleidsplan, zoals bo-2021-2024 of gooi-en-vechtstreek/bo-2021-2024")
+    parser.add_argument(
+        "plan", help="het beleidsplan, zoals bo-2021-2024 of gooi-en-vechtstreek/bo-2021-2024"
+    )
     parser.add_argument("--scenario", help="het scenario; zonder deze keuze de ongewijzigde begroting")
 
 

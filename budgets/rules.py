@@ -35,6 +35,6 @@ def edits_scenario(user: User, scenario: Scenario | None) -> bool:
     return role in EDITORS or (role in SCENARIO_MAKERS and scenario.created_by_id == user.pk)
 
 
-rules.add_perm("budgets.add_scenario", makes_scenarios)
-rules.add_perm("budgets.change_scenario", edits_scenario)
-rules.add_perm("budgets.delete_scenario", edits_scenario)
+rules.add_perm("budgets.add_scenario", rules.is_active & makes_scenarios)
+rules.add_perm("budgets.change_scenario", rules.is_active & edits_scenario)
+rules.add_perm("budgets.delete_scenario", rules.is_active & edits_scenario)

@@ -172,9 +172,11 @@ def _options(plan: Plan) -> tuple[Option, ...]:
     ):
         effects[effect.option_id].append(effect)
     named: defaultdict[int, list[str]] = defaultdict(list)
-    for option, line in AdjustmentOption.lines.through.objects.filter(
-        adjustmentoption__plan=plan
-    ).order_by("costline__position", "costline__pk").values_list("adjustmentoption_id", "costline__code"):
+    for option, line in (
+        AdjustmentOption.lines.through.objects.filter(adjustmentoption__plan=plan)
+        .order_by("costline__position", "costline__pk")
+        .values_list("adjustmentoption_id", "costline__code")
+    ):
         named[option].append(line)
     return tuple(
         Option(

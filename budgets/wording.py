@@ -92,7 +92,7 @@ def verdict(cents: int) -> str:
 
 
 def enumeration(items: Sequence[object]) -> str:
-    """"2022", "2022 en 2023", "2022, 2023 en 2024"."""
+    """ "2022", "2022 en 2023", "2022, 2023 en 2024"."""
     words = [str(item) for item in items]
     return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
@@ -136,7 +136,8 @@ def figure_title(data: BudgetData, figure: str) -> str:
     if head == "lines":
         return numbered_line(data, key)
     code, _, part = key.rpartition(".")
-    return f"{option_title(data, code)}: {'besparing volgens het voorstel' if part == 'claimed' else 'te realiseren besparing'}"
+    saving = "besparing volgens het voorstel" if part == "claimed" else "te realiseren besparing"
+    return f"{option_title(data, code)}: {saving}"
 
 
 def term_title(data: BudgetData, term: Term) -> str:
@@ -183,7 +184,7 @@ def finding_message(data: BudgetData, finding: Finding) -> str:
         case "option_without_effect":
             return f"{option_title(data, subject)} staat aan, maar verandert geen enkel bedrag."
         case "unknown_option":
-            return f"De optie ‘{subject}’ staat in het scenario, maar niet meer in de begroting. Zij telt niet mee."
+            return f"De optie ‘{subject}’ staat niet meer in de begroting en telt niet mee."
         case "was_differs":
             proposed = euros((finding.base or 0) + (finding.amount or 0))
             return (
@@ -191,9 +192,12 @@ def finding_message(data: BudgetData, finding: Finding) -> str:
                 f"staat {base} in {when}, een verschil van {amount}."
             )
         case "pm_in_total":
-            return f"{_pm_title(data, subject)} is p.m.: de omvang is niet bekend en telt niet mee in het totaal."
+            return (
+                f"{_pm_title(data, subject)} is p.m.: de omvang is onbekend en telt niet mee in het totaal."
+            )
         case "line_without_priority":
-            return f"{_line_reference(data, subject)} heeft geen prioriteit en telt mee onder ‘zonder prioriteit’."
+            name = _line_reference(data, subject)
+            return f"{name} heeft geen prioriteit en telt mee onder ‘zonder prioriteit’."
         case "line_without_amounts":
             return f"{_line_reference(data, subject)} heeft in geen enkel jaar een bedrag."
         case "line_without_name":
@@ -210,23 +214,35 @@ def control_reason(check: ControlCheck) -> str:
         case "explained":
             return check.control.reason
         case "rounding":
-            return f"Afronding: de gedrukte regels zijn elk op hele euro’s afgerond (tolerantie {euros(check.tolerance)})."
+            limit = euros(check.tolerance)
+            return f"Afronding: de gedrukte regels zijn elk op hele euro’s afgerond (tolerantie {limit})."
         case _:
-            return f"Geen verklaring: het verschil is groter dan afronding kan geven ({euros(check.tolerance)})."
+            return (
+                f"Geen verklaring: het verschil is groter dan afronding kan geven ({euros(check.tolerance)})."
+            )
 
 
 def _control_message(data: BudgetData, finding: Finding) -> str:
     name, year = figure_title(data, finding.subject), enumeration(finding.years)
-    difference = finding.amount or 0
-    ours = euros((finding.base or 0) + difference)
+    printed, difference = finding.base or 0, finding.amount or 0
     direction = "hoger" if difference > 0 else "lager"
-    sentence = f"{name} {year}: de bron drukt {euros(finding.base or 0)}, berekend is {ours}, {euros(abs(difference))} {direction}."
+    sentence = (
+        f"{name} {year}: de bron drukt {euros(printed)}, berekend is {euros(printed + difference)}, "
+        f"{euros(abs(difference))} {direction}."
+    )
     if finding.code == "control_total_rounding":
         return f"{sentence} Dat is verschil door afronding."
-    if finding.code == "control_total_explained":
-        reasons = {c.reason for c in data.control_totals if c.figure == finding.subject and c.year in finding.years and c.reason}
-        return " ".join([sentence, *sorted(reasons)])
-    return f"{sentence} Daarvoor is geen verklaring."
+    reason = next(
+        (
+            control.reason
+            for control in data.control_totals
+            if (control.figure, control.amount) == (finding.subject, printed)
+            and control.year in finding.years
+            and control.reason
+        ),
+        "Daarvoor is geen verklaring.",
+    )
+    return f"{sentence} {reason}"
 
 
 def _pm_title(data: BudgetData, code: str) -> str:

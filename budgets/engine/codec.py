@@ -30,7 +30,9 @@ SCHEMA = 1
 def to_json(value: BudgetData | Choice | BudgetResult) -> str:
     """Canonical JSON: the same value always gives the same text."""
     content = _result_content(value) if isinstance(value, BudgetResult) else _plain(value)
-    return json.dumps({"schema": SCHEMA, **content}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(
+        {"schema": SCHEMA, **content}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
 
 
 def fingerprint(data: BudgetData) -> str:

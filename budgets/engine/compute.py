@@ -84,8 +84,8 @@ def _result(
     target = np.zeros(len(data.years), np.int64)
     for per_year in layout.targets:
         target = target + per_year
-    rows = iter(map(tuple, subtotals.tolist()))
-    costs, priorities, goals, types = (dict(zip(keys, rows)) for keys in layout.groups)
+    rows = iter(map(tuple, subtotals.tolist()))  # each group takes its own from the front
+    costs, priorities, goals, types = (dict(zip(keys, rows, strict=False)) for keys in layout.groups)
     per_option = zip(data.options, layout.claimed, realised.tolist(), strict=True)
     return BudgetResult(
         data=data,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from budgets.engine.data import Line
 from budgets.engine.layout import layout_of, spread
-from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult, UnknownFigure
+from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,9 @@ class Term:
 
     ``kind`` says what ``ref`` is the code of: "goal", "line", "option", "stream",
     "target" or "figure"; "index" is the indexation, "shortfall" what an option
-    could not realise, "unspread" what it could not spread over lines without amounts.  ``parts`` again add up to ``amount``; without parts the
-    term is the end of the road.
+    could not realise, "unspread" what it could not spread over lines without
+    amounts.  ``parts`` again add up to ``amount``; without parts the term is the
+    end of the road.
     """
 
     kind: str
@@ -47,8 +48,10 @@ def explain(result: BudgetResult, figure: str, year: int) -> Explanation:
 
 def _costs(result: BudgetResult, _: str, year: int) -> list[Term]:
     """By goal the lines as budgeted, then the indexation, then what each option changes."""
+    lines = _budgeted(result, year, lambda _: True)
+    goals = {line.code: line.goal for line in result.data.lines}
     by_goal = [
-        _sum_of("goal", goal.code, _budgeted(result, year, lambda line, code=goal.code: line.goal == code))
+        _sum_of("goal", goal.code, [line for line in lines if goals[line.ref] == goal.code])
         for goal in result.data.goals
     ]
     return by_goal + _changes(result, year, lambda _: True)
@@ -184,7 +187,9 @@ def _per_option(result: BudgetResult, year: int, codes: set[str]) -> list[Term]:
         if realised and line in codes:
             option = result.data.options[int(layout.entry_option[entry])].code
             parts.setdefault(option, []).append(Term("line", line, -realised))
-    return [_sum_of("option", option, parts[option]) for option in result.data.option_index if option in parts]
+    return [
+        _sum_of("option", option, parts[option]) for option in result.data.option_index if option in parts
+    ]
 
 
 def _stream_changes(result: BudgetResult, year: int, streams: set[str]) -> list[Term]:

@@ -98,7 +98,7 @@ def layout_of(data: BudgetData, indexation: tuple[tuple[str, Fraction], ...] = (
 
 def _lay_out(data: BudgetData, indexation: tuple[tuple[str, Fraction], ...]) -> Layout:
     amounts = indexed_amounts(data, dict(indexation))
-    years, lines = amounts.shape
+    years = len(data.years)
     groups, line_rows = _group(data)
     rows = sum(len(keys) for keys in groups)
     subtotals = np.zeros((rows, years), np.int64)
@@ -168,9 +168,7 @@ def _group(data: BudgetData) -> tuple[tuple[tuple[str, ...], ...], tuple[Ints, .
     return groups, tuple(rows)
 
 
-def _claims(
-    data: BudgetData, amounts: Ints
-) -> tuple[dict[tuple[int, int, int], int], list[list[int]]]:
+def _claims(data: BudgetData, amounts: Ints) -> tuple[dict[tuple[int, int, int], int], list[list[int]]]:
     """Cents taken per (line, year, option), and claimed per option and year.
 
     What several lines are asked together is spread in proportion to their

@@ -98,7 +98,7 @@ def create(apps, schema_editor):
 
 
 def remove(apps, schema_editor):
-    for table, name, _, _ in rules():
+    for _, name, _, _ in rules():
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE", params=None)
             continue

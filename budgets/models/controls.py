@@ -47,7 +47,9 @@ class MemorandumItem(models.Model):
         verbose_name, verbose_name_plural = "p.m.-post", "p.m.-posten"
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="memorandum_code_once_per_plan"),
-            models.CheckConstraint(condition=Q(last_year__gte=F("first_year")), name="memorandum_years_in_order"),
+            models.CheckConstraint(
+                condition=Q(last_year__gte=F("first_year")), name="memorandum_years_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -57,7 +57,9 @@ class OptionEffect(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = "effect", "effecten"
         constraints = [
-            models.CheckConstraint(condition=Q(cost_line=None) | Q(stream=None), name="effect_line_or_stream"),
+            models.CheckConstraint(
+                condition=Q(cost_line=None) | Q(stream=None), name="effect_line_or_stream"
+            ),
             models.UniqueConstraint(
                 fields=["option", "cost_line", "year"],
                 condition=Q(cost_line__isnull=False),

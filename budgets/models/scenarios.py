@@ -45,6 +45,10 @@ class Scenario(models.Model):
     objects = ScenarioQuerySet.as_manager()
     history = HistoricalRecords()
 
+    role: str
+    """The reader's role in the region, where the scenario came through ``visible_to``."""
+    _history_user: User
+
     class Meta:
         ordering = ["created_at", "pk"]
         verbose_name, verbose_name_plural = "scenario", "scenario’s"

@@ -176,8 +176,4 @@ def _enter_scenarios(plan: Plan, scenarios: list[Definition], by: User) -> None:
 
 def _per_year(plan: Plan, amounts: list[Any]) -> Iterator[tuple[int, Decimal]]:
     """Year and amount; an empty text is no amount."""
-    return (
-        (year, Decimal(amount))
-        for year, amount in zip(plan.years, amounts, strict=True)
-        if amount != ""
-    )
+    return ((year, Decimal(amount)) for year, amount in zip(plan.years, amounts, strict=True) if amount != "")

@@ -94,7 +94,9 @@ REFUSED = {
     "p.m. item outside the years": lambda p, o: MemorandumItem.objects.create(
         plan=p, code="x", title="x", first_year=2024, last_year=2025
     ),
-    "plan years shortened below its amounts": lambda p, o: Plan.objects.filter(pk=p.pk).update(last_year=2023),
+    "plan years shortened below its amounts": lambda p, o: Plan.objects.filter(pk=p.pk).update(
+        last_year=2023
+    ),
     "plan years turned round": lambda p, o: Plan.objects.filter(pk=o.pk).update(last_year=2020),
     "current year outside": lambda p, o: Plan.objects.filter(pk=p.pk).update(current_year=2030),
     "a municipality without a CBS code": lambda p, o: Municipality.objects.create(code="Huizen", name="H"),

@@ -20,7 +20,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
-            raise CommandError("load_demo maakt accounts met een bekend wachtwoord en werkt niet in productie.")
+            raise CommandError(
+                "load_demo maakt accounts met een bekend wachtwoord en werkt niet in productie."
+            )
         definition = tomllib.loads(DEFINITION.read_text(encoding="utf-8"))
         with transaction.atomic():
             region = enter_region(definition["region"])
