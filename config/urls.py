@@ -10,3 +10,6 @@ urlpatterns = [
     path("uitloggen/", LogoutView.as_view(), name="logout"),
     path("", include("reports.urls")),
 ]
+
+handler403 = "reports.problems.not_allowed"
+handler404 = "reports.problems.not_found"

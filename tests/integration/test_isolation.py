@@ -1,0 +1,129 @@
+"""Every address of the project × every role × another region: what is not theirs does not exist.
+
+An address that is missing from ``ADDRESSES`` fails the test: put it there together
+with what each role may do with it.
+"""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from budgets.actions import create_scenario
+from measures.models import Plan
+from municipalities.models import Region, Role, User
+
+PLAN = {"region": "gooi-en-vechtstreek", "plan": "bo-2021-2024"}
+SCENARIO = PLAN | {"scenario": "ongewijzigd"}
+
+READ = dict.fromkeys(Role.Kind.values, 200)
+EDIT = READ | {"portefeuillehouder": 403, "lezer": 403}
+MAKE = READ | {"lezer": 403}
+
+# name → arguments, method, data, the answer per role (200 stands for anything that is not a refusal).
+# Without arguments an address is about no region: everybody has it.
+ADDRESSES = {
+    "login": [({}, "get", {}, READ)],
+    "logout": [({}, "post", {}, READ)],
+    "start": [({}, "get", {}, READ)],
+    "plan": [(PLAN, "get", {}, READ)],
+    "budget": [(PLAN, "get", {}, READ)],
+    "budget_workbook": [(PLAN, "get", {}, READ)],
+    "budget_origin": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "scenarios": [(PLAN, "get", {}, READ), (PLAN, "post", {"name": "Nieuw"}, MAKE)],
+    "scenario": [(SCENARIO, "get", {}, READ), (SCENARIO, "post", {"aan": ["mda"]}, EDIT)],
+    "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
+    "scenario_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "scenario_workbook": [(SCENARIO, "get", {}, READ)],
+    "scenario_copy": [(SCENARIO, "post", {"name": "Kopie"}, MAKE)],
+    "scenario_rename": [
+        (SCENARIO, "get", {}, EDIT),
+        (SCENARIO, "post", {"name": "Anders"}, EDIT),
+    ],
+    "scenario_delete": [(SCENARIO, "get", {}, EDIT), (SCENARIO, "post", {}, EDIT)],
+}
+REQUESTS = [(name, *request) for name, requests in ADDRESSES.items() for request in requests]
+OF_A_REGION = [request for request in REQUESTS if request[1]]
+PUBLIC = {"login"}
+
+
+def named_addresses(resolver=None):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named_addresses(pattern)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name
+
+
+def name_of(value):
+    return value if isinstance(value, str) else ""
+
+
+def ask(client, name, arguments, method, data, **headers):
+    return getattr(client, method)(reverse(name, kwargs=arguments), data, **headers)
+
+
+def log_in(client, region, kind):
+    user = User.objects.create(username=f"{kind}-{region.slug}")
+    Role.objects.create(user=user, region=region, kind=kind)
+    client.force_login(user)
+
+
+@pytest.fixture
+def elsewhere(demo):
+    """Another region with a plan and a scenario of the same names as the demo's."""
+    region = Region.objects.create(slug="elders", name="Elders")
+    plan = Plan.objects.create(region=region, slug=demo.slug, title="Plan", first_year=2021, last_year=2024)
+    create_scenario(plan=plan, name="Ongewijzigd", by=User.objects.get(username="adviseur"))
+    return region
+
+
+def test_every_address_stands_in_the_table():
+    assert set(named_addresses()) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("kind", Role.Kind.values)
+@pytest.mark.parametrize(("name", "arguments", "method", "data", "_"), OF_A_REGION, ids=name_of)
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "fragment"])
+def test_other_region_is_not_there(client, demo, elsewhere, name, arguments, method, data, _, kind, htmx):
+    log_in(client, elsewhere, kind)
+    before = list(demo.scenarios.order_by("pk").values())
+    headers = {"headers": {"HX-Request": "true"}} if htmx else {}
+    answer = ask(client, name, arguments, method, data, **headers)
+    assert answer.status_code == 404
+    assert "21.701" not in answer.content.decode(errors="ignore")
+    assert list(demo.scenarios.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize("kind", Role.Kind.values)
+@pytest.mark.parametrize(("name", "arguments", "method", "data", "expected"), REQUESTS, ids=name_of)
+def test_role_in_own_region(client, demo, name, arguments, method, data, expected, kind):
+    log_in(client, demo.region, kind)
+    before = list(demo.scenarios.order_by("pk").values())
+    answer = ask(client, name, arguments, method, data)
+    assert (answer.status_code if answer.status_code >= 400 else 200) == expected[kind]
+    if expected[kind] == 403:
+        assert list(demo.scenarios.order_by("pk").values()) == before
+
+
+@pytest.mark.parametrize(("name", "arguments", "method", "data", "_"), REQUESTS, ids=name_of)
+def test_nobody_gets_in_without_logging_in(client, demo, name, arguments, method, data, _):
+    answer = ask(client, name, arguments, method, data)
+    if name in PUBLIC:
+        assert answer.status_code == 200
+    else:
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("login"))
+
+
+@pytest.mark.parametrize(("name", "arguments", "method", "data", "_"), OF_A_REGION, ids=name_of)
+def test_user_without_a_region_sees_nothing(client, demo, name, arguments, method, data, _):
+    client.force_login(User.objects.create(username="niemand"))
+    assert ask(client, name, arguments, method, data).status_code == 404
+
+
+@pytest.mark.parametrize("part", ["region", "plan", "scenario", "option"])
+@pytest.mark.parametrize(("name", "arguments", "method", "data", "_"), OF_A_REGION, ids=name_of)
+def test_unknown_name_in_an_address_is_not_there(client, demo, name, arguments, method, data, _, part):
+    if part not in arguments:
+        pytest.skip("this address has no such part")
+    client.force_login(User.objects.get(username="adviseur"))
+    assert ask(client, name, arguments | {part: "bestaat-niet"}, method, data).status_code == 404
