@@ -33,6 +33,7 @@ class Visitor:
             raise RuntimeError("the login page has no token")
         form = {"csrfmiddlewaretoken": token[1], "username": username, "password": "demo"}
         self.ask("POST", "/inloggen/", form)
+        self.connection.close()  # it opens again by itself; the server would tire of waiting
 
     def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> str:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from budgets.engine import BudgetData, ControlCheck, Finding, Step, Term
 from budgets.engine.money import round_half_away
@@ -58,6 +59,7 @@ STEP_TITLES = {
 }
 
 
+@lru_cache(maxsize=16_384)  # a switch prints about 150 amounts, most of them the same as before
 def whole(cents: int) -> str:
     """Whole euros without a sign for the currency: 1.234.567 or −1.234."""
     euros = round_half_away(Fraction(cents, 100))
@@ -158,7 +160,7 @@ def term_title(data: BudgetData, term: Term) -> str:
             return "Indexering"
         case "shortfall":
             return "Niet te realiseren: meer dan de post"
-        case "unspread":
+        case "unspread" | "unspread_raise":
             return "Niet te verdelen: de posten zijn nul"
         case _:
             return figure_title(data, term.ref)
@@ -181,6 +183,9 @@ def finding_message(data: BudgetData, finding: Finding) -> str:
         case "shortfall":
             short = data.option(subject).short_title or option_title(data, subject)
             return f"{short}: {amount}{per_year} van de besparing in {when} kan niet, de post is {base}."
+        case "raise_not_spread":
+            title = option_title(data, subject)
+            return f"{title}: {amount} in {when} is niet te verdelen, want de posten zijn nul."
         case "option_without_effect":
             return f"{option_title(data, subject)} staat aan, maar verandert geen enkel bedrag."
         case "unknown_option":
@@ -258,3 +263,40 @@ def _line_reference(data: BudgetData, code: str) -> str:
 
 def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
+
+
+def signed_shortest(cents: int) -> str:
+    """A difference: + 2 or − 1,35, with cents only where there are any; 0 where there is none."""
+    sign = f"+{NO_BREAK}" if cents > 0 else f"{MINUS}{NO_BREAK}" if cents < 0 else ""
+    return sign + shortest(abs(cents))
+
+
+def change_in_percent(change: int, of: int) -> str:
+    """A change as a percentage with one decimal: −50,1%; empty where there is nothing to change."""
+    if not of:
+        return ""
+    tenths = round_half_away(Fraction(1000 * change, abs(of)))
+    sign = "+" if tenths > 0 else MINUS if tenths < 0 else ""
+    whole_percent, tenth = divmod(abs(tenths), 10)
+    return f"{sign}{whole_percent},{tenth}%"
+
+
+def control_cause(check: ControlCheck) -> str:
+    """``control_reason`` without the tolerance, which the table gives once for all rows."""
+    if check.verdict == "rounding":
+        return "Afronding: de gedrukte regels zijn elk op hele euro’s afgerond."
+    return control_reason(check)
+
+
+def percentage_of_stream(percentage_: Fraction, stream: int, target: int) -> str:
+    """How a percentage target is worked out: 3% × 2.412.345,00 = 72.370,35, afgerond op de cent."""
+    return f"{percentage(percentage_)} × {exact(stream)} = {exact(target)}, afgerond op de cent"
+
+
+def signed_euros(cents: int) -> str:
+    """A change as a headline: + € 808.442."""
+    change = signed(cents)
+    if change == "0":
+        return f"€{NO_BREAK}0"
+    sign, _, amount = change.partition(NO_BREAK)
+    return f"{sign}{NO_BREAK}€{NO_BREAK}{amount}"

@@ -34,7 +34,9 @@ class Plan(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["region", "slug"], name="plan_slug_once_per_region"),
             models.CheckConstraint(
-                condition=Q(first_year__gte=1900, last_year__gte=F("first_year"), last_year__lte=F("first_year") + 49),
+                condition=Q(
+                    first_year__gte=1900, last_year__gte=F("first_year"), last_year__lte=F("first_year") + 49
+                ),
                 name="plan_years_in_order",
             ),
             models.CheckConstraint(

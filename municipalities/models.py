@@ -96,7 +96,15 @@ class Role(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "region"], name="one_role_per_region"),
             models.CheckConstraint(
-                condition=Q(kind__in=["beheerder", "beleidsadviseur", "financieel_adviseur", "portefeuillehouder", "lezer"]),
+                condition=Q(
+                    kind__in=[
+                        "beheerder",
+                        "beleidsadviseur",
+                        "financieel_adviseur",
+                        "portefeuillehouder",
+                        "lezer",
+                    ]
+                ),
                 name="role_kind_known",
             ),
         ]

@@ -25,6 +25,7 @@ from budgets.engine.data import (
 from budgets.engine.result import BudgetResult
 
 SCHEMA = 1
+NOT_OF_THE_FORM = (KeyError, TypeError, AttributeError, ZeroDivisionError)
 
 
 def to_json(value: BudgetData | Choice | BudgetResult) -> str:
@@ -42,8 +43,8 @@ def fingerprint(data: BudgetData) -> str:
 
 def data_from_json(text: str) -> BudgetData:
     """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
-    content = _content(text)
     try:
+        content = _content(text)
         return BudgetData(
             region=content["region"],
             plan=content["plan"],
@@ -57,25 +58,29 @@ def data_from_json(text: str) -> BudgetData:
             memorandum_items=tuple(_with_tuples(MemorandumItem, m) for m in content["memorandum_items"]),
             control_totals=tuple(ControlTotal(**control) for control in content["control_totals"]),
         )
-    except (KeyError, TypeError) as error:
+    except NOT_OF_THE_FORM as error:
         raise ValueError(f"not a budget: {error}") from error
 
 
 def choice_from_json(text: str) -> Choice:
     """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
-    content = _content(text)
     try:
+        content = _content(text)
         rates = {kind: Fraction(rate) for kind, rate in content["indexation"]}
         return Choice.of(content["on"], rates)
-    except (KeyError, TypeError) as error:
+    except NOT_OF_THE_FORM as error:
         raise ValueError(f"not a choice: {error}") from error
 
 
 def _content(text: str) -> dict[str, Any]:
-    content = json.loads(text)
+    content = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
     if not isinstance(content, dict) or content.pop("schema", None) != SCHEMA:
         raise ValueError(f"expected an object of schema {SCHEMA}")
     return content
+
+
+def _refuse(number: str) -> None:
+    raise TypeError(f"{number}: amounts are whole cents, percentages are text")
 
 
 def _plain(value: Any) -> Any:

@@ -21,7 +21,7 @@ def compute(data: BudgetData, choice: Choice | None = None) -> BudgetResult:
         if (number := data.option_index.get(code)) is not None:
             on[number] = 1
 
-    taken, realised = _take(layout, on)
+    taken, realised, lost = _take(layout, on)
     delta = layout.to_subtotals.add(taken, layout.size)
     subtotals = layout.subtotals - delta.reshape(layout.subtotals.shape)
     amounts = layout.amounts.copy()
@@ -30,12 +30,21 @@ def compute(data: BudgetData, choice: Choice | None = None) -> BudgetResult:
 
     shape = (len(data.options), len(data.years))
     realised_per_option = layout.to_options.add(realised, shape[0] * shape[1]).reshape(shape)
+    shortfall = np.maximum(layout.unspread, 0) * on[:, None]
+    if lost is not None:
+        shortfall += layout.to_options.add(lost, shape[0] * shape[1]).reshape(shape)
     streams = layout.streams
     if layout.stream_changes.size:
         changes = layout.stream_changes * on[:, None, None]
         streams = streams + changes.sum(axis=0)
         realised_per_option = realised_per_option + changes.sum(axis=1)
-    return _result(data, choice, layout, subtotals, streams, realised_per_option, amounts, realised)
+    options = tuple(
+        OptionResult(option.code, option.code in choice.on, claimed, tuple(done), tuple(short))
+        for option, claimed, done, short in zip(
+            data.options, layout.claimed, realised_per_option.tolist(), shortfall.tolist(), strict=True
+        )
+    )
+    return _result(data, choice, layout, subtotals, streams, options, amounts, realised)
 
 
 def unchanged(data: BudgetData) -> BudgetResult:
@@ -57,16 +66,20 @@ def alone(data: BudgetData) -> dict[str, Amounts]:
     return found
 
 
-def _take(layout: Layout, on: Ints) -> tuple[Ints, Ints]:
-    """Cents taken per cell and realised per entry: no line goes below zero (rule 3)."""
+def _take(layout: Layout, on: Ints) -> tuple[Ints, Ints, Ints | None]:
+    """Cents taken per cell; realised and lost per entry, ``None`` where nothing is.
+
+    No line goes below zero (domain text, rule 3).
+    """
     claims = layout.entry_claim * on[layout.entry_option]
     if not claims.size:
-        return claims, claims
+        return claims, claims, None
     asked = np.add.reduceat(claims, layout.cell_start)
     short = np.maximum(asked - layout.headroom, 0)
-    if short.any():
-        return asked - short, claims - split_shortfall(short, claims, layout.entry_cell)
-    return asked, claims
+    if not short.any():
+        return asked, claims, None
+    lost = split_shortfall(short, claims, layout.entry_cell)
+    return asked - short, claims - lost, lost
 
 
 def _result(
@@ -75,7 +88,7 @@ def _result(
     layout: Layout,
     subtotals: Ints,
     streams: Ints,
-    realised: Ints,
+    options: tuple[OptionResult, ...],
     amounts: Ints,
     entries: Ints,
 ) -> BudgetResult:
@@ -86,7 +99,6 @@ def _result(
         target = target + per_year
     rows = iter(map(tuple, subtotals.tolist()))  # each group takes its own from the front
     costs, priorities, goals, types = (dict(zip(keys, rows, strict=False)) for keys in layout.groups)
-    per_option = zip(data.options, layout.claimed, realised.tolist(), strict=True)
     return BudgetResult(
         data=data,
         choice=choice,
@@ -100,10 +112,7 @@ def _result(
         savings_targets={t.code: a for t, a in zip(data.targets, layout.targets, strict=True)},
         savings_target=tuple(target.tolist()),
         result_after_target=tuple((result - target).tolist()),
-        options=tuple(
-            OptionResult(option.code, option.code in choice.on, claimed, tuple(done))
-            for option, claimed, done in per_option
-        ),
+        options=options,
         line_amounts=amounts,
         realised_entries=entries,
     )

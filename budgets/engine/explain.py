@@ -14,8 +14,8 @@ class Term:
 
     ``kind`` says what ``ref`` is the code of: "goal", "line", "option", "stream",
     "target" or "figure"; "index" is the indexation, "shortfall" what an option
-    could not realise, "unspread" what it could not spread over lines without
-    amounts.  ``parts`` again add up to ``amount``; without parts the term is the
+    could not realise, "unspread" and "unspread_raise" what it could not spread
+    over lines without amounts.  ``parts`` again add up to ``amount``; without parts the term is the
     end of the road.
     """
 
@@ -42,8 +42,16 @@ def explain(result: BudgetResult, figure: str, year: int) -> Explanation:
     i = result.data.year_index[year]
     head, _, key = figure.partition(".")
     terms = tuple(term for term in EXPLAINERS[head](result, key, i) if term.amount or term.parts)
-    leaves_out = result.pm_counts[i] if head in ("costs", "result", "result_after_target") else 0
-    return Explanation(figure, year, amount, terms, leaves_out)
+    return Explanation(figure, year, amount, terms, _left_out(result, head, key, i))
+
+
+def _left_out(result: BudgetResult, head: str, key: str, year: int) -> int:
+    """How many p.m. items a figure does not count."""
+    if head in ("costs", "result", "result_after_target"):
+        return result.pm_counts[year]
+    fits = LINE_FIGURES.get(head)
+    chosen = [line for line in result.data.lines if fits and fits(line, key)]
+    return sum(line.pm[year] for line in chosen if line.pm)
 
 
 def _costs(result: BudgetResult, _: str, year: int) -> list[Term]:
@@ -57,10 +65,19 @@ def _costs(result: BudgetResult, _: str, year: int) -> list[Term]:
     return by_goal + _changes(result, year, lambda _: True)
 
 
-def _lines_with(fits: Callable[[Line, str], bool]) -> Callable[[BudgetResult, str, int], list[Term]]:
+LINE_FIGURES: dict[str, Callable[[Line, str], bool]] = {
+    "costs_by_priority": lambda line, key: key == ("none" if line.priority is None else str(line.priority)),
+    "costs_by_goal": lambda line, key: line.goal == key,
+    "costs_by_cost_type": lambda line, key: (line.cost_type or "none") == key,
+    "lines": lambda line, key: line.code == key,
+}
+"""Figures that add up lines: whether a line belongs to the one with this key."""
+
+
+def _lines_of(head: str) -> Callable[[BudgetResult, str, int], list[Term]]:
     def terms(result: BudgetResult, key: str, year: int) -> list[Term]:
         def chosen(line: Line) -> bool:
-            return fits(line, key)
+            return LINE_FIGURES[head](line, key)
 
         return _budgeted(result, year, chosen) + _changes(result, year, chosen)
 
@@ -125,18 +142,14 @@ def _option(result: BudgetResult, key: str, year: int) -> list[Term]:
         return []
     terms = _asked(result, code, year)
     if part == "realised":
+        terms = [term for term in terms if term.kind != "unspread_raise"]
         terms.append(Term("shortfall", code, -option.shortfall[year]))
     return terms
 
 
 EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
     "costs": _costs,
-    "costs_by_priority": _lines_with(
-        lambda line, key: key == ("none" if line.priority is None else str(line.priority))
-    ),
-    "costs_by_goal": _lines_with(lambda line, key: line.goal == key),
-    "costs_by_cost_type": _lines_with(lambda line, key: (line.cost_type or "none") == key),
-    "lines": _lines_with(lambda line, key: line.code == key),
+    **{head: _lines_of(head) for head in LINE_FIGURES},
     "income": _income,
     "income_by_stream": _stream,
     "result": _result,
@@ -202,22 +215,25 @@ def _stream_changes(result: BudgetResult, year: int, streams: set[str]) -> list[
 
 
 def _asked(result: BudgetResult, option: str, year: int) -> list[Term]:
-    """What an option asks of each line and stream; what could not be spread is "unspread"."""
+    """What an option asks of each line and stream, and what of it could not be spread."""
     data = result.data
     amounts = layout_of(data, result.choice.indexation).amounts[year]
     terms: dict[tuple[str, str], int] = {}
+
+    def add(kind: str, ref: str, cents: int) -> None:
+        terms[kind, ref] = terms.get((kind, ref), 0) + cents
+
     for effect in data.option(option).effects:
         if effect.year != result.years[year]:
             continue
         if effect.stream:
-            asked = {("stream", effect.stream): effect.change}
-        else:
-            columns = [data.line_index[code] for code in effect.lines]
-            parts = spread(-effect.change, columns, amounts)
-            asked = {("line", code): part for code, part in zip(effect.lines, parts, strict=True)}
-            asked["unspread", option] = -effect.change - sum(parts)
-        for key, cents in asked.items():
-            terms[key] = terms.get(key, 0) + cents
+            add("stream", effect.stream, effect.change)
+            continue
+        parts = spread(-effect.change, [data.line_index[code] for code in effect.lines], amounts)
+        for code, part in zip(effect.lines, parts, strict=True):
+            add("line", code, part)
+        left = -effect.change - sum(parts)
+        add("unspread" if left > 0 else "unspread_raise", option, left)
     return [Term(kind, ref, cents) for (kind, ref), cents in terms.items()]
 
 

@@ -73,15 +73,27 @@ def shortfalls(result: BudgetResult) -> Iterator[Finding]:
             yield Finding("shortfall", option.code, tuple(years), short, held)
 
 
+def raises_not_spread(result: BudgetResult) -> Iterator[Finding]:
+    """An option that is on adds to several lines that are all zero: there is nothing to spread it by."""
+    unspread = layout_of(result.data, result.choice.indexation).unspread
+    for number, option in enumerate(result.data.options):
+        for year, amount in zip(result.years, unspread[number].tolist(), strict=True):
+            if option.code in result.choice.on and amount < 0:
+                yield Finding("raise_not_spread", option.code, (year,), -amount)
+
+
 def options_without_effect(result: BudgetResult) -> Iterator[Finding]:
-    """An option that is on changes no amount in any year."""
-    for option in result.options:
-        if option.on and not any(option.realised):
+    """An option that is on changes no line and no stream in any year."""
+    layout = layout_of(result.data, result.choice.indexation)
+    changing = set(layout.entry_option[result.realised_entries != 0].tolist())
+    for number, option in enumerate(result.data.options):
+        on_stream = any(effect.stream and effect.change for effect in option.effects)
+        if option.code in result.choice.on and number not in changing and not on_stream:
             yield Finding("option_without_effect", option.code, result.years)
 
 
 def differing_starts(result: BudgetResult) -> Iterator[Finding]:
-    """The proposer's "was" is not what the budget holds, in the first year with an effect or any after."""
+    """The proposer's "was" is not what the budget holds in any year."""
     amounts = layout_of(result.data).amounts
     for option in result.data.options:
         codes = _lines_of(option)
@@ -123,6 +135,7 @@ def differing_controls(result: BudgetResult) -> Iterator[Finding]:
 RULES: tuple[Callable[[BudgetResult], Iterator[Finding]], ...] = (
     unknown_options,
     shortfalls,
+    raises_not_spread,
     options_without_effect,
     differing_starts,
     pro_memorie,

@@ -78,6 +78,8 @@ class Layout:
     """(options, streams, years), or empty when no option touches a stream"""
     claimed: tuple[Amounts, ...]
     """per option: what it was said to save per year, on or off"""
+    unspread: Ints
+    """(options, years): what an option asks of several lines that are all zero, so that it goes nowhere"""
 
     @property
     def size(self) -> int:
@@ -105,7 +107,7 @@ def _lay_out(data: BudgetData, indexation: tuple[tuple[str, Fraction], ...]) -> 
     for group_rows in line_rows:
         np.add.at(subtotals, group_rows, amounts.T)
 
-    claims, claimed = _claims(data, amounts)
+    claims, claimed, unspread = _claims(data, amounts)
     keys = sorted(claims)
     cells = sorted({key[:2] for key in keys})
     cell_number = {cell: i for i, cell in enumerate(cells)}
@@ -130,6 +132,7 @@ def _lay_out(data: BudgetData, indexation: tuple[tuple[str, Fraction], ...]) -> 
         to_options=Sums.into(entry_option * years + cell_year[entry_cell]),
         stream_changes=_stream_changes(data),
         claimed=tuple(tuple(row) for row in claimed),
+        unspread=_ints(unspread).reshape(-1, years),
     )
 
 
@@ -142,7 +145,7 @@ def indexed_amounts(data: BudgetData, rates: dict[str, Fraction]) -> Ints:
     amounts = _ints([[cents or 0 for cents in line.amounts] for line in data.lines])
     amounts = np.ascontiguousarray(amounts.reshape(-1, len(data.years)).T)
     for i, line in enumerate(data.lines):
-        if rate := rates.get(line.cost_type):
+        if rate := rates.get(line.cost_type or "none"):
             factor = Fraction(1)
             for year in range(len(data.years)):
                 amounts[year, i] = round_half_away(int(amounts[year, i]) * factor)
@@ -168,8 +171,10 @@ def _group(data: BudgetData) -> tuple[tuple[tuple[str, ...], ...], tuple[Ints, .
     return groups, tuple(rows)
 
 
-def _claims(data: BudgetData, amounts: Ints) -> tuple[dict[tuple[int, int, int], int], list[list[int]]]:
-    """Cents taken per (line, year, option), and claimed per option and year.
+def _claims(
+    data: BudgetData, amounts: Ints
+) -> tuple[dict[tuple[int, int, int], int], list[list[int]], list[list[int]]]:
+    """Cents taken per (line, year, option), and per option and year: claimed, and claimed but not spread.
 
     What several lines are asked together is spread in proportion to their
     amounts (rule 4).  Where these are all zero nothing can be spread: it stays
@@ -177,14 +182,20 @@ def _claims(data: BudgetData, amounts: Ints) -> tuple[dict[tuple[int, int, int],
     """
     claims: defaultdict[tuple[int, int, int], int] = defaultdict(int)
     claimed = [[0] * len(data.years) for _ in data.options]
+    unspread = [[0] * len(data.years) for _ in data.options]
     for number, option in enumerate(data.options):
         for effect in option.effects:
             year = data.year_index[effect.year]
-            claimed[number][year] += effect.change if effect.stream else -effect.change
+            claim = effect.change if effect.stream else -effect.change
+            claimed[number][year] += claim
+            if effect.stream:
+                continue
             lines = [data.line_index[code] for code in effect.lines]
-            for line, part in zip(lines, spread(-effect.change, lines, amounts[year]), strict=True):
+            parts = spread(claim, lines, amounts[year])
+            for line, part in zip(lines, parts, strict=True):
                 claims[line, year, number] += part
-    return {key: claim for key, claim in claims.items() if claim}, claimed
+            unspread[number][year] += claim - sum(parts)
+    return {key: claim for key, claim in claims.items() if claim}, claimed, unspread
 
 
 def spread(change: int, lines: list[int], amounts: Ints) -> list[int]:

@@ -18,18 +18,16 @@ class UnknownFigure(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class OptionResult:
-    """``claimed`` is what the proposer wrote, on or off; ``realised`` is zero when off."""
+    """``claimed`` is what the proposer wrote, on or off; the others are zero when off.
+
+    ``shortfall`` is the part of the savings that the lines cannot give.
+    """
 
     code: str
     on: bool
     claimed: Amounts
     realised: Amounts
-
-    @property
-    def shortfall(self) -> Amounts:
-        """Claimed but not to be had, while the option is on."""
-        pairs = zip(self.claimed, self.realised, strict=True)
-        return tuple(claimed - realised if self.on else 0 for claimed, realised in pairs)
+    shortfall: Amounts
 
 
 @dataclass(frozen=True, eq=False)

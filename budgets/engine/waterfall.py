@@ -25,6 +25,11 @@ class Step:
     def change(self) -> int:
         return self.end - self.start
 
+    @property
+    def reach(self) -> int:
+        """Where the step would have ended without a shortfall."""
+        return self.end + self.shortfall
+
 
 def waterfall(result: BudgetResult, year: int) -> list[Step]:
     """The steps of ``year``; each begins where the one before ended.

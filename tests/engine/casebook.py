@@ -1,0 +1,220 @@
+"""Reads ``tests/cases``: Dutch YAML, amounts in euros, into what the engine takes.
+
+Every scalar is read as text, so that no amount is ever a float.  A key that is
+not known here, or that stands twice, is an error and not silently skipped.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from budgets.engine import (
+    Amounts,
+    BudgetData,
+    Choice,
+    ControlTotal,
+    Effect,
+    Finding,
+    Goal,
+    Line,
+    MemorandumItem,
+    Option,
+    Stream,
+    Target,
+)
+from budgets.engine.money import cents_from_decimal
+
+FOLDER = Path(__file__).parent.parent / "cases"
+COST_TYPES = {
+    "personeelskosten": "personnel",
+    "materiële kosten": "material",
+    "kapitaallasten": "capital",
+    "overhead": "overhead",
+    "geen": "",
+}
+
+
+class MistakeInCase(ValueError):
+    """The YAML says something that cannot be meant."""
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    file: str
+    source: str
+    data: BudgetData
+    choice: Choice
+    expected: dict[str, Any]
+
+
+class _Loader(yaml.BaseLoader):
+    """Scalars as text; a key that stands twice in a mapping is refused."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            raise MistakeInCase(f"{node.start_mark}: twice: {', '.join(twice)}")
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.load(path.read_text("utf-8"), _Loader)
+    return content
+
+
+def all_cases() -> Iterator[Case]:
+    for path in sorted(FOLDER.glob("*.yaml")):
+        content = read_yaml(path)
+        if "gevallen" in content:
+            _only(content, "onderwerp", "gevallen")
+            for case in content["gevallen"]:
+                yield _case(path.stem, case)
+
+
+def cents(text: str) -> int:
+    """Euros with a point for the cents, e.g. "72370.35" or "-0.50"."""
+    return cents_from_decimal(Decimal(text))
+
+
+def per_year(value: str | list[str], years: int) -> list[str]:
+    """A row as it stands; one amount counts for every year."""
+    row = value if isinstance(value, list) else [value] * years
+    if len(row) != years:
+        raise MistakeInCase(f"{row}: expected {years} amounts")
+    return row
+
+
+def amounts(value: str | list[str], years: int) -> Amounts:
+    return tuple(cents(text) for text in per_year(value, years))
+
+
+def finding(content: dict[str, Any]) -> Finding:
+    """A finding as a case names it."""
+    _only(content, "code", "over", "jaren", "bedrag", "tegenover")
+    amount, base = content.get("bedrag"), content.get("tegenover")
+    return Finding(
+        code=content["code"],
+        subject=content["over"],
+        years=tuple(map(int, content["jaren"])),
+        amount=None if amount is None else cents(amount),
+        base=None if base is None else cents(base),
+    )
+
+
+def _only(mapping: dict[str, Any], *known: str) -> None:
+    if unknown := sorted(set(mapping) - set(known)):
+        raise MistakeInCase(f"unknown: {', '.join(unknown)} (expected one of {', '.join(known)})")
+
+
+def _case(file: str, content: dict[str, Any]) -> Case:
+    _only(content, "naam", "bron", "begroting", "keuze", "verwacht")
+    try:
+        data = _data(content["naam"], content["begroting"])
+        choice = _choice(data, content.get("keuze", {}))
+        _only(content["verwacht"], "cijfers", "bevindingen", "controle", "pro_memorie")
+    except (MistakeInCase, ArithmeticError, KeyError) as error:
+        raise MistakeInCase(f"{file}.yaml, {content['naam']}: {error!r}") from error
+    return Case(content["naam"], file, content["bron"], data, choice, content["verwacht"])
+
+
+def _data(name: str, budget: dict[str, Any]) -> BudgetData:
+    _only(
+        budget,
+        *("jaren", "doelen", "posten", "stromen", "taakstellingen", "opties"),
+        *("pro_memorie", "controletotalen"),
+    )
+    years = tuple(map(int, budget["jaren"]))
+    count = len(years)
+    lines = tuple(_line(code, line, count) for code, line in budget.get("posten", {}).items())
+    goals = dict.fromkeys([*budget.get("doelen", []), *(line.goal for line in lines)])
+    return BudgetData(
+        region="regio",
+        plan="plan",
+        title=name,
+        years=years,
+        goals=tuple(Goal(code, code) for code in goals),
+        lines=lines,
+        streams=tuple(
+            Stream(code, code, "overig", amounts(row, count))
+            for code, row in budget.get("stromen", {}).items()
+        ),
+        targets=tuple(_target(code, t, count) for code, t in budget.get("taakstellingen", {}).items()),
+        options=tuple(_option(code, option) for code, option in budget.get("opties", {}).items()),
+        memorandum_items=tuple(
+            MemorandumItem(code, code, tuple(flag == "ja" for flag in per_year(flags, count)))
+            for code, flags in budget.get("pro_memorie", {}).items()
+        ),
+        control_totals=tuple(map(_control, budget.get("controletotalen", []))),
+    )
+
+
+def _line(code: str, content: Any, years: int) -> Line:
+    line = content if isinstance(content, dict) else {"bedragen": content}
+    _only(line, "bedragen", "doel", "soort", "prioriteit", "titel")
+    row = per_year(line["bedragen"], years)
+    flags = tuple(text == "p.m." for text in row)
+    priority = line.get("prioriteit", "1")
+    return Line(
+        code=code,
+        goal=line.get("doel", "algemeen"),
+        measure=line.get("titel", code),
+        amounts=tuple(None if text in ("leeg", "p.m.") else cents(text) for text in row),
+        cost_type=COST_TYPES[line.get("soort", "materiële kosten")],
+        priority=None if priority == "geen" else int(priority),
+        pm=flags if any(flags) else (),
+    )
+
+
+def _target(code: str, target: dict[str, Any], years: int) -> Target:
+    _only(target, "percentage", "stroom", "bedragen")
+    if "percentage" in target:
+        return Target(code, code, target["stroom"], Fraction(target["percentage"]))
+    return Target(code, code, amounts=amounts(target["bedragen"], years))
+
+
+def _option(code: str, content: Any) -> Option:
+    option = content if isinstance(content, dict) else {"effecten": content}
+    _only(option, "was", "wordt", "effecten")
+    was, becomes = option.get("was"), option.get("wordt")
+    return Option(
+        code=code,
+        title=code,
+        kind="ombuigen",
+        effects=tuple(effect for content in option["effecten"] for effect in _effects(content)),
+        was=None if was is None else cents(was),
+        becomes=None if becomes is None else cents(becomes),
+    )
+
+
+def _effects(effect: dict[str, Any]) -> Iterator[Effect]:
+    _only(effect, "jaar", "jaren", "post", "posten", "stroom", "verlaging", "verhoging")
+    lines = tuple(effect["posten"]) if "posten" in effect else ()
+    if "post" in effect:
+        lines = (effect["post"],)
+    change = cents(effect["verhoging"]) if "verhoging" in effect else -cents(effect["verlaging"])
+    for year in effect.get("jaren") or [effect["jaar"]]:
+        yield Effect(int(year), change, lines, effect.get("stroom"))
+
+
+def _control(control: dict[str, Any]) -> ControlTotal:
+    _only(control, "cijfer", "jaar", "gedrukt", "reden")
+    return ControlTotal(
+        figure=control["cijfer"],
+        year=int(control["jaar"]),
+        amount=cents(control["gedrukt"]),
+        source="gedrukte begroting",
+        reason=control.get("reden", ""),
+    )
+
+
+def _choice(data: BudgetData, choice: dict[str, Any]) -> Choice:
+    _only(choice, "aan", "indexering")
+    on = choice.get("aan", [])
+    rates = {COST_TYPES[kind]: Fraction(rate) for kind, rate in choice.get("indexering", {}).items()}
+    return Choice.of(data.option_index if on == "alle" else on, rates)

@@ -1,0 +1,133 @@
+"""The arithmetic once more, as the domain text says it: dictionaries and whole numbers, no numpy.
+
+Slow and obvious, written without the engine, to hold the engine against.
+"""
+
+from fractions import Fraction
+
+from budgets.engine import BudgetData, Choice, Effect
+
+Figures = dict[str, list[int]]
+
+
+def plain_figures(data: BudgetData, choice: Choice) -> Figures:
+    """Every figure by its name, cents per year."""
+    years = [_year(data, choice, i) for i in range(len(data.years))]
+    return {name: [year[name] for year in years] for name in years[0]}
+
+
+def nearest(value: Fraction) -> int:
+    """A half away from zero."""
+    size = abs(value)
+    whole = size.numerator // size.denominator
+    if size - whole >= Fraction(1, 2):
+        whole += 1
+    return whole if value > 0 else -whole
+
+
+def hamilton(amount: int, weights: dict[str, int]) -> dict[str, int]:
+    """Rule 7; ties to the one that comes first in ``weights``."""
+    total = sum(weights.values())
+    exact = {key: Fraction(abs(amount) * weight, total) for key, weight in weights.items()}
+    parts = {key: int(share) for key, share in exact.items()}
+    while sum(parts.values()) < abs(amount):
+        most = max(exact, key=lambda key: exact[key] - parts[key])
+        parts[most] += 1
+    return {key: part if amount > 0 else -part for key, part in parts.items()}
+
+
+def _year(data: BudgetData, choice: Choice, i: int) -> dict[str, int]:
+    year = data.years[i]
+    held = _indexed(data, choice, i)
+    claimed = {option.code: 0 for option in data.options}
+    realised = dict(claimed)
+    short_of = dict(claimed)
+    streams = {stream.code: stream.amounts[i] for stream in data.streams}
+    asks: dict[str, dict[str, int]] = {line.code: {} for line in data.lines}
+    for option in data.options:
+        for effect in (effect for effect in option.effects if effect.year == year):
+            claimed[option.code] += effect.change if effect.stream else -effect.change
+            if option.code in choice.on and effect.stream:
+                streams[effect.stream] += effect.change
+                realised[option.code] += effect.change
+            elif option.code in choice.on:
+                parts = _per_line(effect, held)
+                if not parts and effect.change < 0:
+                    short_of[option.code] -= effect.change
+                for line, asked in parts.items():
+                    asks[line][option.code] = asks[line].get(option.code, 0) + asked
+
+    left = {}
+    for line, asked in asks.items():
+        short = max(0, sum(asked.values()) - max(0, held[line]))
+        savers = {option: cents for option, cents in asked.items() if cents > 0}
+        loss = hamilton(short, savers) if short else {}
+        left[line] = held[line] - sum(asked.values()) + short
+        for option, cents in asked.items():
+            realised[option] += cents - loss.get(option, 0)
+            short_of[option] += loss.get(option, 0)
+    return _figures(data, choice, i, left, streams, claimed, realised, short_of)
+
+
+def _indexed(data: BudgetData, choice: Choice, i: int) -> dict[str, int]:
+    """Rule 5."""
+    rates = dict(choice.indexation)
+    factors = {kind: (1 + rate / 100) ** i for kind, rate in rates.items()}
+    return {
+        line.code: nearest(Fraction(line.amounts[i] or 0) * factors.get(line.cost_type or "none", 1))
+        for line in data.lines
+    }
+
+
+def _per_line(effect: Effect, held: dict[str, int]) -> dict[str, int]:
+    """Rule 4: what an effect asks of each line."""
+    if len(effect.lines) == 1:
+        return {effect.lines[0]: -effect.change}
+    weights = {line: held[line] for line in effect.lines if held[line] > 0}
+    return hamilton(-effect.change, weights) if weights else {}
+
+
+def _figures(
+    data: BudgetData,
+    choice: Choice,
+    i: int,
+    lines: dict[str, int],
+    streams: dict[str, int],
+    claimed: dict[str, int],
+    realised: dict[str, int],
+    short_of: dict[str, int],
+) -> dict[str, int]:
+    """Rules 1 and 2."""
+    targets = {}
+    for target in data.targets:
+        if target.percentage is None:
+            targets[target.code] = target.amounts[i]
+        else:
+            budgeted = next(stream.amounts[i] for stream in data.streams if stream.code == target.stream)
+            targets[target.code] = nearest(target.percentage * budgeted / 100)
+    on = [option for option in claimed if option in choice.on]
+    figures = {
+        "costs": sum(lines.values()),
+        "income": sum(streams.values()),
+        "result": sum(streams.values()) - sum(lines.values()),
+        "savings_target": sum(targets.values()),
+        "result_after_target": sum(streams.values()) - sum(lines.values()) - sum(targets.values()),
+        "claimed": sum(claimed[option] for option in on),
+        "realised": sum(realised.values()),
+        "shortfall": sum(short_of.values()),
+        "offered": sum(claimed.values()),
+    }
+    figures |= {f"costs_by_priority.{key}": 0 for key in ("0", "1", "2", "3", "none")}
+    figures |= {f"costs_by_goal.{goal.code}": 0 for goal in data.goals}
+    figures |= {f"costs_by_cost_type.{line.cost_type or 'none'}": 0 for line in data.lines}
+    for line in data.lines:
+        priority = "none" if line.priority is None else line.priority
+        figures[f"costs_by_priority.{priority}"] += lines[line.code]
+        figures[f"costs_by_goal.{line.goal}"] += lines[line.code]
+        figures[f"costs_by_cost_type.{line.cost_type or 'none'}"] += lines[line.code]
+    figures |= {f"income_by_stream.{code}": cents for code, cents in streams.items()}
+    figures |= {f"savings_targets.{code}": cents for code, cents in targets.items()}
+    figures |= {f"lines.{code}": cents for code, cents in lines.items()}
+    figures |= {f"options.{code}.claimed": cents for code, cents in claimed.items()}
+    figures |= {f"options.{code}.realised": cents for code, cents in realised.items()}
+    return figures

@@ -1,0 +1,141 @@
+"""Budgets and choices for hypothesis: small enough to read, wide enough to surprise."""
+
+from fractions import Fraction
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from budgets.engine import (
+    BudgetData,
+    Choice,
+    ControlTotal,
+    Effect,
+    Goal,
+    Line,
+    MemorandumItem,
+    Option,
+    Stream,
+    Target,
+)
+
+engine_settings = settings(
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+LARGEST = 99_999_999_999
+"""Cents: € 999,999,999.99."""
+PRIORITIES = (None, 0, 1, 2, 3)
+COST_TYPES = ("", "personnel", "material", "overhead", "capital")
+
+amounts = st.one_of(st.integers(0, 300), st.integers(0, 10**7), st.integers(-300, 300), st.just(LARGEST))
+"""Small ones meet halves and ties; the largest leave 64 bits when two are multiplied."""
+changes = st.one_of(st.integers(-400, 100), st.integers(-(10**7), 10**7), st.just(-LARGEST))
+percentages = st.fractions(min_value=-20, max_value=100, max_denominator=8)
+
+
+@st.composite
+def budgets(draw: st.DrawFn, max_years: int = 12) -> BudgetData:
+    count = draw(st.one_of(st.integers(1, min(4, max_years)), st.integers(1, max_years)))
+    years = tuple(range(2021, 2021 + count))
+    goals = tuple(Goal(f"g{i}", f"Doel {i}") for i in range(draw(st.integers(1, 3))))
+    lines = tuple(draw(_line(f"l{i}", goals, count)) for i in range(draw(st.integers(0, 6))))
+    streams = tuple(
+        Stream(f"s{i}", f"Stroom {i}", "overig", draw(_row(count))) for i in range(draw(st.integers(0, 3)))
+    )
+    targets = tuple(draw(_target(f"t{i}", streams, count)) for i in range(draw(st.integers(0, 2))))
+    options = tuple(draw(_option(f"o{i}", years, lines, streams)) for i in range(draw(st.integers(0, 5))))
+    flags = st.tuples(*[st.booleans()] * count)
+    items = tuple(MemorandumItem(f"m{i}", "p.m.", draw(flags)) for i in range(draw(st.integers(0, 1))))
+    printed = st.builds(
+        ControlTotal,
+        figure=st.sampled_from(["costs", "income", "result", "costs_by_priority.1", "costs_by_goal.g0"]),
+        year=st.sampled_from(years),
+        amount=amounts,
+        source=st.just("blz. 1"),
+        reason=st.sampled_from(["", "Drukfout."]),
+    )
+    controls = tuple(draw(st.lists(printed, max_size=2)))
+    return BudgetData("r", "p", "titel", years, goals, lines, streams, targets, options, items, controls)
+
+
+@st.composite
+def choices(draw: st.DrawFn, data: BudgetData) -> Choice:
+    """More often on than off, now and then an option that is not there, or indexation."""
+    on = {code for code in data.option_index if draw(st.integers(0, 3))}
+    on |= draw(st.sampled_from([set(), set(), set(), {"vervallen"}]))
+    rates = st.dictionaries(st.sampled_from(COST_TYPES[1:]), percentages, max_size=3)
+    return Choice.of(on, draw(st.one_of(st.just({}), rates)))
+
+
+@st.composite
+def situations(draw: st.DrawFn, max_years: int = 12) -> tuple[BudgetData, Choice]:
+    data = draw(budgets(max_years))
+    return data, draw(choices(data))
+
+
+@st.composite
+def claims_per_cell(draw: st.DrawFn) -> list[tuple[int, list[int]]]:
+    """For each cell its shortfall and the claims on it; never more short than is claimed."""
+    size = draw(st.sampled_from([5, 400, 10**7, LARGEST]))
+    cells = []
+    for _ in range(draw(st.integers(1, 5))):
+        claims = draw(st.lists(st.integers(-size // 4, size), min_size=1, max_size=6))
+        short = draw(st.integers(0, sum(claim for claim in claims if claim > 0)))
+        cells.append((short, claims))
+    return cells
+
+
+def _row(count: int) -> st.SearchStrategy[tuple[int, ...]]:
+    return st.one_of(amounts.map(lambda cents: (cents,) * count), st.tuples(*[amounts] * count))
+
+
+@st.composite
+def _line(draw: st.DrawFn, code: str, goals: tuple[Goal, ...], count: int) -> Line:
+    row = draw(_row(count))
+    missing = draw(st.sets(st.integers(0, count - 1), max_size=2)) if draw(st.integers(0, 3)) == 0 else set()
+    pm = tuple(i in missing for i in range(count)) if draw(st.booleans()) else ()
+    return Line(
+        code=code,
+        goal=draw(st.sampled_from(goals)).code,
+        measure=draw(st.sampled_from(["Opvang", "Inloop", ""])),
+        amounts=tuple(None if i in missing else cents for i, cents in enumerate(row)),
+        cost_type=draw(st.sampled_from(COST_TYPES)),
+        priority=draw(st.sampled_from(PRIORITIES)),
+        pm=pm if any(pm) else (),
+    )
+
+
+@st.composite
+def _target(draw: st.DrawFn, code: str, streams: tuple[Stream, ...], count: int) -> Target:
+    if streams and draw(st.booleans()):
+        return Target(code, code, draw(st.sampled_from(streams)).code, Fraction(draw(percentages)))
+    return Target(code, code, amounts=draw(_row(count)))
+
+
+@st.composite
+def _option(
+    draw: st.DrawFn, code: str, years: tuple[int, ...], lines: tuple[Line, ...], streams: tuple[Stream, ...]
+) -> Option:
+    effects = tuple(draw(_effect(years, lines, streams)) for _ in range(draw(st.integers(0, 4))))
+    was = draw(st.one_of(st.none(), amounts))
+    return Option(code, f"Optie {code}", "ombuigen", effects, was)
+
+
+@st.composite
+def _effect(
+    draw: st.DrawFn, years: tuple[int, ...], lines: tuple[Line, ...], streams: tuple[Stream, ...]
+) -> Effect:
+    """Mostly on one of the first lines, so that options often share one; in the first years."""
+    year = draw(st.sampled_from(years[:3]))
+    change = draw(changes)
+    kinds = ["one", "one", "many"] * bool(lines) + ["stream"] * bool(streams) or ["nothing"]
+    match draw(st.sampled_from(kinds)):
+        case "one":
+            return Effect(year, change, (draw(st.sampled_from(lines[:3])).code,))
+        case "many":
+            named = draw(st.lists(st.sampled_from(lines), min_size=1, max_size=4, unique=True))
+            return Effect(year, change, tuple(line.code for line in named))
+        case "stream":
+            return Effect(year, change, stream=draw(st.sampled_from(streams)).code)
+        case _:
+            return Effect(year, change)

@@ -1,0 +1,154 @@
+"""JSON: exact, canonical, and refusing what is not a budget."""
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from budgets.engine import (
+    Choice,
+    ControlTotal,
+    MemorandumItem,
+    Target,
+    choice_from_json,
+    compute,
+    data_from_json,
+    fingerprint,
+    to_json,
+)
+from tests.engine.small import budget, income, line, option, saving, stream
+
+DATA = budget(
+    line("a", 10_000, None, number=1, note="met ‘é’ en €", pm=(False, True)),
+    line("b", 99_999_999_999, -5, priority=None, cost_type=""),
+    streams=(stream("GB", 20_000, 20_000),),
+    targets=(Target("t", "2,5%", "GB", Fraction(5, 2)), Target("v", "vast", amounts=(1, 2))),
+    options=(
+        option(
+            "x", saving(40, "a", "b"), income(-3, "GB", 2022), was=10, becomes=0, short_title="X", note="n"
+        ),
+    ),
+    memorandum_items=(MemorandumItem("risico", "Risico", (True, False), "opmerking"),),
+    control_totals=(ControlTotal("costs", 2021, 100, "blz. 3", "drukfout"),),
+)
+CHOICE = Choice.of(["y", "x"], {"material": Fraction(7, 3), "personnel": Fraction(2)})
+
+
+def test_budget_survives_json():
+    assert data_from_json(to_json(DATA)) == DATA
+
+
+def test_choice_survives_json():
+    assert choice_from_json(to_json(CHOICE)) == CHOICE
+
+
+def test_json_of_a_budget_holds_whole_cents_and_exact_fractions():
+    content = json.loads(to_json(DATA), parse_float=lambda text: pytest.fail(f"a float: {text}"))
+    assert content["schema"] == 1
+    assert content["lines"][0]["amounts"] == [10_000, None]
+    assert content["targets"][0]["percentage"] == "5/2"
+    assert content["lines"][0]["note"] == "met ‘é’ en €"
+
+
+def test_json_leaves_out_what_the_engine_derived():
+    before = to_json(DATA)
+    result = compute(DATA, CHOICE)
+    assert result.findings
+    assert DATA.derived
+    assert to_json(DATA) == before
+    assert "derived" not in json.loads(before)
+
+
+def test_json_is_canonical():
+    text = to_json(DATA)
+    assert to_json(data_from_json(text)) == text
+    assert to_json(Choice(frozenset(["x", "y"]))) == to_json(Choice(frozenset(["y", "x"])))
+    reordered = json.dumps(dict(reversed(json.loads(text).items())), indent=2)
+    assert to_json(data_from_json(reordered)) == text
+
+
+def test_fingerprint_is_the_same_for_equal_budgets_only():
+    assert fingerprint(data_from_json(to_json(DATA))) == fingerprint(DATA)
+    other = budget(*DATA.lines[:1], streams=DATA.streams)
+    assert fingerprint(other) != fingerprint(DATA)
+    assert len(fingerprint(DATA)) == 64
+
+
+def test_result_as_json_holds_its_figures_and_findings():
+    result = compute(DATA, CHOICE)
+    content = json.loads(to_json(result), parse_float=lambda text: pytest.fail(f"a float: {text}"))
+    assert content["data"] == fingerprint(DATA)
+    assert content["years"] == [2021, 2022]
+    assert content["costs"] == list(result.costs)
+    assert content["costs_by_priority"]["none"] == list(result.costs_by_priority["none"])
+    assert content["lines"]["b"] == list(result.line("b"))
+    assert content["choice"] == {"on": ["x", "y"], "indexation": [["material", "7/3"], ["personnel", "2"]]}
+    assert content["options"][0] == {
+        "code": "x",
+        "on": True,
+        "claimed": list(result.option("x").claimed),
+        "realised": list(result.option("x").realised),
+        "shortfall": list(result.option("x").shortfall),
+    }
+    assert {finding["code"] for finding in content["findings"]} >= {"unknown_option", "pm_in_total"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":2}', '{"schema":1}'],
+)
+def test_reading_what_is_no_budget_is_an_error(text):
+    with pytest.raises(ValueError):  # noqa: PT011 - the messages of json differ between Pythons
+        data_from_json(text)
+    with pytest.raises(ValueError):  # noqa: PT011
+        choice_from_json(text)
+
+
+def changed(**parts):
+    return json.dumps(json.loads(to_json(DATA)) | parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        changed(years=None),
+        changed(goals=[{"code": "g"}]),
+        changed(lines=[{"code": "a"}]),
+        changed(lines=[{**json.loads(to_json(DATA))["lines"][0], "colour": "red"}]),
+        changed(targets=[{"code": "t", "title": "t", "percentage": "drie"}]),
+        changed(options=[{"code": "x"}]),
+    ],
+    ids=["years", "goal", "line", "unknown field", "percentage", "option"],
+)
+def test_reading_a_damaged_budget_is_an_error(text):
+    with pytest.raises(ValueError, match=r"not a budget|Invalid literal"):
+        data_from_json(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"schema":1,"on":["x"]}',
+        '{"schema":1,"on":3,"indexation":[]}',
+        '{"schema":1,"on":[],"indexation":[["a"]]}',
+        '{"schema":1,"on":[],"indexation":[["a","1/0"]]}',
+        '{"schema":1,"on":[],"indexation":[["a",1.5]]}',
+    ],
+)
+def test_reading_a_damaged_choice_is_an_error(text):
+    with pytest.raises(ValueError, match=r"not a choice|unpack|percentages are text"):
+        choice_from_json(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        changed(lines=[3]),
+        changed(targets=[{"code": "t", "title": "t", "percentage": "1/0"}]),
+        changed(lines=[{**json.loads(to_json(DATA))["lines"][0], "amounts": [1.5, 2]}]),
+    ],
+    ids=["a number for a line", "division by zero", "a float"],
+)
+def test_reading_a_budget_with_impossible_values_is_an_error(text):
+    with pytest.raises(ValueError, match=r"not a budget|whole cents"):
+        data_from_json(text)
