@@ -95,7 +95,9 @@ def _plain(value: Any) -> Any:
 
 
 def _result_content(result: BudgetResult) -> dict[str, Any]:
-    names = [f.name for f in fields(result) if f.name not in ("data", "line_amounts", "realised_entries")]
+    names = [
+        f.name for f in fields(result) if f.name not in ("data", "line_amounts", "realised_entries", "base")
+    ]
     content = {name: _plain(getattr(result, name)) for name in names}
     return content | {
         "data": fingerprint(result.data),

@@ -115,4 +115,5 @@ def _result(
         options=options,
         line_amounts=amounts,
         realised_entries=entries,
+        base=unchanged(data) if choice != Choice() else None,
     )

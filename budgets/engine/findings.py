@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from budgets.engine.compute import unchanged
 from budgets.engine.data import BudgetData, ControlTotal, Line, Option
 from budgets.engine.layout import layout_of
 from budgets.engine.money import round_half_away
-from budgets.engine.result import BudgetResult
+
+if TYPE_CHECKING:
+    from budgets.engine.result import BudgetResult
 
 PRINTED_UNIT = 100
 """Sources print whole euros."""
@@ -51,18 +53,18 @@ class ControlCheck:
         return self.ours - self.control.amount
 
 
-def find(result: BudgetResult) -> tuple[Finding, ...]:
+def find(result: "BudgetResult") -> tuple[Finding, ...]:
     """All findings, those about the choice first."""
     return tuple(finding for rule in RULES for finding in rule(result))
 
 
-def unknown_options(result: BudgetResult) -> Iterator[Finding]:
+def unknown_options(result: "BudgetResult") -> Iterator[Finding]:
     """The choice names an option that the budget does not have."""
     for code in sorted(result.choice.on - result.data.option_index.keys()):
         yield Finding("unknown_option", code, result.years)
 
 
-def shortfalls(result: BudgetResult) -> Iterator[Finding]:
+def shortfalls(result: "BudgetResult") -> Iterator[Finding]:
     """An option that is on cannot be realised in full (domain text, rule 3)."""
     for option in result.options:
         alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
@@ -73,7 +75,7 @@ def shortfalls(result: BudgetResult) -> Iterator[Finding]:
             yield Finding("shortfall", option.code, tuple(years), short, held)
 
 
-def raises_not_spread(result: BudgetResult) -> Iterator[Finding]:
+def raises_not_spread(result: "BudgetResult") -> Iterator[Finding]:
     """An option that is on adds to several lines that are all zero: there is nothing to spread it by."""
     unspread = layout_of(result.data, result.choice.indexation).unspread
     for number, option in enumerate(result.data.options):
@@ -82,7 +84,7 @@ def raises_not_spread(result: BudgetResult) -> Iterator[Finding]:
                 yield Finding("raise_not_spread", option.code, (year,), -amount)
 
 
-def options_without_effect(result: BudgetResult) -> Iterator[Finding]:
+def options_without_effect(result: "BudgetResult") -> Iterator[Finding]:
     """An option that is on changes no line and no stream in any year."""
     layout = layout_of(result.data, result.choice.indexation)
     changing = set(layout.entry_option[result.realised_entries != 0].tolist())
@@ -92,7 +94,7 @@ def options_without_effect(result: BudgetResult) -> Iterator[Finding]:
             yield Finding("option_without_effect", option.code, result.years)
 
 
-def differing_starts(result: BudgetResult) -> Iterator[Finding]:
+def differing_starts(result: "BudgetResult") -> Iterator[Finding]:
     """The proposer's "was" is not what the budget holds in any year."""
     amounts = layout_of(result.data).amounts
     for option in result.data.options:
@@ -107,7 +109,7 @@ def differing_starts(result: BudgetResult) -> Iterator[Finding]:
             yield Finding("was_differs", option.code, (first,), option.was - start, start)
 
 
-def pro_memorie(result: BudgetResult) -> Iterator[Finding]:
+def pro_memorie(result: "BudgetResult") -> Iterator[Finding]:
     """A total leaves out a p.m. item."""
     marked = [(line.code, line.pm) for line in result.data.lines if any(line.pm)]
     marked += [(item.code, item.pm) for item in result.data.memorandum_items if any(item.pm)]
@@ -116,14 +118,14 @@ def pro_memorie(result: BudgetResult) -> Iterator[Finding]:
         yield Finding("pm_in_total", code, years)
 
 
-def incomplete_lines(result: BudgetResult) -> Iterator[Finding]:
+def incomplete_lines(result: "BudgetResult") -> Iterator[Finding]:
     """A line without name, priority, or any amount."""
     for line in result.data.lines:
         for code in _lacks(line):
             yield Finding(code, line.code, result.years)
 
 
-def differing_controls(result: BudgetResult) -> Iterator[Finding]:
+def differing_controls(result: "BudgetResult") -> Iterator[Finding]:
     """A printed total is not ours."""
     for check in result.control_checks:
         if check.verdict != "equal":
@@ -132,7 +134,7 @@ def differing_controls(result: BudgetResult) -> Iterator[Finding]:
             yield Finding(code, control.figure, (control.year,), check.difference, control.amount)
 
 
-RULES: tuple[Callable[[BudgetResult], Iterator[Finding]], ...] = (
+RULES: tuple[Callable[["BudgetResult"], Iterator[Finding]], ...] = (
     unknown_options,
     shortfalls,
     raises_not_spread,
@@ -144,18 +146,17 @@ RULES: tuple[Callable[[BudgetResult], Iterator[Finding]], ...] = (
 )
 
 
-def check_controls(data: BudgetData) -> tuple[ControlCheck, ...]:
-    """Every printed total against the unchanged budget; worked out once for a value."""
-    checks: tuple[ControlCheck, ...] | None = data.derived.get("control_checks")
+def check_controls(base: "BudgetResult") -> tuple[ControlCheck, ...]:
+    """Every printed total against ``base``, the unchanged budget; worked out once for a budget."""
+    checks: tuple[ControlCheck, ...] | None = base.data.derived.get("control_checks")
     if checks is None:
-        base = unchanged(data)
-        checks = data.derived["control_checks"] = tuple(
-            _check(control, base) for control in data.control_totals
+        checks = base.data.derived["control_checks"] = tuple(
+            _check(control, base) for control in base.data.control_totals
         )
     return checks
 
 
-def _check(control: ControlTotal, base: BudgetResult) -> ControlCheck:
+def _check(control: ControlTotal, base: "BudgetResult") -> ControlCheck:
     ours = base.amount(control.figure, control.year)
     tolerance = TOLERANCE_PER_ROW * _rows_in(base.data, control.figure, control.year)
     printed = PRINTED_UNIT * round_half_away(Fraction(ours, PRINTED_UNIT))
@@ -195,7 +196,7 @@ def _lines_of(option: Option) -> set[str]:
     return {code for effect in option.effects for code in effect.lines}
 
 
-def _held(result: BudgetResult, option: str, year: int) -> int:
+def _held(result: "BudgetResult", option: str, year: int) -> int:
     """What the lines that the option claims from hold in that year, after indexation."""
     effects = result.data.option(option).effects
     codes = {code for e in effects if e.year == result.years[year] for code in e.lines}

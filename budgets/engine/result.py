@@ -3,13 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from budgets.engine.data import Amounts, BudgetData, Choice
+from budgets.engine.findings import ControlCheck, Finding, check_controls, find
 from budgets.engine.layout import Ints
-
-if TYPE_CHECKING:
-    from budgets.engine.findings import ControlCheck, Finding
 
 
 class UnknownFigure(LookupError):
@@ -52,6 +49,13 @@ class BudgetResult:
     """(years, lines): cents after indexation and options; missing and p.m. as zero."""
     realised_entries: Ints
     """Cents that each entry of the layout takes from its line."""
+    base: "BudgetResult | None" = None
+    """The unchanged budget, where this is not it."""
+
+    @property
+    def unchanged(self) -> "BudgetResult":
+        """The budget as it stands, no option on."""
+        return self if self.base is None else self.base
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -83,17 +87,13 @@ class BudgetResult:
         return self._sum([tuple(map(int, flags)) for flags in marked])
 
     @cached_property
-    def findings(self) -> "tuple[Finding, ...]":
-        from budgets.engine.findings import find
-
+    def findings(self) -> tuple[Finding, ...]:
         return find(self)
 
     @cached_property
-    def control_checks(self) -> "tuple[ControlCheck, ...]":
+    def control_checks(self) -> tuple[ControlCheck, ...]:
         """The printed totals of the source, held against the unchanged budget."""
-        from budgets.engine.findings import check_controls
-
-        return check_controls(self.data)
+        return check_controls(self.unchanged)
 
     @cached_property
     def _options(self) -> dict[str, OptionResult]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from budgets.engine.compute import unchanged
 from budgets.engine.result import BudgetResult
 
 
@@ -36,7 +35,7 @@ def waterfall(result: BudgetResult, year: int) -> list[Step]:
 
     Raises ``UnknownFigure`` for a year outside the plan.
     """
-    at = unchanged(result.data).amount("result", year)
+    at = result.unchanged.amount("result", year)
     i = result.data.year_index[year]
     steps = [Step("base", "", 0, at)]
     realised = sum(option.realised[i] for option in result.options)
