@@ -87,11 +87,11 @@ def _of_small(data: BudgetData) -> list[Row]:
     everything = Choice.of(data.option_index)
     year = data.years[-1]
     return [
-        (f"{size}: doorrekenen, alle opties aan", _time(lambda: compute(data, everything), 3000), "100 µs"),
-        (f"{size}: indeling, eenmaal per revisie", _layout_time(data, 200), "–"),
-        (f"{size}: bevindingen", _time_of_fresh(data, lambda result: result.findings, 300), "–"),
-        (f"{size}: herkomst van de kosten", _explanation_time(data, "costs", 300), "–"),
-        (f"{size}: waterval", _time_of_fresh(data, lambda result: waterfall(result, year), 300), "–"),
+        (f"{size}: computed, all options on", _time(lambda: compute(data, everything), 3000), "under 100 µs"),
+        (f"{size}: laid out, once per revision", _layout_time(data, 200), ""),
+        (f"{size}: findings", _time_of_fresh(data, lambda result: result.findings, 300), ""),
+        (f"{size}: explanation of the costs", _explanation_time(data, "costs", 300), ""),
+        (f"{size}: waterfall", _time_of_fresh(data, lambda result: waterfall(result, year), 300), ""),
     ]
 
 
@@ -103,19 +103,19 @@ def _of_large(data: BudgetData) -> list[Row]:
     short = sum(bool(any(option.shortfall)) for option in compute(data, everything).options)
     return [
         (
-            f"{size}: doorrekenen, {shared} gedeelde posten, {short} tekorten",
+            f"{size}: computed, {shared} shared cells, {short} shortfalls",
             _time(lambda: compute(data, everything), 1000),
             "500 µs",
         ),
-        (f"{size}: alleen de bedragen optellen (numpy)", _time(lambda: matrix.sum(axis=1), 1000), "–"),
-        (f"{size}: indeling, eenmaal per revisie", _layout_time(data, 7), "–"),
-        (f"{size}: bevindingen", _time_of_fresh(data, lambda result: result.findings, 11), "–"),
-        (f"{size}: herkomst van de kosten", _explanation_time(data, "costs", 11), "–"),
+        (f"{size}: the bare sum in numpy", _time(lambda: matrix.sum(axis=1), 1000), ""),
+        (f"{size}: laid out, once per revision", _layout_time(data, 7), ""),
+        (f"{size}: findings", _time_of_fresh(data, lambda result: result.findings, 11), ""),
+        (f"{size}: explanation of the costs", _explanation_time(data, "costs", 11), ""),
     ]
 
 
 def _size(data: BudgetData) -> str:
-    return f"{len(data.lines)} regels × {len(data.years)} jaren × {len(data.options)} opties"
+    return f"{len(data.lines)} lines × {len(data.years)} years × {len(data.options)} options"
 
 
 def _memory() -> list[Row]:
@@ -124,9 +124,9 @@ def _memory() -> list[Row]:
     for lines in (MANY_LINES // 10, MANY_LINES):
         options = MANY_OPTIONS * lines // MANY_LINES
         whole, computing = _peaks(lines, options)
-        name = f"{lines} regels, {options} opties"
-        rows.append((f"Geheugen per regel, {name}: alles", f"{whole} bytes", "–"))
-        rows.append((f"Geheugen per regel, {name}: één keer doorrekenen", f"{computing} bytes", "–"))
+        name = f"{lines} lines, {options} options"
+        rows.append((f"memory per line, {name}: everything", f"{whole} bytes", ""))
+        rows.append((f"memory per line, {name}: one computation", f"{computing} bytes", ""))
     return rows
 
 

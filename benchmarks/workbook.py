@@ -1,0 +1,83 @@
+"""How long it takes to write a workbook: a real-like case, and ten thousand lines."""
+
+import random
+from datetime import UTC, datetime
+from fractions import Fraction
+from time import perf_counter
+
+from budgets.engine import BudgetData, Choice, Effect, Goal, Line, Option, Stream, Target, compute
+from reports.workbook import About, build_workbook
+
+ABOUT = About(
+    region="Regio Voorbeeld",
+    plan="Beleidsplan 2021–2024",
+    scenario="Werkgroep januari",
+    revision=12,
+    moment=datetime(2023, 1, 16, 9, 30, tzinfo=UTC),
+    author="A. Adviseur",
+    address="https://begroting.example.nl/voorbeeld/",
+)
+YEARS = (2021, 2022, 2023, 2024)
+COST_TYPES = ("personnel", "material", "overhead", "capital")
+ROUNDS = 5
+
+
+def run() -> list[tuple[str, str, str]]:
+    """Rows of what was measured, the best of some rounds, and the target."""
+    large = _milliseconds(10_000, 50, 2) / 1000
+    return [
+        ("Werkmap, 57 regels × 4 jaren × 11 opties", f"{_milliseconds(57, 11):.0f} ms", "< 100 ms"),
+        ("Werkmap, 10.000 regels × 4 jaren × 50 opties", f"{large:.1f} s", "< 4 s"),
+    ]
+
+
+def synthetic(lines: int, options: int) -> BudgetData:
+    """A budget of that size: most options on one line, some spread over twenty, some on the same line."""
+    draw = random.Random(lines)
+    goals = tuple(Goal(f"g{i}", f"Doel {i}") for i in range(max(5, lines // 200)))
+    made = tuple(
+        Line(
+            code=f"r{i}",
+            goal=goals[i * len(goals) // lines].code,
+            measure=f"Maatregel {i} voor inwoners die begeleiding nodig hebben",
+            amounts=tuple(draw.randrange(1, 50_000_000) for _ in YEARS),
+            number=i + 1,
+            cost_type=draw.choice(COST_TYPES),
+            priority=draw.randrange(4),
+        )
+        for i in range(lines)
+    )
+    return BudgetData(
+        region="voorbeeld",
+        plan="plan",
+        title="Voorbeeld",
+        years=YEARS,
+        goals=goals,
+        lines=made,
+        streams=tuple(Stream(f"S{i}", f"Stroom {i}", "overig", (lines * 4_000_000,) * 4) for i in range(6)),
+        targets=(Target("t", "3% van stroom 0", "S0", Fraction(3)),),
+        options=tuple(_option(draw, i, lines) for i in range(options)),
+    )
+
+
+def _option(draw: random.Random, number: int, lines: int) -> Option:
+    width = 20 if number % 10 == 9 else 1
+    codes = tuple(f"r{i}" for i in draw.sample(range(min(lines, 500)), width))
+    effects = tuple(Effect(year, -draw.randrange(1, 30_000_000), codes) for year in YEARS[1:])
+    return Option(f"o{number}", f"Optie {number}", "schrappen", effects)
+
+
+def _milliseconds(lines: int, options: int, rounds: int = ROUNDS) -> float:
+    data = synthetic(lines, options)
+    result = compute(data, Choice.of(option.code for option in data.options[::2]))
+    times = []
+    for _ in range(rounds):
+        start = perf_counter()
+        build_workbook(result, ABOUT)
+        times.append(perf_counter() - start)
+    return min(times) * 1000
+
+
+if __name__ == "__main__":
+    for what, figure, target in run():
+        print(f"{what}: {figure} (doel {target})")
