@@ -1,0 +1,6 @@
+"""The budget as a workbook that keeps calculating: formulas throughout, the engine's values beside them."""
+
+from reports.workbook.about import About
+from reports.workbook.book import build_workbook
+
+__all__ = ["About", "build_workbook"]

@@ -1,0 +1,49 @@
+"""What a workbook says of itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which budget was exported, by whom and when."""
+
+    region: str
+    plan: str
+    scenario: str | None
+    """None for the budget as it stands, without a scenario."""
+    revision: int
+    moment: datetime
+    """With its time zone; shown in Dutch time."""
+    author: str
+    address: str
+    """Where the same figures stand in the application."""
+
+    @property
+    def local_moment(self) -> datetime:
+        return self.moment.astimezone(ZoneInfo("Europe/Amsterdam"))
+
+    @property
+    def day(self) -> str:
+        """3 november 2023"""
+        moment = self.local_moment
+        return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+    @property
+    def day_and_time(self) -> str:
+        return f"{self.day}, {self.local_moment:%H.%M} uur"
+
+    @property
+    def subject(self) -> str:
+        """What the figures are of: the scenario, or the budget as it stands."""
+        return f"Scenario: {self.scenario}" if self.scenario else "Begroting zonder scenario"
+
+    @property
+    def edition(self) -> str:
+        return f"{self.region} · {self.subject} · versie {self.revision} · {self.day}"

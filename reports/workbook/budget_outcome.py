@@ -1,0 +1,109 @@
+"""The end of the sheet Begroting: result, savings targets, result after target."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from budgets.wording import verdict as in_words
+from reports.workbook.export import Export
+from reports.workbook.row_plan import Row
+from reports.workbook.sheet import Sheet
+from reports.workbook.sums import sum_of_range
+from reports.workbook.tables import change_cells, change_of, figure_row, label_row
+
+
+def result(sheet: Sheet, export: Export, row: Row) -> None:
+    """Income less costs."""
+    rows = export.rows.of_figure
+    _outcome(
+        sheet,
+        export,
+        row,
+        "Resultaat",
+        "total",
+        lambda c: f"=ROUND({c}{rows['income']}-{c}{rows['costs']},2)",
+    )
+
+
+def after_target(sheet: Sheet, export: Export, row: Row) -> None:
+    rows = export.rows.of_figure
+
+    def formula(column: str) -> str:
+        return f"=ROUND({column}{rows['result']}-{column}{rows['savings_target']},2)"
+
+    _outcome(sheet, export, row, "Resultaat na taakstelling", "final", formula)
+
+
+def _outcome(
+    sheet: Sheet, export: Export, row: Row, title: str, band: str, formula: Callable[[str], str]
+) -> None:
+    label_row(sheet, row.number, export.pm.total(title), band, export.budget.change.last)
+    figure_row(sheet, export, row.number, row.figure, formula, band, "cents")
+
+
+def verdict(sheet: Sheet, export: Export, row: Row) -> None:
+    """Whether the row above is good or bad, in a word: never by colour or sign alone."""
+    above = row.number - 1
+    for block, found in ((export.budget.base, export.base), (export.budget.adjusted, export.result)):
+        for year, cents in enumerate(found.figure(row.key)):
+            cell = f"{block.letter(year)}{above}"
+            formula = f'=IF({cell}>0,"voordelig",IF({cell}<0,"nadelig","sluitend"))'
+            sheet.formula(row.number, block.column(year), formula, in_words(cents), "verdict", "bare")
+
+
+def target(sheet: Sheet, export: Export, row: Row) -> None:
+    """Fixed amounts, or a percentage of a stream as budgeted: options do not change it."""
+    found = next(target for target in export.data.targets if target.code == row.key)
+    label_row(sheet, row.number, f"Taakstelling: {found.title}", "plain", export.budget.change.last)
+    base, adjusted = export.budget.base, export.budget.adjusted
+    for year, cents in enumerate(export.result.savings_targets[row.key]):
+        if found.stream is None or found.percentage is None:
+            sheet.amount(row.number, base.column(year), cents, "typed_cents")
+        else:
+            formula = "=" + percentage_formula(export.stream_base(found.stream, year), found.percentage)
+            sheet.formula(row.number, base.column(year), formula, cents, "cents")
+        sheet.formula(row.number, adjusted.column(year), f"={base.letter(year)}{row.number}", cents, "cents")
+    change_cells(sheet, export.budget, row.number, change_of(export, row.figure), role="cents")
+
+
+def target_total(sheet: Sheet, export: Export, row: Row) -> None:
+    """The sum, where there is not just one target."""
+    label_row(sheet, row.number, "Taakstelling totaal", "subtotal", export.budget.change.last)
+    first = row.number - len(export.data.targets)
+    figure_row(
+        sheet,
+        export,
+        row.number,
+        row.figure,
+        lambda c: sum_of_range(c, first, row.number - 1),
+        "subtotal",
+        "cents",
+    )
+
+
+def percentage_formula(cell: str, percentage: Fraction) -> str:
+    """``percentage`` of the euros in ``cell``, a half cent away from zero.
+
+    In whole cents, times numerator over denominator.  A denominator of at most
+    a thousand keeps a half apart from its neighbours within the fifteen digits
+    that spreadsheets round by; beyond that the remainder of the division decides.
+    """
+    share = percentage / 100
+    over, under = abs(share.numerator), share.denominator
+    cents = f"ROUND({cell}*100,0)"
+    if under <= SIMPLE_DENOMINATOR:
+        return f"ROUND({cents}*{share.numerator}/{under},0)/100"
+    product = f"ABS({cents})*{over}"
+    whole = f"INT({product}/{under})"
+    sign = "-" if share < 0 else ""
+    return f"{sign}SIGN({cell})*({whole}+IF(2*({product}-{whole}*{under})>={under},1,0))/100"
+
+
+SIMPLE_DENOMINATOR = 1000
+
+OUTCOME = {
+    "result": result,
+    "verdict": verdict,
+    "target": target,
+    "target_total": target_total,
+    "after_target": after_target,
+}

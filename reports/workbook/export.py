@@ -1,0 +1,138 @@
+"""Everything that the sheets of one workbook share: the figures, and where each stands."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from budgets.engine import Amounts, BudgetData, BudgetResult, Choice, compute
+from reports.workbook.about import About
+from reports.workbook.columns import Blocks, YearColumns, amount_width
+from reports.workbook.effect_plan import EffectPlan, EffectRow, plan_effects
+from reports.workbook.labels import PmLabels
+from reports.workbook.row_plan import RowPlan, cost_type_labels, plan_rows
+
+BUDGET, OPTIONS, STREAMS, CONTROLS, NOTES, EFFECTS, SHARES = (
+    "Begroting",
+    "Bijstellingen",
+    "Dekking",
+    "Controle",
+    "Toelichting",
+    "Effecten",
+    "Verdeling",
+)
+FIRST_ROW = 6
+"""Of the contents of every table: below title, edition, note and two rows of headings."""
+SWITCH_LETTER = "F"
+EFFECT_SWITCH_LETTER = "E"
+
+
+@dataclass(frozen=True)
+class Export:
+    """``base`` is the budget with no option on, at the same indexation as ``result``."""
+
+    result: BudgetResult
+    base: BudgetResult
+    about: About
+    rows: RowPlan
+    effects: EffectPlan
+    shared_rows: dict[tuple[int, int], int]
+    """By line and year: the first row of the sheet Verdeling that is about them."""
+
+    @property
+    def data(self) -> BudgetData:
+        return self.result.data
+
+    @property
+    def years(self) -> Amounts:
+        return self.result.years
+
+    @property
+    def indexed(self) -> bool:
+        return bool(self.result.choice.indexation)
+
+    @cached_property
+    def budget(self) -> Blocks:
+        return Blocks.after(4, self.years)
+
+    @cached_property
+    def streams(self) -> Blocks:
+        return Blocks.after(3, self.years)
+
+    @cached_property
+    def claimed(self) -> YearColumns:
+        """On the sheet Bijstellingen."""
+        return Blocks.after(6, self.years).base
+
+    @cached_property
+    def realised(self) -> YearColumns:
+        """On the sheet Bijstellingen."""
+        return Blocks.after(6, self.years).adjusted
+
+    @cached_property
+    def effect_claims(self) -> YearColumns:
+        """On the sheet Effecten."""
+        return Blocks.after(5, self.years).base
+
+    @cached_property
+    def effect_realised(self) -> YearColumns:
+        """On the sheet Effecten."""
+        return Blocks.after(5, self.years).adjusted
+
+    @cached_property
+    def effect_shortfall(self) -> YearColumns:
+        """On the sheet Effecten."""
+        return Blocks.after(5, self.years).change
+
+    @cached_property
+    def amount_width(self) -> float:
+        """Wide enough for the largest total and for the results, which show cents."""
+        totals, results = [], []
+        for result in (self.base, self.result):
+            totals += [*result.costs, *result.income]
+            results += [*result.result, *result.result_after_target, *result.savings_target]
+        lines = (
+            int(amounts.max(initial=0)) for amounts in (self.base.line_amounts, self.result.line_amounts)
+        )
+        return amount_width([*totals, *lines], results)
+
+    @cached_property
+    def pm(self) -> PmLabels:
+        return PmLabels(self.result)
+
+    @cached_property
+    def cost_types(self) -> dict[str, str]:
+        return cost_type_labels(self.result)
+
+    def switch(self, option: int) -> str:
+        """The 1/0 cell of an option."""
+        return f"{OPTIONS}!${SWITCH_LETTER}${FIRST_ROW + option}"
+
+    def line_base(self, line: int, year: int) -> str:
+        """The budgeted amount of a line."""
+        row = self.rows.of_figure[f"lines.{self.data.lines[line].code}"]
+        return f"{BUDGET}!{self.budget.base.letter(year)}{row}"
+
+    def stream_base(self, code: str, year: int) -> str:
+        """The budgeted amount of a stream."""
+        return f"{STREAMS}!{self.streams.base.letter(year)}{FIRST_ROW + self.data.stream_index[code]}"
+
+    def realised_sum(self, rows: tuple[EffectRow, ...], year: int) -> str:
+        """What the effects on one line or stream come to in a year."""
+        column = self.effect_realised.letter(year)
+        first, last = f"{EFFECTS}!{column}{rows[0].row}", f"{column}{rows[-1].row}"
+        return first if len(rows) == 1 else f"SUM({first}:{last})"
+
+
+def prepare(result: BudgetResult, about: About) -> Export:
+    """Decide where everything goes."""
+    base = compute(result.data, Choice(frozenset(), result.choice.indexation))
+    effects = plan_effects(result)
+    return Export(result, base, about, plan_rows(result), effects, _place_shared(effects, len(result.years)))
+
+
+def _place_shared(effects: EffectPlan, years: int) -> dict[tuple[int, int], int]:
+    places, row = {}, FIRST_ROW
+    for rows in effects.shared:
+        for year in range(years):
+            places[rows[0].target, year] = row
+            row += len(rows)
+    return places

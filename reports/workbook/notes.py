@@ -1,0 +1,144 @@
+"""The sheet Toelichting: what this is, of when, which version, and how it calculates."""
+
+from collections.abc import Iterator
+
+from openpyxl import Workbook
+
+from budgets.wording import COST_TYPE_TITLES, enumeration, finding_message, percentage
+from reports.workbook.export import NOTES, Export
+from reports.workbook.printing import set_up
+from reports.workbook.sheet import Sheet
+from reports.workbook.styles import Styles
+from reports.workbook.tables import section_row
+
+FIRST_ROW = 4
+MOST_FINDINGS = 60
+ON_CONTROLS = "control_total_"
+"""Findings of which the sheet Controle tells more."""
+
+
+def write_notes(book: Workbook, export: Export, styles: Styles) -> Sheet:
+    """A column of subjects, a column of sentences."""
+    sheet = Sheet(book, NOTES, styles)
+    sheet.text(1, 1, "Toelichting", "loose", "title")
+    sheet.text(2, 1, export.about.edition, "loose", "note")
+    row = FIRST_ROW
+    for title, entries in (
+        ("Wat dit is", _what(export)),
+        ("Hoe u het gebruikt", _use(export)),
+        ("Hoe het rekent", _arithmetic(export)),
+        ("Waar u op moet letten", _findings(export)),
+    ):
+        row = _part(sheet, row, title, list(entries))
+    _legend(sheet, row)
+    sheet.widths({1: 30, 2: 110})
+    set_up(sheet, export.about, None, 2, repeat=False)
+    return sheet
+
+
+def _part(sheet: Sheet, row: int, title: str, entries: list[tuple[str, str]]) -> int:
+    """A heading with its entries; the row where the next part begins."""
+    section_row(sheet, row, title, 2)
+    for number, (subject, sentence) in enumerate(entries, row + 1):
+        sheet.text(number, 1, subject)
+        sheet.text(number, 2, sentence, "spaced")
+    return row + len(entries) + 2
+
+
+def _what(export: Export) -> Iterator[tuple[str, str]]:
+    about, on = export.about, [option for option in export.result.options if option.on]
+    yield "Regio", about.region
+    yield "Plan", about.plan
+    yield "Scenario", about.scenario or "geen: de begroting zoals zij in de applicatie staat"
+    yield "Opties bij de export", f"{len(on)} van {len(export.result.options)} aan"
+    yield "Versie", str(about.revision)
+    yield "Gemaakt op", about.day_and_time
+    yield "Gemaakt door", about.author
+    yield "Adres", about.address
+    yield "Jaren", enumeration(export.years)
+
+
+def _use(export: Export) -> Iterator[tuple[str, str]]:
+    yield (
+        "Opties aan en uit",
+        "Zet op het blad Bijstellingen een gele cel op 1 (aan) of 0 (uit). Alle bladen rekenen opnieuw "
+        "en geven dezelfde uitkomst als de applicatie, op de cent.",
+    )
+    yield (
+        "Begroot en bijgesteld",
+        "Begroot is de begroting zonder opties. Bijgesteld is na de opties die aan staan. Verschil is "
+        "bijgesteld min begroot.",
+    )
+    yield (
+        "Namen",
+        "De hoofdcijfers hebben een naam, bijvoorbeeld "
+        f"Resultaat_na_taakstelling_{export.years[-1] if export.years else ''} voor één jaar, Kosten voor "
+        "alle jaren en Kosten_begroot zonder opties. De gele cellen heten Optie_ met de code van de "
+        "optie.",
+    )
+    yield "Niet beveiligd", "Niets is vergrendeld. Wat u hier wijzigt, komt niet terug in de applicatie."
+
+
+def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
+    yield (
+        "Grens bij nul",
+        "Een kostenpost komt door opties nooit onder nul. Wat daardoor niet lukt, staat op Bijstellingen "
+        "als niet te realiseren deel. Vragen meer opties iets van dezelfde post, dan dragen zij het "
+        "tekort naar verhouding, op hele centen (blad Verdeling).",
+    )
+    if any(row.spread for row in export.effects.rows):
+        yield (
+            "Verdeelde opties",
+            "Een optie die één bedrag vraagt van meer kostenposten, is bij de export over die posten "
+            "verdeeld naar hun begrote omvang. Die delen staan als vaste bedragen op het blad Effecten "
+            "(‘verdeeld naar omvang’) en veranderen niet mee als u een begroot bedrag wijzigt.",
+        )
+    if export.indexed:
+        rates = [
+            f"{COST_TYPE_TITLES.get(kind, kind)} {percentage(rate)} per jaar"
+            for kind, rate in export.result.choice.indexation
+        ]
+        yield (
+            "Indexering",
+            f"De begrote bedragen zijn geïndexeerd vanaf {export.years[0]}: {enumeration(rates)}. Zij "
+            "staan hier als vaste bedragen, per kostenpost afgerond op de cent. De controle met de bron "
+            "gaat over de begroting zonder indexering; de berekende bedragen zijn daar dus vast.",
+        )
+    yield (
+        "Taakstelling",
+        "Een percentage is genomen over de financieringsstroom zoals begroot, vóór opties, en afgerond "
+        "op de cent; een halve cent gaat van nul af.",
+    )
+    if any(export.result.pm_counts):
+        yield (
+            "p.m.",
+            "Pro memorie: er komt iets, maar de omvang is niet bekend. Het telt niet mee in de totalen; "
+            "die vermelden hoeveel p.m.-posten ontbreken. Een streepje betekent dat de bron geen bedrag "
+            "geeft.",
+        )
+    yield (
+        "Hele euro’s",
+        "De bladen tonen meestal hele euro’s. De cellen bevatten de centen en er wordt met centen "
+        "gerekend, zodat een getoond totaal een euro kan afwijken van de getoonde regels.",
+    )
+
+
+def _findings(export: Export) -> Iterator[tuple[str, str]]:
+    """What the application noticed at export; these sentences do not follow the switches."""
+    found = [finding for finding in export.result.findings if not finding.code.startswith(ON_CONTROLS)]
+    for number, finding in enumerate(found[:MOST_FINDINGS]):
+        yield ("Stand bij de export" if number == 0 else "", finding_message(export.data, finding))
+    if len(found) > MOST_FINDINGS:
+        yield "", f"En nog {len(found) - MOST_FINDINGS} meldingen: zie de applicatie."
+    if not found:
+        yield "Stand bij de export", "Geen bijzonderheden."
+
+
+def _legend(sheet: Sheet, row: int) -> None:
+    section_row(sheet, row, "Legenda", 2)
+    sheet.number(row + 1, 1, 1, "switch")
+    sheet.text(row + 1, 2, "Schakelaar van een optie: 1 of 0.", "spaced")
+    sheet.amount(row + 2, 1, 123_456_00)
+    sheet.text(row + 2, 2, "Ingevoerd bedrag: hier kunt u iets wijzigen.", "spaced")
+    sheet.amount(row + 3, 1, 123_456_00, "whole")
+    sheet.text(row + 3, 2, "Berekend bedrag: een formule.", "spaced")

@@ -1,0 +1,115 @@
+"""Reading a workbook back, independent of what wrote it."""
+
+from io import BytesIO
+
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+from workbook_cases import ABOUT
+
+from budgets.engine import BudgetData, BudgetResult, Choice, compute
+from reports.workbook import build_workbook
+from reports.workbook.names import option_names
+
+Cells = dict[str, dict[tuple[int, int], object]]
+CALCULATED = ("Begroting", "Bijstellingen", "Dekking", "Controle", "Effecten", "Verdeling")
+
+
+def built(data: BudgetData, *on: str) -> bytes:
+    return build_workbook(compute(data, Choice.of(on)), ABOUT)
+
+
+def switched(content: bytes, data: BudgetData, on: frozenset[str]) -> bytes:
+    """The workbook with its 1/0 cells set by name and every stored value gone."""
+    book = load_workbook(BytesIO(content))
+    codes = [option.code for option in data.options]
+    for code, name in zip(codes, option_names(codes), strict=True):
+        ((sheet, address),) = book.defined_names[name].destinations
+        book[sheet][address] = int(code in on)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def values(source) -> Cells:
+    """The values that stand in the file, by sheet, row and column from 1; amounts as cents."""
+    book = CalamineWorkbook.from_object(source)
+    return {
+        name: {
+            (row, column): as_cents(value)
+            for row, cells in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)
+            for column, value in enumerate(cells, 1)
+            if value != ""
+        }
+        for name in book.sheet_names
+    }
+
+
+def as_cents(value: object) -> object:
+    return round(value * 100) if isinstance(value, int | float) else value
+
+
+def named(book, name: str) -> list[object]:
+    """The values of a named range."""
+    ((sheet, address),) = book.defined_names[name].destinations
+    found = book[sheet][address]
+    cells = found[0] if isinstance(found, tuple) else [found]
+    return [cell.value for cell in cells]
+
+
+def row_of(sheet: dict[tuple[int, int], object], label: str, column: int = 2) -> int:
+    """The one row with this label."""
+    (row,) = [at for (at, c), value in sheet.items() if c == column and value == label]
+    return row
+
+
+def block(sheet: dict[tuple[int, int], object], row: int, first: int, count: int) -> tuple[object, ...]:
+    return tuple(sheet.get((row, column)) for column in range(first, first + count))
+
+
+def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
+    """Where the adjusted figures of the workbook are not those of ``result``, found by their labels."""
+    years = len(result.years)
+    adjusted, budget = 5 + years + 1, cells["Begroting"]
+    wrong = []
+
+    def compare(label: str, expected: tuple[int, ...], sheet=budget, first=adjusted, row=None):
+        found = block(sheet, row or row_of(sheet, label), first, years)
+        shown = tuple(0 if value in ("–", "p.m.") else value for value in found)
+        if shown != expected:
+            wrong.append(f"{label}: {found} is not {expected}")
+
+    for line in result.data.lines:
+        if line.number is not None:
+            compare(line.code, result.line(line.code), row=row_of(budget, line.number * 100, 1))
+    for goal in result.data.goals:
+        compare(_starting(budget, f"Subtotaal {goal.title}"), result.costs_by_goal[goal.code])
+    for key in "0123":
+        compare(_starting(budget, f"Prioriteit {key}"), result.costs_by_priority[key])
+    compare(_starting(budget, "Zonder prioriteit"), result.costs_by_priority["none"])
+    for stream in result.data.streams:
+        compare(stream.title, result.income_by_stream[stream.code])
+        compare(stream.title, result.income_by_stream[stream.code], cells["Dekking"], 4 + years + 1)
+    compare(_starting(budget, "Totaal kosten"), result.costs)
+    compare("Totaal baten", result.income)
+    compare(_starting(budget, "Resultaat na taakstelling"), result.result_after_target)
+    options, claimed, realised = cells["Bijstellingen"], 7, 7 + years + 1
+    for number, option in enumerate(result.options, 1):
+        row = row_of(options, number * 100, 1)
+        compare(option.code, option.claimed, options, claimed, row)
+        compare(option.code, option.realised, options, realised, row)
+    compare("Totaal van wat aan staat", result.claimed, options, claimed)
+    compare("Totaal van wat aan staat", result.realised, options, realised)
+    compare("Niet te realiseren deel", result.shortfall, options, realised)
+    return wrong
+
+
+def _starting(sheet: dict[tuple[int, int], object], label: str) -> str:
+    """The label with whatever it says of p.m. items."""
+    (found,) = [
+        value
+        for (_, column), value in sheet.items()
+        if column == 2
+        and isinstance(value, str)
+        and (value == label or value.startswith((f"{label} (", f"{label}:")))
+    ]
+    return found
