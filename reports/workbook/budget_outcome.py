@@ -53,7 +53,8 @@ def verdict(sheet: Sheet, export: Export, row: Row) -> None:
 def target(sheet: Sheet, export: Export, row: Row) -> None:
     """Fixed amounts, or a percentage of a stream as budgeted: options do not change it."""
     found = next(target for target in export.data.targets if target.code == row.key)
-    label_row(sheet, row.number, f"Taakstelling: {found.title}", "plain", export.budget.change.last)
+    title = found.title if found.title.startswith("Taakstelling") else f"Taakstelling: {found.title}"
+    label_row(sheet, row.number, title, "plain", export.budget.change.last)
     base, adjusted = export.budget.base, export.budget.adjusted
     for year, cents in enumerate(export.result.savings_targets[row.key]):
         if found.stream is None or found.percentage is None:
