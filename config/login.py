@@ -1,12 +1,16 @@
 """Logging in."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseBase
 from django.utils.decorators import method_decorator
+from django_htmx.http import HttpResponseClientRedirect
 
 from config.demo.accounts import PASSWORD, accounts_to_show
+from reports.access import Request
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -15,6 +19,18 @@ class LoginView(views.LoginView):
 
     template_name = "registration/login.html"
     redirect_authenticated_user = True
+
+    def dispatch(
+        self,
+        request: Request,  # type: ignore[override]
+        *args: Any,
+        **kwargs: Any,
+    ) -> HttpResponseBase:
+        """A part of a page was asked for while logged out: the whole page goes to the door."""
+        if request.htmx:
+            here = urlencode({"next": request.htmx.current_url_abs_path or "/"})
+            return HttpResponseClientRedirect(f"{request.path}?{here}")
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         accounts = accounts_to_show()

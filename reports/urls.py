@@ -1,3 +1,29 @@
-"""Addresses of the pages."""
+"""Addresses of the pages: Dutch and readable, so that they can be mailed."""
 
-urlpatterns: list = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from reports.views import budget, origin, scenario, scenarios, start
+
+scenario_urls = [
+    path("", scenario.scenario, name="scenario"),
+    path("opties/<slug:option>/", scenario.scenario_switch, name="scenario_switch"),
+    path("herkomst/", origin.scenario_origin, name="scenario_origin"),
+    path("begroting.xlsx", scenario.scenario_workbook, name="scenario_workbook"),
+    path("kopieren/", scenarios.scenario_copy, name="scenario_copy"),
+    path("hernoemen/", scenarios.scenario_rename, name="scenario_rename"),
+    path("verwijderen/", scenarios.scenario_delete, name="scenario_delete"),
+]
+
+plan_urls: list[URLPattern | URLResolver] = [
+    path("", start.plan_root, name="plan"),
+    path("begroting/", budget.budget, name="budget"),
+    path("begroting.xlsx", budget.budget_workbook, name="budget_workbook"),
+    path("begroting/herkomst/", origin.budget_origin, name="budget_origin"),
+    path("scenarios/", scenarios.scenarios, name="scenarios"),
+    path("scenarios/<slug:scenario>/", include(scenario_urls)),
+]
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("<slug:region>/<slug:plan>/", include(plan_urls)),
+]

@@ -1,0 +1,54 @@
+"""What somebody asked for by its address, as far as they may see it."""
+
+from django.http import Http404, HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from budgets.engine import BudgetData
+from budgets.models import Scenario
+from measures.models import Plan
+from municipalities.models import User
+
+
+class Request(HttpRequest):
+    """What a view gets: the middleware let in nobody who is not logged in, and put ``htmx`` on it."""
+
+    user: User
+    htmx: HtmxDetails
+
+
+class Missing(Http404):
+    """Not there, or not for this user; the sentence is for the screen."""
+
+
+def plan_for(request: Request, region: str, plan: str) -> Plan:
+    """Raises ``Missing`` where the plan does not exist or belongs to another region."""
+    try:
+        return Plan.objects.visible_to(request.user).get(region__slug=region, slug=plan)
+    except Plan.DoesNotExist:
+        raise Missing("Dit beleidsplan bestaat niet, of u hoort niet bij de regio ervan.") from None
+
+
+def scenario_for(request: Request, region: str, plan: str, scenario: str) -> Scenario:
+    """One query, with plan, region and the user's role.  Raises ``Missing``."""
+    visible = Scenario.objects.visible_to(request.user)
+    try:
+        return visible.get(plan__region__slug=region, plan__slug=plan, slug=scenario)
+    except Scenario.DoesNotExist:
+        saved = " Er is niets bewaard." if request.method == "POST" else ""
+        raise Missing(
+            f"Dit scenario bestaat niet of niet meer. Misschien heeft iemand het intussen verwijderd.{saved}"
+        ) from None
+
+
+def year_for(asked: str | None, data: BudgetData, default: int) -> int:
+    """The year in an address or form.  Raises ``Missing`` where the plan does not have it."""
+    if not asked:
+        return default
+    if asked.isascii() and asked.isdigit() and len(asked) == 4 and int(asked) in data.year_index:
+        return int(asked)
+    raise Missing(f"Dit plan loopt van {data.years[0]} tot en met {data.years[-1]}. Kies een van die jaren.")
+
+
+def wants_part(request: Request) -> bool:
+    """HTMX asks for what changed; on the way back through the history it wants the whole page."""
+    return bool(request.htmx) and not request.htmx.history_restore_request

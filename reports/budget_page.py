@@ -1,0 +1,43 @@
+"""The context of the budget page, and of its part that a filter changes."""
+
+from collections.abc import Collection
+from typing import Any
+
+from budgets.engine import BudgetResult
+from budgets.wording import verdict, whole
+from reports.budget_table import sections, selection_cells
+from reports.pro_memorie import pm_titles, without_pm
+from reports.source_check import source_check
+
+
+def budget_part(
+    result: BudgetResult, shown: Collection[str] | None, current_year: int | None
+) -> dict[str, Any]:
+    """The table; ``shown`` holds the lines that a filter leaves, None for all."""
+    total = len(result.data.lines)
+    return {
+        "years": result.years,
+        "current_year": current_year,
+        "sections": sections(result, shown),
+        "selection": None if shown is None else selection_cells(result, shown),
+        "filtered": shown is not None,
+        "nothing_found": shown is not None and not shown,
+        "count": _count(total) if shown is None else f"{len(shown)} van {_count(total)}",
+        "has_lines": total > 0,
+        "has_income": bool(result.data.streams),
+    }
+
+
+def budget_page(result: BudgetResult) -> dict[str, Any]:
+    """What stands above the table: the answer first, and the check against the source."""
+    amounts = zip(result.years, result.result_after_target, strict=True)
+    return {
+        "strip": [(year, whole(cents), verdict(cents)) for year, cents in amounts],
+        "left_out": without_pm(result).removeprefix(", "),
+        "pm_titles": pm_titles(result.data),
+        "check": source_check(result),
+    }
+
+
+def _count(lines: int) -> str:
+    return f"{lines} {'regel' if lines == 1 else 'regels'}"

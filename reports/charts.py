@@ -1,0 +1,84 @@
+"""What the charts draw, with every number and word already in place; the browser only draws."""
+
+from typing import Any
+
+from budgets.engine import BudgetResult, Step, difference, unchanged, waterfall
+from budgets.wording import PRIORITY_WORDS, change_in_percent, signed, step_title, verdict, whole
+
+TOTALS = ("base", "result", "after_target")
+
+
+def chart_data(result: BudgetResult, year: int) -> dict[str, Any]:
+    """Both charts of the scenario page for ``year``, ready for JSON."""
+    return {"waterfall": _waterfall(result, year), "priorities": _priorities(result, year)}
+
+
+def waterfall_rows(result: BudgetResult, year: int) -> list[dict[str, str]]:
+    """The same steps for the table beneath the chart."""
+    return [
+        {
+            "title": step_title(result.data, step),
+            "change": "" if step.kind in TOTALS else _change(step),
+            "stand": whole(step.end),
+            "css": "sum" if step.kind in TOTALS else "",
+        }
+        for step in waterfall(result, year)
+    ]
+
+
+def _waterfall(result: BudgetResult, year: int) -> dict[str, Any]:
+    i = result.data.year_index[year]
+    base, now, after = unchanged(result.data).result[i], result.result[i], result.result_after_target[i]
+    return {
+        "label": f"Waterval {year}: van {whole(base)} euro ongewijzigd naar {whole(now)} in het scenario en "
+        f"{whole(after)} na taakstelling, {verdict(after)}. De cijfers staan in de tabel eronder.",
+        "steps": [_step(result, step) for step in waterfall(result, year)],
+    }
+
+
+def _step(result: BudgetResult, step: Step) -> dict[str, Any]:
+    total = step.kind in TOTALS
+    return {
+        "name": step_title(result.data, step, short=True),
+        "start": step.start,
+        "end": step.end,
+        "reach": step.reach,
+        "total": total,
+        "off": not step.on or (step.kind == "option" and not step.change and not step.shortfall),
+        "text": whole(step.end) if total else _change(step),
+    }
+
+
+def _change(step: Step) -> str:
+    if not step.on:
+        return "uit"
+    return signed(step.change) if step.change else "geen effect"
+
+
+def _priorities(result: BudgetResult, year: int) -> dict[str, Any]:
+    """The unchanged budget is 100%: on one axis of euros priority 0 would hide the rest."""
+    base, i = unchanged(result.data), result.data.year_index[year]
+    rows, sentences = [], []
+    for key, amounts in result.costs_by_priority.items():
+        before, now = base.costs_by_priority[key][i], amounts[i]
+        if not before and not now:
+            continue
+        change = difference(result, base, f"costs_by_priority.{key}")[i]
+        rows.append(
+            {
+                "name": PRIORITY_WORDS[key] if key == "none" else f"{key}  {PRIORITY_WORDS[key]}",
+                "share": 100 * now / before if before else 0,
+                "before": f"ongewijzigd {whole(before)}",
+                "now": " ".join([whole(now), change_in_percent(change, before) if change else ""]).strip(),
+            }
+        )
+        sentences.append(f"{_priority_name(key)} van {whole(before)} naar {whole(now)}")
+    return {
+        "label": f"Kosten per prioriteit {year}, ongewijzigd en in het scenario: "
+        f"{'; '.join(sentences)} euro. De cijfers staan in de tabel eronder.",
+        "rows": rows,
+    }
+
+
+def _priority_name(key: str) -> str:
+    return "zonder prioriteit" if key == "none" else f"prioriteit {key}"

@@ -1,0 +1,90 @@
+"""Table cells that hold a figure.
+
+HTML made in Python, the one place where that is done: a switch redraws about a
+hundred of these cells, and a template would spend most of the answer's time on
+them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from urllib.parse import quote
+
+from django.utils.safestring import SafeString
+
+from budgets.wording import verdict, whole
+
+NO_AMOUNT = '<span aria-hidden="true">–</span><span class="sr-only">{}</span>'
+PM = '<abbr title="pro memorie: de omvang is nog niet bekend">p.m.</abbr>'
+
+
+def figure_cell(
+    figure: str,
+    year: int,
+    cents: int,
+    text: str,
+    *,
+    asks: str | None = None,
+    at: str = "",
+    css: str = "",
+    after: str = "",
+) -> str:
+    """A ``td`` with the figure's name, year and cents, and the way to its explanation.
+
+    ``asks`` is the figure that is explained, where that is another one; "" for
+    none.  ``at`` is the address of the page that the figure belongs to, empty for
+    the page itself.  ``after`` is HTML behind the amount.
+    """
+    asked = figure if asks is None else asks
+    if asked:
+        text = f'<a class="ask" href="{at}herkomst/?cijfer={quote(asked)}&amp;jaar={year}">{text}</a>'
+    return (
+        f'<td class="money{css}" data-figure="{escape(figure)}" data-year="{year}" data-cents="{cents}">'
+        f"{text}{after}</td>"
+    )
+
+
+def figure_cells(
+    figure: str,
+    years: Sequence[int],
+    amounts: Iterable[int],
+    *,
+    words: Callable[[int], str] = whole,
+    chosen: int | None = None,
+    verdicts: bool = False,
+    asks: str | None = None,
+    at: str = "",
+) -> SafeString:
+    """One cell per year; ``verdicts`` adds the V of voordelig or the N of nadelig."""
+    return SafeString(
+        "".join(
+            figure_cell(
+                figure,
+                year,
+                cents,
+                words(cents),
+                asks=asks,
+                at=at,
+                css=" is-chosen" if year == chosen else "",
+                after=verdict_letter(cents) if verdicts else "",
+            )
+            for year, cents in zip(years, amounts, strict=True)
+        )
+    )
+
+
+def verdict_letter(cents: int) -> str:
+    """V or N with its word behind it; nothing where the amount is zero."""
+    if not cents:
+        return ""
+    word = verdict(cents)
+    return f'<abbr class="vn {word[0]}" title="{word}">{word[0].upper()}</abbr>'
+
+
+def plain_cell(content: str, css: str = "") -> str:
+    """A cell without a figure: ``content`` is HTML."""
+    return f'<td class="money{css}">{content}</td>'
+
+
+def no_amount(word: str) -> str:
+    """A dash that a screen reader hears as ``word``."""
+    return NO_AMOUNT.format(word)

@@ -1,0 +1,107 @@
+"""Where a figure comes from, in words: the terms that add up to it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from urllib.parse import urlencode
+
+from budgets.engine import BudgetResult, Explanation, Target, Term, difference, explain, unchanged
+from budgets.wording import euros, exact, figure_title, percentage_of_stream, term_title, whole
+from reports.pro_memorie import pm_titles
+
+DIFFERENCE = "difference"
+OF_THE_CHOICE = ("costs", "realised", "shortfall")
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    title: str
+    amount: str
+    cents: int
+    parts: tuple["TermRow", ...] = ()
+    query: str = ""
+    """Of the address that explains the term itself, where it is another figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    figure: str
+    year: int
+    title: str
+    terms: list[TermRow]
+    amount: str
+    cents: int
+    notes: list[str]
+
+
+def origin(result: BudgetResult, figure: str, year: int) -> Origin:
+    """Raises ``UnknownFigure`` where there is no such figure or year."""
+    explanation = _difference(result, year) if figure == DIFFERENCE else explain(result, figure, year)
+    in_cents = _has_cents(explanation.amount, explanation.terms)
+    return Origin(
+        figure=figure,
+        year=year,
+        title=figure_title(result.data, figure),
+        terms=[_row(result, explanation, term, in_cents) for term in explanation.terms],
+        amount=_words(explanation.amount, in_cents),
+        cents=explanation.amount,
+        notes=_notes(result, explanation),
+    )
+
+
+def _difference(result: BudgetResult, year: int) -> Explanation:
+    """The result after target here, minus the same in the unchanged budget."""
+    base = unchanged(result.data)
+    here = result.amount("result_after_target", year)
+    amount = difference(result, base, "result_after_target")[result.data.year_index[year]]
+    terms = (
+        Term("figure", "result_after_target", here),
+        Term("unchanged", "result_after_target", -base.amount("result_after_target", year)),
+    )
+    return Explanation(DIFFERENCE, year, amount, terms)
+
+
+def _row(result: BudgetResult, explanation: Explanation, term: Term, in_cents: bool) -> TermRow:
+    title = term_title(result.data, term)
+    if term.kind == "unchanged":
+        title = f"{title}, ongewijzigd"
+    query = urlencode({"cijfer": term.ref, "jaar": explanation.year}) if term.kind == "figure" else ""
+    parts = term.parts if len(term.parts) > 1 or term.kind == "goal" else ()
+    rows = tuple(_row(result, explanation, part, in_cents) for part in parts)
+    return TermRow(title, _words(term.amount, in_cents), term.amount, rows, query)
+
+
+def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
+    data, i = result.data, result.data.year_index[explanation.year]
+    head, _, key = explanation.figure.partition(".")
+    notes: list[str] = []
+    if head in ("savings_target", "savings_targets"):
+        notes += [_percentage(result, t, i) for t in data.targets if t.stream and key in ("", t.code)]
+    if explanation.figure in OF_THE_CHOICE and result.shortfall[i]:
+        notes.append(
+            f"Gevraagd was {euros(result.claimed[i])}. Meer dan de post kan er niet af: "
+            f"{euros(result.shortfall[i])} is niet te realiseren."
+        )
+    if explanation.pm:
+        titles = pm_titles(data, explanation.year)
+        notes.append(f"Exclusief {explanation.pm} p.m.: {titles}. De omvang is nog niet bekend.")
+    if head == "lines" and data.line(key).note:
+        notes.append(data.line(key).note)
+    if not explanation.terms:
+        notes.append("Er zijn geen posten die hieraan bijdragen.")
+    return notes
+
+
+def _percentage(result: BudgetResult, target: Target, i: int) -> str:
+    stream = result.data.stream(str(target.stream))
+    amount = result.savings_targets[target.code][i]
+    working = percentage_of_stream(target.percentage or Fraction(0), stream.amounts[i], amount)
+    return f"{stream.title}: {working}. Genomen over de begroting vóór de opties."
+
+
+def _has_cents(amount: int, terms: tuple[Term, ...]) -> bool:
+    """Whether the amount or anything beneath it is not in whole euros."""
+    return bool(amount % 100) or any(_has_cents(term.amount, term.parts) for term in terms)
+
+
+def _words(cents: int, in_cents: bool) -> str:
+    return exact(cents) if in_cents else whole(cents)

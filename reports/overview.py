@@ -1,0 +1,61 @@
+"""A plan or scenario in one row: the result after target per year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from budgets.engine import BudgetData, compute, unchanged
+from budgets.models import Scenario
+from budgets.snapshot import budget_data
+from measures.models import Plan
+from reports.figure_cells import figure_cells
+from reports.pro_memorie import without_pm
+
+FIGURE = "result_after_target"
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioRow:
+    scenario: Scenario
+    on: str
+    """For example "9 van 11"."""
+    cells: SafeString
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    plan: Plan
+    years: tuple[int, ...]
+    left_out: str
+    cells: SafeString
+    scenarios: int
+
+
+def scenario_rows(data: BudgetData, scenarios: Iterable[Scenario], may_change: set[int]) -> list[ScenarioRow]:
+    return [_scenario(data, scenario, scenario.pk in may_change) for scenario in scenarios]
+
+
+def base_cells(data: BudgetData) -> SafeString:
+    """The unchanged budget, to hold scenarios against."""
+    at = reverse("budget", args=[data.region, data.plan])
+    amounts = unchanged(data).figure(FIGURE)
+    return figure_cells(f"unchanged.{FIGURE}", data.years, amounts, verdicts=True, asks=FIGURE, at=at)
+
+
+def plan_card(plan: Plan, scenarios: int) -> PlanCard:
+    data = budget_data(plan)
+    result = unchanged(data)
+    at = reverse("budget", args=[data.region, data.plan])
+    cells = figure_cells(FIGURE, data.years, result.figure(FIGURE), verdicts=True, at=at)
+    return PlanCard(plan, data.years, without_pm(result), cells, scenarios)
+
+
+def _scenario(data: BudgetData, scenario: Scenario, may_change: bool) -> ScenarioRow:
+    result = compute(data, scenario.choice)
+    on = len([option for option in result.options if option.on])
+    at = reverse("scenario", args=[data.region, data.plan, scenario.slug])
+    cells = figure_cells(FIGURE, data.years, result.figure(FIGURE), verdicts=True, at=at)
+    return ScenarioRow(scenario, f"{on} van {len(data.options)}", cells, may_change)

@@ -1,0 +1,24 @@
+"""Whether somebody may, and the sentence for who may not."""
+
+from django.core.exceptions import PermissionDenied
+
+from budgets.models import Scenario
+from measures.models import Plan
+from reports.access import Request
+
+MAKE, CHANGE, DELETE = "budgets.add_scenario", "budgets.change_scenario", "budgets.delete_scenario"
+READ_ONLY = (
+    "U kunt dit scenario bekijken, maar niet wijzigen. Dat kan wie het maakte, en elke beleidsadviseur, "
+    "financieel adviseur of beheerder van de regio."
+)
+SENTENCES = {
+    MAKE: "Met uw rol kunt u hier geen scenario’s maken. Vraag een beleidsadviseur of financieel adviseur.",
+    CHANGE: READ_ONLY,
+    DELETE: READ_ONLY,
+}
+
+
+def require(request: Request, permission: str, thing: Plan | Scenario) -> None:
+    """Raises ``PermissionDenied`` with a sentence for the screen."""
+    if not request.user.has_perm(permission, thing):
+        raise PermissionDenied(SENTENCES[permission])

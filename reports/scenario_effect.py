@@ -1,0 +1,118 @@
+"""The right side of the scenario page: what the choice does, per year and in the chosen year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from budgets.engine import Amounts, BudgetData, BudgetResult, alone, difference, unchanged
+from budgets.engine.findings import options_without_effect, shortfalls, unknown_options
+from budgets.wording import (
+    FIGURE_TITLES,
+    PRIORITY_TITLES,
+    PRIORITY_WORDS,
+    finding_message,
+    percentage,
+    signed,
+    signed_euros,
+    verdict,
+    whole,
+)
+from reports.figure_cells import figure_cells
+from reports.pro_memorie import without_pm
+
+RULES_ABOUT_THE_CHOICE = (unknown_options, shortfalls, options_without_effect)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    title: str
+    cells: SafeString
+    css: str = ""
+    priority: str = ""
+    """Only on the first of the rows about a priority."""
+    priority_word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Everything that changes with a switch or with another year, in words."""
+
+    year: int
+    years: tuple[int, ...]
+    left_out: str
+    headline: str
+    verdict: str
+    against_base: str
+    rows: list[Row]
+    priorities: list[Row]
+    findings: list[str]
+    on: str
+    """The codes of the options that are on, with spaces between."""
+    count_on: int
+    count: int
+
+
+def effect(result: BudgetResult, year: int) -> Effect:
+    i = result.data.year_index[year]
+    after = result.result_after_target[i]
+    gained = difference(result, unchanged(result.data), "result_after_target")
+    return Effect(
+        year=year,
+        years=result.years,
+        left_out=without_pm(result),
+        headline=whole(after),
+        verdict=verdict(after),
+        against_base=signed_euros(gained[i]),
+        rows=list(_rows(result, year, gained)),
+        priorities=list(_priorities(result, year)),
+        findings=[finding_message(result.data, f) for rule in RULES_ABOUT_THE_CHOICE for f in rule(result)],
+        on=" ".join(sorted(result.choice.on)),
+        count_on=len([option for option in result.options if option.on]),
+        count=len(result.options),
+    )
+
+
+def telling_year(data: BudgetData) -> int:
+    """The first year in which every option counts, or else the last."""
+    effects = alone(data).values()
+    for i, year in enumerate(data.years):
+        if effects and all(amounts[i] for amounts in effects):
+            return year
+    return data.years[-1]
+
+
+def _rows(result: BudgetResult, year: int, gained: Amounts) -> Iterator[Row]:
+    def cells(figure: str, verdicts: bool = False) -> SafeString:
+        return figure_cells(figure, result.years, result.figure(figure), chosen=year, verdicts=verdicts)
+
+    yield Row("Kosten", cells("costs"))
+    yield Row("Baten", cells("income"))
+    yield Row("Resultaat", cells("result", True), "sum")
+    yield Row(_target_title(result.data), cells("savings_target"))
+    yield Row(FIGURE_TITLES["result_after_target"], cells("result_after_target", True), "sum")
+    yield Row(
+        "Verschil met ongewijzigd",
+        figure_cells("difference", result.years, gained, words=signed, chosen=year),
+        "quiet-row",
+    )
+    yield Row(FIGURE_TITLES["shortfall"], cells("shortfall"), "quiet-row")
+
+
+def _priorities(result: BudgetResult, year: int) -> Iterator[Row]:
+    base = unchanged(result.data)
+    for key, now in result.costs_by_priority.items():
+        before = base.costs_by_priority[key]
+        if key == "none" and not any(before) and not any(now):
+            continue
+        figure = f"costs_by_priority.{key}"
+        unasked = figure_cells(f"unchanged.{figure}", result.years, before, chosen=year, asks="")
+        yield Row(f"{PRIORITY_TITLES[key]}: ongewijzigd", unasked, "quiet-row", key, PRIORITY_WORDS[key])
+        yield Row("dit scenario", figure_cells(figure, result.years, now, chosen=year))
+
+
+def _target_title(data: BudgetData) -> str:
+    """With its percentage where there is one target: Taakstelling, 3% van GB."""
+    if len(data.targets) == 1 and (share := data.targets[0].percentage) is not None:
+        return f"Taakstelling, {percentage(share)} van {data.targets[0].stream}"
+    return FIGURE_TITLES["savings_target"]

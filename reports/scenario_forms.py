@@ -1,0 +1,64 @@
+"""What somebody fills in about a scenario."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from budgets.engine import BudgetData
+from budgets.models import Scenario
+from budgets.refusals import Refused
+
+LONGEST_NAME = Scenario._meta.get_field("name").max_length or 0
+SWITCH_WORDS = {"1": True, "0": False}
+FIELDS = {"name": "naam"}
+"""The fields that a refusal may name ↔ as the form calls them."""
+
+
+class NameForm(forms.Form):
+    naam = forms.CharField(
+        label="Naam van het scenario",
+        max_length=LONGEST_NAME,
+        error_messages={
+            "required": "Geef het scenario een naam.",
+            "max_length": "De naam is te lang: %(show_value)d tekens, het mogen er %(limit_value)d zijn.",
+        },
+        widget=forms.TextInput(
+            attrs={"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        if self.is_bound and self.errors.get("naam"):
+            self._mark_wrong()
+
+    def refuse(self, refused: Refused) -> None:
+        """Says what a rule of state refused, at its field."""
+        field = FIELDS.get(refused.field or "")
+        self.add_error(field, refused.message)
+        if field:
+            self._mark_wrong()
+
+    def _mark_wrong(self) -> None:
+        self.fields["naam"].widget.attrs |= {"aria-invalid": "true", "aria-describedby": "fout-naam"}
+
+
+def switched_in(form: QueryDict, data: BudgetData) -> dict[str, bool]:
+    """What the form with all switches changes.
+
+    It carries which options were on when the page was made, so that only what
+    this person changed is applied and not what somebody else did meanwhile.
+    """
+    if form.get("alles") in ("aan", "uit"):
+        return dict.fromkeys(data.option_index, form["alles"] == "aan")
+    was, now = set(form.getlist("stond_aan")), set(form.getlist("optie"))
+    return {code: code in now for code in sorted(was ^ now)}
+
+
+def name_for_copy(scenario: Scenario) -> str:
+    """A name that is still free: Kopie van X, Kopie 2 van X, …"""
+    taken = {name.casefold() for name in scenario.plan.scenarios.values_list("name", flat=True)}
+    prefixes = ["Kopie van", *(f"Kopie {number} van" for number in range(2, len(taken) + 3))]
+    names = (f"{prefix} {scenario.name}"[:LONGEST_NAME].rstrip() for prefix in prefixes)
+    return next((name for name in names if name.casefold() not in taken), scenario.name)

@@ -1,0 +1,132 @@
+"""The left side of the scenario page: the options, what each would save and does save."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+
+from budgets.engine import Amounts, BudgetResult, Option, OptionResult, alone
+from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, finding_message, numbered_line, whole
+from reports.figure_cells import figure_cell, figure_cells, no_amount, plain_cell
+
+NO_SAVING = no_amount("geen besparing")
+
+
+@dataclass(frozen=True, slots=True)
+class DetailRow:
+    title: str
+    cells: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    option: Option
+    title: str
+    on: bool
+    cells: SafeString
+    exceeds: bool
+    """Even alone it asks more than its lines hold."""
+    was: str
+    becomes: str
+    detail: list[DetailRow]
+    remarks: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    title: str
+    hint: str
+    rows: list[OptionRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    years: tuple[int, ...]
+    groups: list[OptionGroup]
+    sums: SafeString
+
+
+def options(result: BudgetResult) -> Options:
+    """All options by kind, in their own order within it."""
+    data = result.data
+    columns = _columns(result)
+    cells = option_cells(result)
+    order = list(OPTION_KIND_TITLES)
+    by_kind = sorted(data.options, key=lambda option: order.index(option.kind))
+    groups = [
+        OptionGroup(
+            OPTION_KIND_TITLES[kind],
+            OPTION_KIND_HINTS[kind],
+            [_option(result, option, cells[option.code], columns) for option in of_kind],
+        )
+        for kind, of_kind in groupby(by_kind, key=lambda option: option.kind)
+    ]
+    return Options(tuple(data.years[i] for i in columns), groups, sum_cells(result))
+
+
+def option_cells(result: BudgetResult) -> dict[str, SafeString]:
+    """Per option its amounts: what it saves where it is on, what it would save alone where it is off."""
+    columns, when_alone = _columns(result), alone(result.data)
+    return {
+        option.code: SafeString("".join(_amount(option, when_alone[option.code], result, i) for i in columns))
+        for option in result.options
+    }
+
+
+def sum_cells(result: BudgetResult) -> SafeString:
+    """What everything that is on saves together."""
+    columns = _columns(result)
+    return figure_cells("realised", [result.years[i] for i in columns], [result.realised[i] for i in columns])
+
+
+def _columns(result: BudgetResult) -> list[int]:
+    """The years in which any option does something; all years where none ever does."""
+    columns = [i for i in range(len(result.years)) if any(option.claimed[i] for option in result.options)]
+    return columns or list(range(len(result.years)))
+
+
+def _amount(option: OptionResult, when_alone: Amounts, result: BudgetResult, i: int) -> str:
+    figure = f"options.{option.code}.{'realised' if option.on else 'alone'}"
+    asks = f"options.{option.code}.{'realised' if option.on else 'claimed'}"
+    cents = (option.realised if option.on else when_alone)[i]
+    claimed, year = option.claimed[i], result.years[i]
+    if not claimed and not cents:
+        return figure_cell(figure, year, 0, NO_SAVING, asks="")
+    asked = f'<span class="claimed">gevraagd {whole(claimed)}</span>' if claimed != cents else ""
+    return figure_cell(figure, year, cents, whole(cents), asks=asks, after=asked)
+
+
+def _option(result: BudgetResult, option: Option, cells: SafeString, columns: list[int]) -> OptionRow:
+    found = result.option(option.code)
+    about = [f for f in result.findings if f.code == "was_differs" and f.subject == option.code]
+    return OptionRow(
+        option=option,
+        title=option.title.removesuffix(f" {option.kind}"),
+        on=found.on,
+        cells=cells,
+        exceeds=alone(result.data)[option.code] != found.claimed,
+        was="" if option.was is None else whole(option.was),
+        becomes="" if option.becomes is None else whole(option.becomes),
+        detail=_detail(result, option, columns),
+        remarks=[*filter(None, [option.note]), *(finding_message(result.data, f) for f in about)],
+    )
+
+
+def _detail(result: BudgetResult, option: Option, columns: list[int]) -> list[DetailRow]:
+    """The lines and streams that it touches as budgeted, and what it asks of them together."""
+    data, years = result.data, [result.years[i] for i in columns]
+    rows = []
+    for code in dict.fromkeys(code for effect in option.effects for code in effect.lines):
+        amounts = data.line(code).amounts
+        rows.append(DetailRow(numbered_line(data, code), _plain([amounts[i] for i in columns])))
+    for code in dict.fromkeys(effect.stream for effect in option.effects if effect.stream):
+        amounts = data.stream(code).amounts
+        rows.append(DetailRow(data.stream(code).title, _plain([amounts[i] for i in columns])))
+    claimed = [result.option(option.code).claimed[i] for i in columns]
+    asked = figure_cells(f"options.{option.code}.claimed", years, claimed)
+    return [*rows, DetailRow("Gevraagde besparing", asked)]
+
+
+def _plain(amounts: list[int | None]) -> SafeString:
+    cells = [plain_cell(no_amount("geen bedrag") if cents is None else whole(cents)) for cents in amounts]
+    return SafeString("".join(cells))

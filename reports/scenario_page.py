@@ -1,0 +1,55 @@
+"""The context of the scenario page, and of its part that a switch or another year changes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from budgets.engine import BudgetResult, compute
+from budgets.models import Scenario
+from budgets.snapshot import budget_data
+from budgets.wording import enumeration
+from reports.charts import chart_data, waterfall_rows
+from reports.scenario_effect import effect
+from reports.scenario_options import option_cells, options, sum_cells
+
+MOST_NAMED = 3
+ON_OR_OFF = {True: "aan", False: "uit"}
+
+
+def scenario_part(
+    scenario: Scenario, year: int, switched: Mapping[str, bool] | None = None
+) -> dict[str, Any]:
+    """The answer to a switch: the whole state as it now stands, whoever changed it."""
+    result = compute(budget_data(scenario.plan), scenario.choice)
+    return _effect(scenario, result, year) | {
+        "option_cells": option_cells(result),
+        "sums": sum_cells(result),
+        "saved": "" if switched is None else _saved(result, switched),
+    }
+
+
+def scenario_page(scenario: Scenario, year: int) -> dict[str, Any]:
+    result = compute(budget_data(scenario.plan), scenario.choice)
+    return _effect(scenario, result, year) | {"scenario": scenario, "options": options(result)}
+
+
+def _effect(scenario: Scenario, result: BudgetResult, year: int) -> dict[str, Any]:
+    return {
+        "current_year": scenario.plan.current_year,
+        "effect": effect(result, year),
+        "steps": waterfall_rows(result, year),
+        "charts": chart_data(result, year),
+    }
+
+
+def _saved(result: BudgetResult, switched: Mapping[str, bool]) -> str:
+    """What was saved: "Bewaard: Pak Aan staat aan"."""
+    if not switched:
+        return "Er was niets te wijzigen"
+    if len(switched) == len(result.options) > MOST_NAMED and len(set(switched.values())) == 1:
+        return f"Bewaard: alle opties staan {ON_OR_OFF[next(iter(switched.values()))]}"
+    if len(switched) > MOST_NAMED:
+        return f"Bewaard: {len(switched)} opties"
+    titles = {option.code: option.title for option in result.data.options}
+    return (
+        f"Bewaard: {enumeration([f'{titles[code]} staat {ON_OR_OFF[on]}' for code, on in switched.items()])}"
+    )

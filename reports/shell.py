@@ -1,0 +1,30 @@
+"""The frame around every page: which plan, which menu item, who is logged in and as what."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from measures.models import Plan
+from municipalities.models import Role, User
+from reports.access import Request
+
+
+def page(
+    request: Request, template: str, context: dict[str, Any], *, plan: Plan | None = None, current: str = ""
+) -> HttpResponse:
+    """A whole page; ``current`` names its item in the menu."""
+    frame = {"plan": plan, "current": current, "role": _role(request.user, plan)}
+    return render(request, template, frame | context)
+
+
+def _role(user: User, plan: Plan | None) -> str:
+    """What the user is in the region of the plan, or everywhere, as the screen says it."""
+    if not user.is_authenticated:
+        return ""
+    roles = Role.objects.filter(user=user)
+    kinds = {
+        role.kind: role.get_kind_display()
+        for role in (roles.filter(region=plan.region_id) if plan else roles)
+    }
+    return next(iter(kinds.values())) if len(kinds) == 1 else ""

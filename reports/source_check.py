@@ -1,0 +1,97 @@
+"""The strip "Controle met de bron": every printed figure beside ours, and why they differ."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from budgets.engine import BudgetResult, ControlCheck
+from budgets.wording import control_cause, figure_title, finding_message, shortest, signed_shortest
+
+ABOUT_THE_DATA = (
+    "was_differs",
+    "pm_in_total",
+    "line_without_name",
+    "line_without_priority",
+    "line_without_amounts",
+)
+VERDICTS = {
+    "equal": ("is gelijk", "zijn gelijk"),
+    "rounding": ("wijkt af door afronding", "wijken af door afronding"),
+    "explained": ("wijkt af met een bekende oorzaak", "wijken af met een bekende oorzaak"),
+    "differs": ("wijkt af zonder verklaring", "wijken af zonder verklaring"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One printed figure.  The spans are 0 where the row above already says it."""
+
+    title: str
+    title_rows: int
+    year: int
+    printed: str
+    ours: str
+    difference: str
+    reason: str
+    reason_rows: int
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCheck:
+    summary: str
+    all_clear: bool
+    """No difference is without an explanation."""
+    sources: list[tuple[str, list[Check]]]
+    findings: list[str]
+
+
+def source_check(result: BudgetResult) -> SourceCheck:
+    checks = result.control_checks
+    by_source: dict[str, list[ControlCheck]] = {}
+    for check in checks:
+        by_source.setdefault(check.control.source, []).append(check)
+    return SourceCheck(
+        summary=_summary(checks),
+        all_clear=all(check.verdict != "differs" for check in checks),
+        sources=[(source, _rows(result, found)) for source, found in by_source.items()],
+        findings=[finding_message(result.data, f) for f in result.findings if f.code in ABOUT_THE_DATA],
+    )
+
+
+def _summary(checks: tuple[ControlCheck, ...]) -> str:
+    """True counts: "20 van de 44 gedrukte cijfers zijn gelijk, 22 wijken af door afronding."."""
+    if not checks:
+        return "De bron geeft geen cijfers om mee te vergelijken."
+    counts = Counter(check.verdict for check in checks)
+    equal = counts.pop("equal", 0)
+    first = f"{equal} van de {len(checks)} gedrukte cijfers {VERDICTS['equal'][equal != 1]}"
+    rest = [f"{counts[kind]} {words[counts[kind] != 1]}" for kind, words in VERDICTS.items() if counts[kind]]
+    return ", ".join([first, *rest]) + "."
+
+
+def _rows(result: BudgetResult, checks: list[ControlCheck]) -> list[Check]:
+    titles = [figure_title(result.data, check.control.figure) for check in checks]
+    causes = [(title, control_cause(check)) for title, check in zip(titles, checks, strict=True)]
+    return [
+        Check(
+            title=titles[i],
+            title_rows=_run(titles, i),
+            year=check.control.year,
+            printed=shortest(check.control.amount),
+            ours=shortest(check.ours),
+            difference=signed_shortest(check.difference),
+            reason=causes[i][1],
+            reason_rows=_run(causes, i),
+            verdict=check.verdict,
+        )
+        for i, check in enumerate(checks)
+    ]
+
+
+def _run(values: Sequence[object], i: int) -> int:
+    """How many rows a cell spans that begins at ``i``; 0 where the row above already says it."""
+    if i and values[i - 1] == values[i]:
+        return 0
+    return len(list(takewhile(lambda value: value == values[i], values[i:])))

@@ -1,0 +1,73 @@
+"""One scenario: its options as switches, and their effect."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from budgets.actions import switch_options
+from budgets.models import Scenario
+from budgets.refusals import Gone, UnknownOption
+from budgets.snapshot import budget_data
+from reports.access import Missing, Request, scenario_for, wants_part, year_for
+from reports.download import workbook_response
+from reports.permissions import CHANGE, MAKE, READ_ONLY, require
+from reports.problems import refusal
+from reports.scenario_effect import telling_year
+from reports.scenario_forms import SWITCH_WORDS, switched_in
+from reports.scenario_page import scenario_page, scenario_part
+from reports.shell import page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
+    """The page, for HTMX the part that changes with the year; posted, the form with all switches."""
+    found = scenario_for(request, region, plan, scenario)
+    if request.method == "POST":
+        return _switch(request, found, switched_in(request.POST, budget_data(found.plan)))
+    year = _year(request, found)
+    if wants_part(request):
+        return render(request, "scenarios/_answer.html", scenario_part(found, year))
+    context = scenario_page(found, year) | {
+        "may_change": request.user.has_perm(CHANGE, found),
+        "may_copy": request.user.has_perm(MAKE, found.plan),
+        "may_not_change": READ_ONLY,
+    }
+    return page(request, "scenarios/scenario.html", context, plan=found.plan, current="scenarios")
+
+
+@require_POST
+def scenario_switch(request: Request, region: str, plan: str, scenario: str, option: str) -> HttpResponse:
+    """One option on or off."""
+    found = scenario_for(request, region, plan, scenario)
+    wanted = request.POST.get("aan", "")
+    if wanted not in SWITCH_WORDS:
+        return refusal(request, "De schakelaar stuurde iets anders dan aan of uit. Er is niets bewaard.", 400)
+    return _switch(request, found, {option: SWITCH_WORDS[wanted]})
+
+
+@require_safe
+def scenario_workbook(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
+    found = scenario_for(request, region, plan, scenario)
+    return workbook_response(request, found.plan, found)
+
+
+def _switch(request: Request, scenario: Scenario, switched: dict[str, bool]) -> HttpResponse:
+    require(request, CHANGE, scenario)
+    year = _year(request, scenario)
+    try:
+        changed = switch_options(scenario=scenario, switched=switched, by=request.user)
+    except (Gone, UnknownOption) as refused:
+        raise Missing(refused.message) from refused
+    if request.htmx:
+        return render(request, "scenarios/_answer.html", scenario_part(changed, year, switched))
+    messages.success(request, "Bewaard.")
+    address = reverse("scenario", args=[scenario.plan.region.slug, scenario.plan.slug, scenario.slug])
+    return redirect(f"{address}?jaar={year}")
+
+
+def _year(request: Request, scenario: Scenario) -> int:
+    data = budget_data(scenario.plan)
+    asked = request.POST.get("jaar") or request.GET.get("jaar")
+    return year_for(asked, data, telling_year(data))

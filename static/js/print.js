@@ -1,0 +1,2 @@
+/** The button that prints the page. */
+document.querySelectorAll('[data-print]').forEach((button) => button.addEventListener('click', () => print()));

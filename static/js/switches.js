@@ -1,0 +1,47 @@
+/**
+ * The switches of a scenario. Each sends what was wanted when it was turned, one after the other;
+ * the answer holds the whole state as it now stands, also what somebody else switched meanwhile.
+ */
+const form = document.getElementById('schakelaars');
+const figures = () => document.getElementById('effect-cijfers');
+const isSwitch = (element) => element.matches?.('.switch');
+
+/** Sets every switch to what the server last said, except those whose own request is still under way. */
+function sync() {
+  const on = new Set(figures().dataset.on.split(' '));
+  form.querySelectorAll('.switch').forEach((input) => {
+    if (!('wanted' in input.dataset)) input.checked = on.has(input.dataset.option);
+  });
+}
+
+/** Puts the amounts of the options, which came along in a template, into their rows. */
+function placeAmounts() {
+  const template = figures().querySelector('template');
+  if (!template) return;
+  template.content.querySelectorAll('[data-row]').forEach((fresh) => {
+    const row = form.querySelector(`tr[data-row="${fresh.dataset.row}"]`);
+    const stale = row ? [...row.children].filter((cell) => cell.matches('td.money')) : [];
+    [...fresh.children].forEach((cell, i) => {
+      if (stale[i] && stale[i].outerHTML !== cell.outerHTML) stale[i].replaceWith(cell);
+    });
+  });
+  template.remove();
+}
+
+form?.addEventListener('submit', (event) => event.preventDefault());
+form?.addEventListener('change', ({ target }) => {
+  if (isSwitch(target)) target.dataset.wanted = target.checked ? '1' : '0';
+}, true);
+
+document.addEventListener('htmx:configRequest', ({ detail }) => {
+  if (detail.verb !== 'post') return;
+  detail.parameters.jaar = figures().dataset.year;
+  if (isSwitch(detail.elt)) detail.parameters.aan = detail.elt.dataset.wanted ?? (detail.elt.checked ? '1' : '0');
+});
+document.addEventListener('htmx:afterRequest', ({ detail }) => {
+  if (!form) return;
+  const { elt, requestConfig } = detail;
+  if (isSwitch(elt) && elt.dataset.wanted === requestConfig?.parameters.aan) delete elt.dataset.wanted;
+  placeAmounts();
+  sync();
+});

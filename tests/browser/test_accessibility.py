@@ -1,0 +1,149 @@
+"""WCAG 2.2 AA by axe in light and dark, narrow screens, and the keyboard all the way."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from tests.browser.conftest import BUDGET, EMPTY_SCENARIO, FULL_SCENARIO, SCENARIOS
+
+AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PAGES = {
+    "start": "/",
+    "begroting": BUDGET,
+    "begroting gefilterd": f"{BUDGET}?q=opvang",
+    "begroting leeg filter": f"{BUDGET}?q=bestaatniet",
+    "begroting fout filter": f"{BUDGET}?prioriteit=9",
+    "scenarios": SCENARIOS,
+    "scenario": FULL_SCENARIO,
+    "scenario leeg": EMPTY_SCENARIO,
+    "kopieren": f"{FULL_SCENARIO}kopieren/",
+    "hernoemen": f"{FULL_SCENARIO}hernoemen/",
+    "verwijderen": f"{FULL_SCENARIO}verwijderen/",
+    "herkomst": f"{BUDGET}herkomst/?cijfer=costs&jaar=2023",
+    "niet gevonden": f"{SCENARIOS}bestaat-niet/",
+}
+
+
+def violations(page) -> list[str]:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed (npm ci)")
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("tags => axe.run({ runOnly: tags })", TAGS)["violations"]
+    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_passes_axe(visit, scheme):
+    page = visit(color_scheme=scheme)
+    for name, path in PAGES.items():
+        page.goto(path)
+        assert violations(page) == [], name
+    visit.errors.clear()  # the page that is not there
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_opened_states_pass_axe(visit, scheme, width):
+    page = visit(FULL_SCENARIO, color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.wait_for_selector("#grafiek-waterval svg text")
+    page.get_by_role("button", name="Was en wordt tonen").click()
+    page.get_by_text("Cijfers bij de waterval").click()
+    assert violations(page) == []
+    page.get_by_role("tab", name="Per prioriteit").click()
+    page.get_by_text("Cijfers per prioriteit").click()
+    page.locator('[data-figure="costs"][data-year="2023"] a').click()
+    page.wait_for_selector("#herkomst:popover-open details")
+    page.locator("#herkomst summary").first.click()
+    assert violations(page) == []
+    page.goto(BUDGET)
+    page.get_by_text("Controle met de bron").first.click()
+    assert violations(page) == []
+
+
+def test_login_page_passes_axe_also_after_a_mistake(visit):
+    page = visit("/inloggen/", user=None)
+    assert violations(page) == []
+    page.get_by_label("Gebruikersnaam").fill("adviseur")
+    page.get_by_label("Wachtwoord").fill("verkeerd")
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_selector(".alert")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1440])
+def test_no_page_scrolls_sideways(visit, width):
+    page = visit(viewport={"width": width, "height": 800})
+    for name, path in PAGES.items():
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    visit.errors.clear()
+
+
+def test_reader_view_and_messages_pass_axe(visit):
+    page = visit(EMPTY_SCENARIO, user="portefeuillehouder")
+    assert violations(page) == []
+    page = visit(SCENARIOS)
+    page.get_by_label("Naam van het scenario").fill("Ongewijzigd")
+    page.get_by_role("button", name="Scenario maken").click()
+    page.wait_for_selector("#fout-naam")
+    assert violations(page) == []
+
+
+def test_keyboard_alone_makes_switches_asks_and_deletes(visit, figures):
+    page = visit(SCENARIOS)
+
+    def tab_to(selector: str) -> None:
+        """Presses Tab until what fits the selector has the focus, and it can be seen there."""
+        for _ in range(150):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+                return
+        raise AssertionError(f"Tab never reaches {selector}")
+
+    tab_to("#id_naam")
+    page.keyboard.type("Met toetsen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/met-toetsen/")
+    tab_to('[data-option="php"]')
+    page.keyboard.press("Space")
+    expect(page.locator("#bewaard")).to_contain_text("staat aan")
+    assert figures(page, "difference") == (0, 12950000, 12950000, 12950000)
+    tab_to('[aria-controls="toelichting-php"]')
+    page.keyboard.press("Enter")
+    assert page.locator("#toelichting-php").is_visible()
+    tab_to("#jaar-2022")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?jaar=2022")
+    assert page.evaluate("document.activeElement.id") == "jaar-2022"
+    tab_to('[data-figure="result"][data-year="2022"] a')
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#herkomst:popover-open")
+    page.keyboard.press("Escape")
+    tab_to("#tab-waterval")
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#blad-prioriteit").is_visible()
+    page.keyboard.press("ArrowLeft")
+    page.goto(page.url.split("?")[0] + "verwijderen/")
+    tab_to("main button[type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=is verwijderd")
+
+
+def test_skip_link_comes_first_and_leads_to_the_content(visit):
+    page = visit(BUDGET)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+
+
+def test_menu_on_a_narrow_screen_opens_by_keyboard(visit):
+    page = visit(BUDGET, viewport={"width": 390, "height": 800})
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Scenario’s").click()
+    page.wait_for_url(f"**{SCENARIOS}")
