@@ -41,8 +41,9 @@ class Visitor:
             headers |= {
                 "Content-Type": "application/x-www-form-urlencoded",
                 "X-CSRFToken": self.cookies.get("csrftoken", ""),
-                "HX-Request": "true",
             }
+            if path != "/inloggen/":
+                headers["HX-Request"] = "true"
         self.connection.request(method, path, urlencode(form) if form is not None else None, headers)
         response = self.connection.getresponse()
         content = response.read().decode()
@@ -55,7 +56,9 @@ class Visitor:
         return content
 
     def switch(self, option: str, on: bool) -> None:
-        self.ask("POST", f"{SCENARIO}opties/{option}/", {"aan": "1" if on else "0"})
+        answer = self.ask("POST", f"{SCENARIO}opties/{option}/", {"aan": "1" if on else "0"})
+        if "Bewaard" not in answer:
+            raise RuntimeError(f"the switch of {option} was not answered with what was saved")
 
 
 def run() -> list[Row]:

@@ -20,8 +20,6 @@ def page(
 
 def _role(user: User, plan: Plan | None) -> str:
     """What the user is in the region of the plan, or everywhere, as the screen says it."""
-    if not user.is_authenticated:
-        return ""
     roles = Role.objects.filter(user=user)
     kinds = {
         role.kind: role.get_kind_display()
