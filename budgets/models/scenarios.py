@@ -2,23 +2,19 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import F
 from simple_history.models import HistoricalRecords
 
 from budgets.engine import Choice, choice_from_json, to_json
 from measures.models import Plan
-from municipalities.models import Role, User
+from municipalities.models import User
 
 
 class ScenarioQuerySet(models.QuerySet["Scenario"]):
     def visible_to(self, user: User) -> "ScenarioQuerySet":
         """The scenarios of the regions that ``user`` belongs to, with their role there as ``role``."""
-        roles = Role.objects.filter(user=user, region=OuterRef("plan__region"))
-        return (
-            self.annotate(role=Subquery(roles.values("kind")[:1]))
-            .filter(role__isnull=False)
-            .select_related("plan__region")
-        )
+        theirs = self.filter(plan__region__roles__user=user)  # one role per region: no row twice
+        return theirs.annotate(role=F("plan__region__roles__kind")).select_related("plan__region")
 
 
 def nothing_chosen() -> str:
