@@ -1,15 +1,9 @@
-"""Dutch words and figures as the screen, the workbook and the command line print them."""
+"""What figures, terms, steps and findings are called in Dutch: on the screen, in the workbook, in JSON."""
 
-from collections.abc import Sequence
 from fractions import Fraction
-from functools import lru_cache
 
+from budgets.dutch_numbers import euros, exact, percentage, period
 from budgets.engine import BudgetData, ControlCheck, Finding, Step, Term
-from budgets.engine.money import round_half_away
-
-NO_BREAK = "\u00a0"
-MINUS = "\u2212"
-NOTHING = "–"
 
 PRIORITY_TITLES = {
     "0": "Wettelijke taak",
@@ -57,52 +51,6 @@ STEP_TITLES = {
     "target": "Taakstelling",
     "after_target": "Na taakstelling",
 }
-
-
-@lru_cache(maxsize=16_384)  # a switch prints about 150 amounts, most of them the same as before
-def whole(cents: int) -> str:
-    """Whole euros without a sign for the currency: 1.234.567 or −1.234."""
-    euros = round_half_away(Fraction(cents, 100))
-    return (MINUS if euros < 0 else "") + _grouped(abs(euros))
-
-
-def exact(cents: int) -> str:
-    """Euros with two decimals: 72.370,35."""
-    euros, rest = divmod(abs(cents), 100)
-    return f"{MINUS if cents < 0 else ''}{_grouped(euros)},{rest:02}"
-
-
-def shortest(cents: int) -> str:
-    """Whole euros where that says it all, else with two decimals."""
-    return exact(cents) if cents % 100 else whole(cents)
-
-
-def signed(cents: int) -> str:
-    """Whole euros as a change: + 541.017 or − 72.370."""
-    euros = round_half_away(Fraction(abs(cents), 100))
-    sign = f"+{NO_BREAK}" if cents > 0 else f"{MINUS}{NO_BREAK}"
-    return sign + _grouped(euros) if euros else "0"
-
-
-def euros(cents: int) -> str:
-    """An amount in a sentence or a headline: € 1.234.567, with cents only where there are any."""
-    return f"€{NO_BREAK}{shortest(cents)}"
-
-
-def verdict(cents: int) -> str:
-    return "voordelig" if cents > 0 else "nadelig" if cents < 0 else "sluitend"
-
-
-def enumeration(items: Sequence[object]) -> str:
-    """ "2022", "2022 en 2023", "2022, 2023 en 2024"."""
-    words = [str(item) for item in items]
-    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
-
-
-def percentage(value: Fraction) -> str:
-    """A percentage as a Dutch decimal without needless zeros: 3% or 2,5%."""
-    number = f"{float(value):.4f}".rstrip("0").rstrip(".")
-    return f"{number.replace('.', ',')}%"
 
 
 def line_title(data: BudgetData, code: str) -> str:
@@ -176,7 +124,7 @@ def step_title(data: BudgetData, step: Step, short: bool = False) -> str:
 
 def finding_message(data: BudgetData, finding: Finding) -> str:
     """A finding in one or two plain sentences."""
-    when, amount = enumeration(finding.years), euros(abs(finding.amount or 0))
+    when, amount = period(finding.years), euros(abs(finding.amount or 0))
     per_year = " per jaar" if len(finding.years) > 1 else ""
     subject, base = finding.subject, euros(finding.base or 0)
     match finding.code:
@@ -228,7 +176,7 @@ def control_reason(check: ControlCheck) -> str:
 
 
 def _control_message(data: BudgetData, finding: Finding) -> str:
-    name, year = figure_title(data, finding.subject), enumeration(finding.years)
+    name, year = figure_title(data, finding.subject), period(finding.years)
     printed, difference = finding.base or 0, finding.amount or 0
     direction = "hoger" if difference > 0 else "lager"
     sentence = (
@@ -261,26 +209,6 @@ def _line_reference(data: BudgetData, code: str) -> str:
     return f"Regel {line.number}{name}" if line.number is not None else f"De regel{name}"
 
 
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def signed_shortest(cents: int) -> str:
-    """A difference: + 2 or − 1,35, with cents only where there are any; 0 where there is none."""
-    sign = f"+{NO_BREAK}" if cents > 0 else f"{MINUS}{NO_BREAK}" if cents < 0 else ""
-    return sign + shortest(abs(cents))
-
-
-def change_in_percent(change: int, of: int) -> str:
-    """A change as a percentage with one decimal: −50,1%; empty where there is nothing to change."""
-    if not of:
-        return ""
-    tenths = round_half_away(Fraction(1000 * change, abs(of)))
-    sign = "+" if tenths > 0 else MINUS if tenths < 0 else ""
-    whole_percent, tenth = divmod(abs(tenths), 10)
-    return f"{sign}{whole_percent},{tenth}%"
-
-
 def control_cause(check: ControlCheck) -> str:
     """``control_reason`` without the tolerance, which the table gives once for all rows."""
     if check.verdict == "rounding":
@@ -291,12 +219,3 @@ def control_cause(check: ControlCheck) -> str:
 def percentage_of_stream(percentage_: Fraction, stream: int, target: int) -> str:
     """How a percentage target is worked out: 3% × 2.412.345,00 = 72.370,35, afgerond op de cent."""
     return f"{percentage(percentage_)} × {exact(stream)} = {exact(target)}, afgerond op de cent"
-
-
-def signed_euros(cents: int) -> str:
-    """A change as a headline: + € 808.442."""
-    change = signed(cents)
-    if change == "0":
-        return f"€{NO_BREAK}0"
-    sign, _, amount = change.partition(NO_BREAK)
-    return f"{sign}{NO_BREAK}€{NO_BREAK}{amount}"

@@ -5,6 +5,7 @@ with the demo) or "production" (secrets and hosts must be given, https only, no
 demo).
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -86,7 +87,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600  # opening a connection costs as much
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     # A file and not memory: tests let threads write at once, as people do.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test-{os.getpid()}.sqlite3"}
     DATABASES["default"]["OPTIONS"] = {
         # A writer takes its lock when the transaction begins, so two writers wait for each other
         # instead of failing half-way.

@@ -1,12 +1,13 @@
 """The filter on the lines of the budget, kept in the address."""
 
 from typing import Any
+from unicodedata import combining, normalize
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from budgets.engine import BudgetData
+from budgets.engine import BudgetData, Line
 from budgets.models import CostLine
 from budgets.wording import COST_TYPE_TITLES
 
@@ -19,7 +20,6 @@ COST_TYPES = {
     NONE: "",
 }
 """As the address says it ↔ as the table holds it."""
-LONGEST_NUMBER = 6
 SELECT = "utrecht-select utrecht-select--html-select"
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 PRIORITIES = [(str(value), label) for value, label in CostLine.Priority.choices]
@@ -28,7 +28,7 @@ PRIORITIES = [(str(value), label) for value, label in CostLine.Priority.choices]
 class LineFilter(django_filters.FilterSet):
     """Lines by text, goal, priority and cost type."""
 
-    q = django_filters.CharFilter(method="with_text", label="Zoek in kostenposten", max_length=100)
+    q = django_filters.CharFilter(method="in_codes", label="Zoek in kostenposten", max_length=100)
     doel = django_filters.ChoiceFilter(
         field_name="measure__goal__code", label="Doel", empty_label="Alle doelen"
     )
@@ -53,17 +53,12 @@ class LineFilter(django_filters.FilterSet):
 
     def __init__(self, asked: Any, data: BudgetData, queryset: QuerySet[CostLine]) -> None:
         super().__init__(asked, queryset=queryset)
+        self.budget = data
         self.filters["doel"].extra["choices"] = [(goal.code, goal.title) for goal in data.goals]
         self.is_active = any(asked.get(name) for name in self.filters)
 
-    def with_text(self, lines: QuerySet[CostLine], _: str, text: str) -> QuerySet[CostLine]:
-        """Every word somewhere in the name, the note or the goal, or the number of the line."""
-        for word in text.split():
-            found = Q(measure__title__icontains=word) | Q(measure__note__icontains=word)
-            found |= Q(measure__goal__title__icontains=word)
-            if word.isascii() and word.isdigit() and len(word) <= LONGEST_NUMBER:
-                found |= Q(number=int(word))
-            lines = lines.filter(found)
+    def in_codes(self, lines: QuerySet[CostLine], _: str, text: str) -> QuerySet[CostLine]:
+        """Left to ``codes``: databases differ in what they hold for the same letter."""
         return lines
 
     def of_cost_type(self, lines: QuerySet[CostLine], _: str, word: str) -> QuerySet[CostLine]:
@@ -71,7 +66,18 @@ class LineFilter(django_filters.FilterSet):
 
     def codes(self) -> frozenset[str] | None:
         """The lines that fit, or None where nothing is filtered."""
-        return frozenset(self.qs.values_list("code", flat=True)) if self.is_active else None
+        if not self.is_active:
+            return None
+        found = frozenset(self.qs.values_list("code", flat=True))
+        words = plain(self.form.cleaned_data.get("q") or "").split()
+        return frozenset(
+            line.code for line in self.budget.lines if line.code in found and self._has(line, words)
+        )
+
+    def _has(self, line: Line, words: list[str]) -> bool:
+        """Every word somewhere in the name, the note or the goal, or the number of the line."""
+        text = plain(f"{line.measure} {line.note} {self.budget.goal(line.goal).title}")
+        return all(word in text or word == str(line.number) for word in words)
 
     def address(self) -> str:
         """The filter as the query of an address, without what is not asked."""
@@ -80,6 +86,12 @@ class LineFilter(django_filters.FilterSet):
             if name not in self.filters or not asked[name]:
                 del asked[name]
         return f"?{asked.urlencode()}" if asked else ""
+
+
+def plain(text: str) -> str:
+    """Without capitals and accents: "COÖRDINATIE" is found by "coordinatie" and the other way round."""
+    letters = normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not combining(letter))
 
 
 def dress(form: forms.Form) -> forms.Form:

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from budgets.dutch_numbers import verdict, whole
 from budgets.engine import BudgetResult
-from budgets.wording import verdict, whole
 from reports.budget_table import sections, selection_cells
 from reports.pro_memorie import pm_titles, without_pm
 from reports.source_check import source_check

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, Line, subtotal
-from budgets.wording import COST_TYPE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS, whole
+from budgets.wording import COST_TYPE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
 from reports.figure_cells import PM, figure_cell, figure_cells, no_amount, plain_cell
 from reports.pro_memorie import lines_left_out, without_pm
 

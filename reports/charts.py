@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from budgets.dutch_numbers import change_in_percent, signed, verdict, whole
 from budgets.engine import BudgetResult, Step, difference, unchanged, waterfall
-from budgets.wording import PRIORITY_WORDS, change_in_percent, signed, step_title, verdict, whole
+from budgets.wording import PRIORITY_WORDS, step_title
 
 TOTALS = ("base", "result", "after_target")
 

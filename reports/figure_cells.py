@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from django.utils.safestring import SafeString
 
-from budgets.wording import verdict, whole
+from budgets.dutch_numbers import verdict, whole
 
 NO_AMOUNT = '<span aria-hidden="true">–</span><span class="sr-only">{}</span>'
 PM = '<abbr title="pro memorie: de omvang is nog niet bekend">p.m.</abbr>'

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from urllib.parse import urlencode
 
+from budgets.dutch_numbers import euros, exact, whole
 from budgets.engine import BudgetResult, Explanation, Target, Term, difference, explain, unchanged
-from budgets.wording import euros, exact, figure_title, percentage_of_stream, term_title, whole
+from budgets.wording import figure_title, percentage_of_stream, term_title
 from reports.pro_memorie import pm_titles
 
 DIFFERENCE = "difference"

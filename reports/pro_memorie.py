@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetResult, Line
-from budgets.wording import enumeration, numbered_line
+from budgets.wording import numbered_line
 
 
 def without_pm(result: BudgetResult) -> str:

@@ -5,23 +5,19 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from budgets.dutch_numbers import percentage, signed, signed_euros, verdict, whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, alone, difference, unchanged
-from budgets.engine.findings import options_without_effect, shortfalls, unknown_options
-from budgets.wording import (
-    FIGURE_TITLES,
-    PRIORITY_TITLES,
-    PRIORITY_WORDS,
-    finding_message,
-    percentage,
-    signed,
-    signed_euros,
-    verdict,
-    whole,
+from budgets.engine.findings import (
+    options_without_effect,
+    raises_not_spread,
+    shortfalls,
+    unknown_options,
 )
+from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS, finding_message
 from reports.figure_cells import figure_cells
 from reports.pro_memorie import without_pm
 
-RULES_ABOUT_THE_CHOICE = (unknown_options, shortfalls, options_without_effect)
+RULES_ABOUT_THE_CHOICE = (unknown_options, shortfalls, raises_not_spread, options_without_effect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 
+from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetResult, Option, OptionResult, alone
-from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, finding_message, numbered_line, whole
+from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, finding_message, numbered_line
 from reports.figure_cells import figure_cell, figure_cells, no_amount, plain_cell
 
 NO_SAVING = no_amount("geen besparing")

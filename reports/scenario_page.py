@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetResult, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
-from budgets.wording import enumeration
 from reports.charts import chart_data, waterfall_rows
 from reports.scenario_effect import effect
 from reports.scenario_options import option_cells, options, sum_cells

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from budgets.dutch_numbers import shortest, signed_shortest
 from budgets.engine import BudgetResult, ControlCheck
-from budgets.wording import control_cause, figure_title, finding_message, shortest, signed_shortest
+from budgets.wording import control_cause, figure_title, finding_message
 
 ABOUT_THE_DATA = (
     "was_differs",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from budgets.wording import verdict as in_words
+from budgets.dutch_numbers import verdict as in_words
 from reports.workbook.export import Export
 from reports.workbook.row_plan import Row
 from reports.workbook.sheet import Sheet

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from budgets.dutch_numbers import NOTHING, period
 from budgets.engine import BudgetResult, Line
-from budgets.wording import NOTHING, enumeration
 
 PM = "p.m."
 
@@ -33,15 +33,8 @@ def with_pm(label: str, counts: Sequence[int], years: Sequence[int]) -> str:
     parts = []
     for count in dict.fromkeys(filter(None, counts)):
         found_in = [year for year, n in zip(years, counts, strict=True) if n == count]
-        parts.append(f"{count} {PM} in {span(found_in)}")
+        parts.append(f"{count} {PM} in {period(found_in)}")
     return f"{label} (excl. {'; '.join(parts)})"
-
-
-def span(years: Sequence[int]) -> str:
-    """ "2022 en 2024", or "2022–2024" for three years and more on end."""
-    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
-        return f"{years[0]}–{years[-1]}"
-    return enumeration(years)
 
 
 class PmLabels:

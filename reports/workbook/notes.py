@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from openpyxl import Workbook
 
-from budgets.wording import COST_TYPE_TITLES, enumeration, finding_message, percentage
+from budgets.dutch_numbers import enumeration, percentage, period
+from budgets.wording import COST_TYPE_TITLES, finding_message
 from reports.workbook.export import NOTES, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
@@ -55,7 +56,7 @@ def _what(export: Export) -> Iterator[tuple[str, str]]:
     yield "Gemaakt op", about.day_and_time
     yield "Gemaakt door", about.author
     yield "Adres", about.address
-    yield "Jaren", enumeration(export.years)
+    yield "Jaren", period(export.years)
 
 
 def _use(export: Export) -> Iterator[tuple[str, str]]:

@@ -58,6 +58,8 @@ def test_page_says_what_its_total_leaves_out(adviser):
         ("q=mantelzorg", 1),
         ("q=MANTELZORG ggz", 1),
         ("q=15", 1),
+        ("q=COÖRDINATIE coördinatie", 4),
+        ("q=coordinatie", 4),
         ("doel=beleidscoordinatie&prioriteit=1&soort=personeel&q=inkoop", 1),
         ("q=bestaatniet", 0),
     ],

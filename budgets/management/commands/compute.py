@@ -6,10 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from budgets import lookup
+from budgets.dutch_numbers import exact
 from budgets.engine import Choice, compute
 from budgets.output import FIGURES, result_as_data
 from budgets.snapshot import budget_data
-from budgets.wording import FIGURE_TITLES, exact, finding_message
+from budgets.wording import FIGURE_TITLES, finding_message
 
 
 class Command(BaseCommand):

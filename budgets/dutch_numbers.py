@@ -1,0 +1,100 @@
+"""Amounts, percentages and lists as Dutch prints them."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from budgets.engine.money import round_half_away
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+NOTHING = "–"
+
+
+@lru_cache(maxsize=16_384)  # a switch prints about 150 amounts, most of them the same as before
+def whole(cents: int) -> str:
+    """Whole euros without a sign for the currency: 1.234.567 or −1.234."""
+    euros = round_half_away(Fraction(cents, 100))
+    return (MINUS if euros < 0 else "") + _grouped(abs(euros))
+
+
+def exact(cents: int) -> str:
+    """Euros with two decimals: 72.370,35."""
+    euros, rest = divmod(abs(cents), 100)
+    return f"{MINUS if cents < 0 else ''}{_grouped(euros)},{rest:02}"
+
+
+def shortest(cents: int) -> str:
+    """Whole euros where that says it all, else with two decimals."""
+    return exact(cents) if cents % 100 else whole(cents)
+
+
+def euros(cents: int) -> str:
+    """An amount in a sentence or a headline: € 1.234.567, with cents only where there are any."""
+    return f"€{NO_BREAK}{shortest(cents)}"
+
+
+def signed(cents: int) -> str:
+    """Whole euros as a change: + 541.017 or − 72.370."""
+    euros = round_half_away(Fraction(abs(cents), 100))
+    sign = f"+{NO_BREAK}" if cents > 0 else f"{MINUS}{NO_BREAK}"
+    return sign + _grouped(euros) if euros else "0"
+
+
+def signed_shortest(cents: int) -> str:
+    """A difference: + 2 or − 1,35, with cents only where there are any; 0 where there is none."""
+    sign = f"+{NO_BREAK}" if cents > 0 else f"{MINUS}{NO_BREAK}" if cents < 0 else ""
+    return sign + shortest(abs(cents))
+
+
+def signed_euros(cents: int) -> str:
+    """A change as a headline: + € 808.442."""
+    change = signed(cents)
+    if change == "0":
+        return f"€{NO_BREAK}0"
+    sign, _, amount = change.partition(NO_BREAK)
+    return f"{sign}{NO_BREAK}€{NO_BREAK}{amount}"
+
+
+def verdict(cents: int) -> str:
+    return "voordelig" if cents > 0 else "nadelig" if cents < 0 else "sluitend"
+
+
+def percentage(value: Fraction) -> str:
+    """A percentage as a Dutch decimal without needless zeros: 3% or 2,5%."""
+    number = f"{float(value):.4f}".rstrip("0").rstrip(".")
+    return f"{number.replace('.', ',')}%"
+
+
+def change_in_percent(change: int, of: int) -> str:
+    """A change as a percentage with one decimal: −50,1%; empty where there is nothing to change."""
+    if not of:
+        return ""
+    tenths = round_half_away(Fraction(1000 * change, abs(of)))
+    sign = "+" if tenths > 0 else MINUS if tenths < 0 else ""
+    whole_percent, tenth = divmod(abs(tenths), 10)
+    return f"{sign}{whole_percent},{tenth}%"
+
+
+def enumeration(items: Sequence[object]) -> str:
+    """ "2022", "2022 en 2023", "2022, 2023 en 2024"."""
+    words = [str(item) for item in items]
+    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def period(years: Sequence[int]) -> str:
+    """Years in a sentence: "2022", "2022 en 2023", "2021, 2023 tot en met 2025"."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    words: list[object] = []
+    for run in runs:
+        words += [f"{run[0]} tot en met {run[-1]}"] if len(run) > 2 else run
+    return enumeration(words)
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
