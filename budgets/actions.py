@@ -1,8 +1,10 @@
 """Every write to a scenario: atomic, in the history, safe when two people do it at once."""
 
 from collections.abc import Mapping
+from unicodedata import category
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.text import slugify
 
 from budgets.engine import Choice, to_json
@@ -13,6 +15,18 @@ from measures.models import Plan
 from municipalities.models import User
 
 LONGEST_SLUG = 80
+
+INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
+"""Unicode categories of what a reader cannot see, or what turns text round."""
+
+
+def raise_revision(plan: Plan) -> None:
+    """Says that what the budget is computed from changed; part of the transaction that changes it.
+
+    Every action that writes to a plan's lines, streams, targets, options, totals
+    or texts calls this.  A scenario is a choice on a budget and changes none of it.
+    """
+    Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1)
 
 
 def create_scenario(*, plan: Plan, name: str, by: User, copy_of: Scenario | None = None) -> Scenario:
@@ -60,11 +74,12 @@ def switch_options(*, scenario: Scenario, switched: Mapping[str, bool], by: User
 
     Two people who switch at once do not undo each other: each change is made on
     the scenario as it then stands.  Switching what already stood so changes
-    nothing and leaves no history.  Raises ``UnknownOption`` or ``Gone``.
+    nothing and leaves no history.  An option that the budget no longer has can be
+    turned off, not on.  Raises ``UnknownOption`` or ``Gone``.
     """
     known = budget_data(scenario.plan).option_index
-    for code in switched:
-        if code not in known:
+    for code, on in switched.items():
+        if on and code not in known:
             raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
     with transaction.atomic():
         locked = _lock(scenario)
@@ -99,7 +114,9 @@ def _save(scenario: Scenario, by: User, fields: list[str] | None = None) -> None
 
 
 def _clean_name(name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join(
+        "".join(letter for letter in name if category(letter) not in INVISIBLE or letter.isspace()).split()
+    )
     if not name:
         raise Refused("Geef het scenario een naam.", "name")
     longest = Scenario._meta.get_field("name").max_length or 0

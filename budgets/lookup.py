@@ -2,7 +2,10 @@
 
 from django.core.management.base import CommandError, CommandParser
 
+from budgets.engine import BudgetResult, compute, unchanged
 from budgets.models import Scenario
+from budgets.refusals import Refused
+from budgets.snapshot import budget_data
 from measures.models import Plan
 
 WRONG_NAME = 2
@@ -26,6 +29,20 @@ def find_plan(name: str) -> Plan:
     names = [f"{plan.region.slug}/{plan.slug}" for plan in found or plans]
     problem = f"Het plan ‘{name}’ komt vaker voor." if found else f"Het plan ‘{name}’ bestaat niet."
     raise CommandError(f"{problem} {_that_exist(names)}", returncode=WRONG_NAME)
+
+
+def chosen_result(plan: Plan, scenario: Scenario | None) -> BudgetResult:
+    """The budget under the scenario, or unchanged.  Raises ``CommandError`` where it cannot be read."""
+    data = budget_data(plan)
+    try:
+        return compute(data, scenario.choice) if scenario else unchanged(data)
+    except Refused as refused:
+        raise CommandError(refused.message) from refused
+
+
+def asked_scenario(plan: Plan, slug: str | None) -> Scenario | None:
+    """The scenario that was named, or none where none was.  Raises ``CommandError``."""
+    return None if slug is None else find_scenario(plan, slug)
 
 
 def find_scenario(plan: Plan, slug: str) -> Scenario:

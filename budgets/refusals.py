@@ -14,5 +14,9 @@ class Gone(Refused):
     """What was asked for existed, but somebody deleted it meanwhile."""
 
 
+class Unreadable(Refused):
+    """What is stored is damaged, or written by a newer version of the application."""
+
+
 class UnknownOption(Refused):
     """The budget has no option of this code."""

@@ -69,13 +69,12 @@ def forget_snapshots() -> None:
 
 
 def _read_whole(plan: Plan) -> tuple[BudgetData, int]:
-    """One state of the tables: read again when the revision rose meanwhile."""
-    revision = plan.revision
+    """One state of the tables, the plan's own row included: read again when the revision rose meanwhile."""
     for _ in range(ATTEMPTS):
-        data = read(plan)
-        before, revision = revision, Plan.objects.values_list("revision", flat=True).get(pk=plan.pk)
-        if before == revision:
-            return data, revision
+        current = Plan.objects.select_related("region").get(pk=plan.pk)
+        data = read(current)
+        if Plan.objects.values_list("revision", flat=True).get(pk=plan.pk) == current.revision:
+            return data, current.revision
     raise SnapshotUnstable(plan)
 
 

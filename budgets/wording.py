@@ -68,7 +68,14 @@ def option_title(data: BudgetData, code: str) -> str:
 
 
 def figure_title(data: BudgetData, figure: str) -> str:
-    """The Dutch name of a figure of ``BudgetResult``."""
+    """The Dutch name of a figure of ``BudgetResult``; of a figure that is gone, the name itself."""
+    try:
+        return _figure_title(data, figure)
+    except (KeyError, StopIteration):
+        return figure
+
+
+def _figure_title(data: BudgetData, figure: str) -> str:
     head, _, key = figure.partition(".")
     if not key:
         return FIGURE_TITLES[head]
@@ -145,9 +152,7 @@ def finding_message(data: BudgetData, finding: Finding) -> str:
                 f"staat {base} in {when}, een verschil van {amount}."
             )
         case "pm_in_total":
-            return (
-                f"{_pm_title(data, subject)} is p.m.: de omvang is onbekend en telt niet mee in het totaal."
-            )
+            return f"{pm_title(data, subject)} is p.m.: de omvang is onbekend en telt niet mee in het totaal."
         case "line_without_priority":
             name = _line_reference(data, subject)
             return f"{name} heeft geen prioriteit en telt mee onder ‘zonder prioriteit’."
@@ -166,6 +171,8 @@ def control_reason(check: ControlCheck) -> str:
             return "Gelijk in hele euro’s, zoals gedrukt." if check.difference else "Gelijk."
         case "explained":
             return check.control.reason
+        case "unknown":
+            return "Dit cijfer komt niet meer voor in de begroting; het kan niet worden vergeleken."
         case "rounding":
             limit = euros(check.tolerance)
             return f"Afronding: de gedrukte regels zijn elk op hele euro’s afgerond (tolerantie {limit})."
@@ -183,6 +190,8 @@ def _control_message(data: BudgetData, finding: Finding) -> str:
         f"{name} {year}: de bron drukt {euros(printed)}, berekend is {euros(printed + difference)}, "
         f"{euros(abs(difference))} {direction}."
     )
+    if finding.code == "control_total_unknown":
+        return f"{name} {year}: de bron drukt {euros(printed)}, maar de begroting heeft dit cijfer niet meer."
     if finding.code == "control_total_rounding":
         return f"{sentence} Dat is verschil door afronding."
     reason = next(
@@ -198,7 +207,7 @@ def _control_message(data: BudgetData, finding: Finding) -> str:
     return f"{sentence} {reason}"
 
 
-def _pm_title(data: BudgetData, code: str) -> str:
+def pm_title(data: BudgetData, code: str) -> str:
     titles = {item.code: item.title for item in data.memorandum_items}
     return titles.get(code) or numbered_line(data, code)
 

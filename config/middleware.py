@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
+from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+
+from budgets.refusals import Refused
+from reports.problems import database_problem, refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -21,8 +23,8 @@ class NoStoreMiddleware:
         return response
 
 
-class NothingSavedMiddleware:
-    """When the database fails, says so in plain words, and that nothing was saved."""
+class ProblemMiddleware:
+    """What a view raises becomes an answer: a sentence for a refusal, "niets bewaard" for the database."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -31,8 +33,8 @@ class NothingSavedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, DatabaseError):
-            return None
-        template = "problems/melding.html" if request.headers.get("HX-Request") else "problems/database.html"
-        writing = request.method not in ("GET", "HEAD")
-        return render(request, template, {"writing": writing, "kind": "database"}, status=503)
+        if isinstance(exception, Refused):
+            return refusal(request, exception)
+        if isinstance(exception, DatabaseProblem):
+            return database_problem(request)
+        return None

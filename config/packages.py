@@ -1,4 +1,4 @@
-"""Serves from ``node_modules`` the few files that pages use, under ``vendor/``."""
+"""Static files: the few from ``node_modules`` that pages use, and hashed names in production."""
 
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class PackageFinder(BaseFinder):
@@ -37,6 +38,12 @@ class PackageFinder(BaseFinder):
             for pattern in patterns:
                 for file in sorted(root.glob(pattern)):
                     yield str(file.relative_to(root)), storage
+
+
+class HashedStorage(CompressedManifestStaticFilesStorage):
+    """Names with a hash, also inside modules that import each other: old and new never mix."""
+
+    support_js_module_import_aggregation = True
 
 
 def _fits(path: str, patterns: list[str]) -> bool:

@@ -13,3 +13,4 @@ urlpatterns = [
 
 handler403 = "reports.problems.not_allowed"
 handler404 = "reports.problems.not_found"
+handler500 = "reports.problems.failed"

@@ -55,7 +55,6 @@ class LineFilter(django_filters.FilterSet):
         super().__init__(asked, queryset=queryset)
         self.budget = data
         self.filters["doel"].extra["choices"] = [(goal.code, goal.title) for goal in data.goals]
-        self.is_active = any(asked.get(name) for name in self.filters)
 
     def in_codes(self, lines: QuerySet[CostLine], _: str, text: str) -> QuerySet[CostLine]:
         """Left to ``codes``: databases differ in what they hold for the same letter."""
@@ -66,7 +65,8 @@ class LineFilter(django_filters.FilterSet):
 
     def codes(self) -> frozenset[str] | None:
         """The lines that fit, or None where nothing is filtered."""
-        if not self.is_active:
+        asked = [value for value in self.form.cleaned_data.values() if value] if self.form.is_valid() else []
+        if not asked:
             return None
         found = frozenset(self.qs.values_list("code", flat=True))
         words = plain(self.form.cleaned_data.get("q") or "").split()

@@ -34,7 +34,7 @@ def budget_page(result: BudgetResult) -> dict[str, Any]:
     return {
         "strip": [(year, whole(cents), verdict(cents)) for year, cents in amounts],
         "left_out": without_pm(result).removeprefix(", "),
-        "pm_titles": pm_titles(result.data),
+        "pm_titles": pm_titles(result),
         "check": source_check(result),
     }
 

@@ -10,7 +10,7 @@ from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, Line, subtotal
 from budgets.wording import COST_TYPE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
 from reports.figure_cells import PM, figure_cell, figure_cells, no_amount, plain_cell
-from reports.pro_memorie import lines_left_out, without_pm
+from reports.pro_memorie import without_pm
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,9 @@ def _goals(result: BudgetResult, shown: Collection[str] | None) -> Iterator[Sect
         rows = [_line(result, line, tuple(touched[line.code])) for line in lines]
         count = f"{len(by_goal[goal.code])} {'regel' if len(by_goal[goal.code]) == 1 else 'regels'}"
         if shown is None:
-            title = f"Totaal {goal.title[:1].lower()}{goal.title[1:]}{lines_left_out(lines)}"
-            rows.append(_sum(result, title, f"costs_by_goal.{goal.code}"))
+            figure = f"costs_by_goal.{goal.code}"
+            title = f"Totaal {goal.title[:1].lower()}{goal.title[1:]}{without_pm(result, figure)}"
+            rows.append(_sum(result, title, figure))
         else:
             count = f"{len(lines)} van {count}"
         yield Section(f"doel-{goal.code}", f"{number}. {goal.title}", tuple(rows), count)
@@ -80,7 +81,7 @@ def _totals(result: BudgetResult) -> Iterator[Section]:
         for key, amounts in result.costs_by_priority.items()
         if key != "none" or any(amounts)
     ]
-    total = _sum(result, f"Totaal kosten{lines_left_out(result.data.lines)}", "costs")
+    total = _sum(result, f"Totaal kosten{without_pm(result, 'costs')}", "costs")
     yield Section("prioriteiten", "Kosten per prioriteit", (*rows, total))
 
 
@@ -106,7 +107,7 @@ def _outcome(result: BudgetResult) -> Section:
     years, targets = result.years, result.data.targets
     rows = [
         Row(
-            f"Resultaat: baten min kosten{lines_left_out(result.data.lines)}",
+            f"Resultaat: baten min kosten{without_pm(result, 'result')}",
             figure_cells("result", years, result.result, verdicts=True),
         )
     ]

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from urllib.parse import urlencode
 
-from budgets.dutch_numbers import euros, exact, whole
+from budgets.dutch_numbers import enumeration, euros, exact, whole
 from budgets.engine import BudgetResult, Explanation, Target, Term, difference, explain, unchanged
-from budgets.wording import figure_title, percentage_of_stream, term_title
-from reports.pro_memorie import pm_titles
+from budgets.wording import figure_title, percentage_of_stream, pm_title, term_title
 
 DIFFERENCE = "difference"
 OF_THE_CHOICE = ("costs", "realised", "shortfall")
@@ -83,8 +82,8 @@ def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
             f"{euros(result.shortfall[i])} is niet te realiseren."
         )
     if explanation.pm:
-        titles = pm_titles(data, explanation.year)
-        notes.append(f"Exclusief {explanation.pm} p.m.: {titles}. De omvang is nog niet bekend.")
+        titles = enumeration([pm_title(data, code) for code in explanation.pm])
+        notes.append(f"Exclusief {len(explanation.pm)} p.m.: {titles}. De omvang is nog niet bekend.")
     if head == "lines" and data.line(key).note:
         notes.append(data.line(key).note)
     if not explanation.terms:

@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString
 
 from budgets.engine import BudgetData, compute, unchanged
 from budgets.models import Scenario
+from budgets.refusals import Unreadable
 from budgets.snapshot import budget_data
 from measures.models import Plan
-from reports.figure_cells import figure_cells
+from reports.figure_cells import figure_cells, no_amount, plain_cell
 from reports.pro_memorie import without_pm
 
 FIGURE = "result_after_target"
@@ -48,14 +49,18 @@ def base_cells(data: BudgetData) -> SafeString:
 def plan_card(plan: Plan, scenarios: int) -> PlanCard:
     data = budget_data(plan)
     result = unchanged(data)
-    at = reverse("budget", args=[data.region, data.plan])
+    at = reverse("budget", args=[plan.region.slug, plan.slug])
     cells = figure_cells(FIGURE, data.years, result.figure(FIGURE), verdicts=True, at=at)
     return PlanCard(plan, data.years, without_pm(result), cells, scenarios)
 
 
 def _scenario(data: BudgetData, scenario: Scenario, may_change: bool) -> ScenarioRow:
-    result = compute(data, scenario.choice)
+    try:
+        result = compute(data, scenario.choice)
+    except Unreadable:
+        empty = SafeString(plain_cell(no_amount("kan niet worden gelezen")) * len(data.years))
+        return ScenarioRow(scenario, "kan niet worden gelezen", empty, may_change)
     on = len([option for option in result.options if option.on])
-    at = reverse("scenario", args=[data.region, data.plan, scenario.slug])
+    at = reverse("scenario", args=[scenario.plan.region.slug, scenario.plan.slug, scenario.slug])
     cells = figure_cells(FIGURE, data.years, result.figure(FIGURE), verdicts=True, at=at)
     return ScenarioRow(scenario, f"{on} van {len(data.options)}", cells, may_change)

@@ -1,33 +1,25 @@
 """What a total leaves out because its size is not known, in words."""
 
-from collections.abc import Iterable
-
 from budgets.dutch_numbers import enumeration
-from budgets.engine import BudgetData, BudgetResult, Line
-from budgets.wording import numbered_line
+from budgets.engine import BudgetResult
+from budgets.engine.pro_memorie import left_out
+from budgets.wording import pm_title
 
 
-def without_pm(result: BudgetResult) -> str:
-    """What comes behind the name of a total over everything: ", excl. 1 p.m.", or nothing."""
-    return _left_out(max(result.pm_counts, default=0))
-
-
-def lines_left_out(lines: Iterable[Line]) -> str:
-    """The same behind the total of some lines."""
-    return _left_out(len([line for line in lines if any(line.pm)]))
-
-
-def _left_out(count: int) -> str:
+def without_pm(result: BudgetResult, figure: str = "result_after_target") -> str:
+    """What comes behind the name of a total: ", excl. 1 p.m.", or nothing."""
+    count = len(_ever_left_out(result, figure))
     return f", excl. {count} p.m." if count else ""
 
 
-def pm_titles(data: BudgetData, year: int | None = None) -> str:
-    """The p.m. items by name: of one year, or of all; empty where there are none."""
-    i = None if year is None else data.year_index[year]
-    found = [numbered_line(data, line.code) for line in data.lines if _marked(line.pm, i)]
-    found += [item.title for item in data.memorandum_items if _marked(item.pm, i)]
-    return enumeration(found)
+def pm_titles(result: BudgetResult) -> str:
+    """The p.m. items by name; empty where there are none."""
+    return enumeration(
+        [pm_title(result.data, code) for code in _ever_left_out(result, "result_after_target")]
+    )
 
 
-def _marked(flags: tuple[bool, ...], year: int | None) -> bool:
-    return any(flags) if year is None or not flags else flags[year]
+def _ever_left_out(result: BudgetResult, figure: str) -> list[str]:
+    """The codes that the figure leaves out in any year."""
+    years = range(len(result.years))
+    return list(dict.fromkeys(code for year in years for code in left_out(result.data, figure, year)))

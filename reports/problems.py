@@ -1,8 +1,13 @@
 """Answers when something is wrong: a page, or for HTMX a sentence in the message area."""
 
+import sys
+
+from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
+from budgets.refusals import Gone, Refused, UnknownOption
 from reports.access import Missing
 
 NOT_FOUND = "Op dit adres is niets. Controleer het adres, of begin bij Start."
@@ -10,6 +15,10 @@ NOT_ALLOWED = "U mag dit niet doen. Vraag een beleidsadviseur of beheerder van u
 EXPIRED = (
     "Deze pagina stond te lang open, of u bent intussen opnieuw ingelogd. Er is niets bewaard. "
     "Laad de pagina opnieuw en probeer het nog eens."
+)
+FAILED = (
+    "Door een fout van ons is dit niet gelukt. Laad de pagina opnieuw om te zien wat bewaard is. "
+    "Blijft het misgaan, meld het dan bij uw beheerder."
 )
 
 
@@ -26,11 +35,38 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _problem(request, "Niet bewaard", EXPIRED, 403)
 
 
-def refusal(request: HttpRequest, sentence: str, status: int = 422) -> HttpResponse:
-    """What a rule of state refused, where there is no form to say it at."""
-    return _problem(request, "Niet bewaard", sentence, status)
+def failed(request: HttpRequest) -> HttpResponse:
+    """Something broke: the database, or we ourselves."""
+    if isinstance(sys.exc_info()[1], DatabaseProblem):
+        return database_problem(request)
+    if _asks_for_a_part(request):
+        return _without_database("problems/melding.html", {"sentence": FAILED}, 500)
+    return _without_database("500.html", {}, 500)
+
+
+def database_problem(request: HttpRequest) -> HttpResponse:
+    """The database does not answer or does not take what was sent: nothing was saved."""
+    template = "problems/melding.html" if _asks_for_a_part(request) else "problems/database.html"
+    writing = request.method not in ("GET", "HEAD")
+    return _without_database(template, {"kind": "database", "writing": writing}, 503)
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """What a rule of state refused, where no form was there to say it at."""
+    if isinstance(refused, Gone | UnknownOption):
+        return _problem(request, "Niet gevonden", refused.message, 404)
+    return _problem(request, "Niet bewaard", refused.message, 422)
+
+
+def _asks_for_a_part(request: HttpRequest) -> bool:
+    return bool(request.headers.get("HX-Request"))
+
+
+def _without_database(template: str, context: dict[str, object], status: int) -> HttpResponse:
+    """Nothing of the session or the user is read: that may be what is broken."""
+    return HttpResponse(render_to_string(template, context), status=status)
 
 
 def _problem(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:
-    template = "problems/melding.html" if request.headers.get("HX-Request") else "problems/page.html"
+    template = "problems/melding.html" if _asks_for_a_part(request) else "problems/page.html"
     return render(request, template, {"title": title, "sentence": sentence}, status=status)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from budgets.engine import BudgetData
+from budgets.engine import BudgetData, Choice
 from budgets.models import Scenario
 from budgets.refusals import Refused
 
@@ -44,14 +44,16 @@ class NameForm(forms.Form):
         self.fields["naam"].widget.attrs |= {"aria-invalid": "true", "aria-describedby": "fout-naam"}
 
 
-def switched_in(form: QueryDict, data: BudgetData) -> dict[str, bool]:
+def switched_in(form: QueryDict, data: BudgetData, choice: Choice) -> dict[str, bool]:
     """What the form with all switches changes.
 
     It carries which options were on when the page was made, so that only what
     this person changed is applied and not what somebody else did meanwhile.
     """
-    if form.get("alles") in ("aan", "uit"):
-        return dict.fromkeys(data.option_index, form["alles"] == "aan")
+    if form.get("alles") == "aan":
+        return dict.fromkeys(data.option_index, True)
+    if form.get("alles") == "uit":  # also what the budget no longer has
+        return dict.fromkeys([*data.option_index, *sorted(choice.on - data.option_index.keys())], False)
     was, now = set(form.getlist("stond_aan")), set(form.getlist("optie"))
     return {code: code in now for code in sorted(was ^ now)}
 

@@ -45,11 +45,10 @@ def _saved(result: BudgetResult, switched: Mapping[str, bool]) -> str:
     """What was saved: "Bewaard: Pak Aan staat aan"."""
     if not switched:
         return "Er was niets te wijzigen"
-    if len(switched) == len(result.options) > MOST_NAMED and len(set(switched.values())) == 1:
+    if len(switched) >= len(result.options) > MOST_NAMED and len(set(switched.values())) == 1:
         return f"Bewaard: alle opties staan {ON_OR_OFF[next(iter(switched.values()))]}"
     if len(switched) > MOST_NAMED:
         return f"Bewaard: {len(switched)} opties"
     titles = {option.code: option.title for option in result.data.options}
-    return (
-        f"Bewaard: {enumeration([f'{titles[code]} staat {ON_OR_OFF[on]}' for code, on in switched.items()])}"
-    )
+    changes = [f"{titles.get(code, code)} staat {ON_OR_OFF[on]}" for code, on in switched.items()]
+    return f"Bewaard: {enumeration(changes)}"

@@ -21,6 +21,7 @@ VERDICTS = {
     "rounding": ("wijkt af door afronding", "wijken af door afronding"),
     "explained": ("wijkt af met een bekende oorzaak", "wijken af met een bekende oorzaak"),
     "differs": ("wijkt af zonder verklaring", "wijken af zonder verklaring"),
+    "unknown": ("is niet te vergelijken", "zijn niet te vergelijken"),
 }
 
 

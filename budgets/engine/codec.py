@@ -1,7 +1,7 @@
 """``BudgetData``, ``Choice`` and ``BudgetResult`` as JSON.
 
-Amounts are whole cents, percentages exact fractions as text ("3", "7/2").  What
-was written by an older ``SCHEMA`` is upgraded when it is read.
+Amounts are whole cents, percentages exact fractions as text ("3", "7/2").  Reading
+refuses what does not hang together, and every ``SCHEMA`` but the present one.
 """
 
 import json
@@ -10,6 +10,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
+from budgets.engine.checking import problems
 from budgets.engine.data import (
     BudgetData,
     Choice,
@@ -45,7 +46,7 @@ def data_from_json(text: str) -> BudgetData:
     """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
     try:
         content = _content(text)
-        return BudgetData(
+        data = BudgetData(
             region=content["region"],
             plan=content["plan"],
             title=content["title"],
@@ -58,16 +59,22 @@ def data_from_json(text: str) -> BudgetData:
             memorandum_items=tuple(_with_tuples(MemorandumItem, m) for m in content["memorandum_items"]),
             control_totals=tuple(ControlTotal(**control) for control in content["control_totals"]),
         )
+        wrong = list(problems(data))
     except NOT_OF_THE_FORM as error:
         raise ValueError(f"not a budget: {error}") from error
+    if wrong:
+        raise ValueError(f"not a budget: {'; '.join(wrong)}")
+    return data
 
 
 def choice_from_json(text: str) -> Choice:
     """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
     try:
         content = _content(text)
-        rates = {kind: Fraction(rate) for kind, rate in content["indexation"]}
-        return Choice.of(content["on"], rates)
+        rates = {str(kind): Fraction(_text(rate)) for kind, rate in content["indexation"]}
+        if not isinstance(content["on"], list):
+            raise TypeError("the options that are on must be a list")
+        return Choice.of(map(_text, content["on"]), rates)
     except NOT_OF_THE_FORM as error:
         raise ValueError(f"not a choice: {error}") from error
 
@@ -77,6 +84,12 @@ def _content(text: str) -> dict[str, Any]:
     if not isinstance(content, dict) or content.pop("schema", None) != SCHEMA:
         raise ValueError(f"expected an object of schema {SCHEMA}")
     return content
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} must be text")
+    return value
 
 
 def _refuse(number: str) -> None:
@@ -113,7 +126,7 @@ def _with_tuples(kind: type[Any], content: dict[str, Any]) -> Any:
 
 def _target(content: dict[str, Any]) -> Target:
     percentage = content["percentage"]
-    exact = None if percentage is None else Fraction(percentage)
+    exact = None if percentage is None else Fraction(_text(percentage))
     target: Target = _with_tuples(Target, content | {"percentage": exact})
     return target
 

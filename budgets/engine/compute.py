@@ -30,7 +30,7 @@ def compute(data: BudgetData, choice: Choice | None = None) -> BudgetResult:
 
     shape = (len(data.options), len(data.years))
     realised_per_option = layout.to_options.add(realised, shape[0] * shape[1]).reshape(shape)
-    shortfall = np.maximum(layout.unspread, 0) * on[:, None]
+    shortfall = layout.unspread * on[:, None]
     if lost is not None:
         shortfall += layout.to_options.add(lost, shape[0] * shape[1]).reshape(shape)
     streams = layout.streams

@@ -38,6 +38,15 @@ class Line:
     pm: tuple[bool, ...] = ()
     """Per year; empty means no year is p.m."""
 
+    @property
+    def priority_key(self) -> str:
+        """The priority as a key of subtotals: "0" to "3", or "none"."""
+        return "none" if self.priority is None else str(self.priority)
+
+    @property
+    def cost_type_key(self) -> str:
+        return self.cost_type or "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from budgets.engine.data import Line
 from budgets.engine.layout import layout_of, spread
+from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to, left_out
 from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
 
 
@@ -27,13 +28,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure and the terms that add up to it; ``pm`` p.m. items are left out of it."""
+    """A figure and the terms that add up to it; ``pm`` names the p.m. items that it leaves out."""
 
     figure: str
     year: int
     amount: int
     terms: tuple[Term, ...]
-    pm: int = 0
+    pm: tuple[str, ...] = ()
 
 
 def explain(result: BudgetResult, figure: str, year: int) -> Explanation:
@@ -42,16 +43,7 @@ def explain(result: BudgetResult, figure: str, year: int) -> Explanation:
     i = result.data.year_index[year]
     head, _, key = figure.partition(".")
     terms = tuple(term for term in EXPLAINERS[head](result, key, i) if term.amount or term.parts)
-    return Explanation(figure, year, amount, terms, _left_out(result, head, key, i))
-
-
-def _left_out(result: BudgetResult, head: str, key: str, year: int) -> int:
-    """How many p.m. items a figure does not count."""
-    if head in ("costs", "result", "result_after_target"):
-        return result.pm_counts[year]
-    fits = LINE_FIGURES.get(head)
-    chosen = [line for line in result.data.lines if fits and fits(line, key)]
-    return sum(line.pm[year] for line in chosen if line.pm)
+    return Explanation(figure, year, amount, terms, left_out(result.data, figure, i))
 
 
 def _costs(result: BudgetResult, _: str, year: int) -> list[Term]:
@@ -65,20 +57,9 @@ def _costs(result: BudgetResult, _: str, year: int) -> list[Term]:
     return by_goal + _changes(result, year, lambda _: True)
 
 
-LINE_FIGURES: dict[str, Callable[[Line, str], bool]] = {
-    "costs_by_priority": lambda line, key: key == ("none" if line.priority is None else str(line.priority)),
-    "costs_by_goal": lambda line, key: line.goal == key,
-    "costs_by_cost_type": lambda line, key: (line.cost_type or "none") == key,
-    "lines": lambda line, key: line.code == key,
-}
-"""Figures that add up lines: whether a line belongs to the one with this key."""
-
-
 def _lines_of(head: str) -> Callable[[BudgetResult, str, int], list[Term]]:
     def terms(result: BudgetResult, key: str, year: int) -> list[Term]:
-        def chosen(line: Line) -> bool:
-            return LINE_FIGURES[head](line, key)
-
+        chosen = belongs_to(f"{head}.{key}")
         return _budgeted(result, year, chosen) + _changes(result, year, chosen)
 
     return terms

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from budgets.engine.data import BudgetData, ControlTotal, Line, Option
 from budgets.engine.layout import layout_of
 from budgets.engine.money import round_half_away
+from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to
 
 if TYPE_CHECKING:
     from budgets.engine.result import BudgetResult
@@ -39,7 +40,8 @@ class ControlCheck:
     """A printed total, ours, and what is to be said of the difference.
 
     ``verdict`` is "equal" (in whole euros, as printed), "explained" (the source
-    is known to be wrong), "rounding" (no more than half a euro per row), or "differs".
+    is known to be wrong), "rounding" (no more than half a euro per row), "differs",
+    or "unknown" (the budget has no figure of this name any more; ours is then zero).
     """
 
     control: ControlTotal
@@ -77,11 +79,11 @@ def shortfalls(result: "BudgetResult") -> Iterator[Finding]:
 
 def raises_not_spread(result: "BudgetResult") -> Iterator[Finding]:
     """An option that is on adds to several lines that are all zero: there is nothing to spread it by."""
-    unspread = layout_of(result.data, result.choice.indexation).unspread
+    unspread = layout_of(result.data, result.choice.indexation).unspread_raises
     for number, option in enumerate(result.data.options):
         for year, amount in zip(result.years, unspread[number].tolist(), strict=True):
-            if option.code in result.choice.on and amount < 0:
-                yield Finding("raise_not_spread", option.code, (year,), -amount)
+            if option.code in result.choice.on and amount:
+                yield Finding("raise_not_spread", option.code, (year,), amount)
 
 
 def options_without_effect(result: "BudgetResult") -> Iterator[Finding]:
@@ -157,6 +159,8 @@ def check_controls(base: "BudgetResult") -> tuple[ControlCheck, ...]:
 
 
 def _check(control: ControlTotal, base: "BudgetResult") -> ControlCheck:
+    if not base.knows(control.figure):
+        return ControlCheck(control, 0, 0, "unknown")
     ours = base.amount(control.figure, control.year)
     tolerance = TOLERANCE_PER_ROW * _rows_in(base.data, control.figure, control.year)
     printed = PRINTED_UNIT * round_half_away(Fraction(ours, PRINTED_UNIT))
@@ -174,22 +178,17 @@ def _check(control: ControlTotal, base: "BudgetResult") -> ControlCheck:
 def _rows_in(data: BudgetData, figure: str, year: int) -> int:
     """How many printed rows a figure adds up."""
     i = data.year_index[year]
-    head, _, key = figure.partition(".")
-    in_group: dict[str, Callable[[Line], bool]] = {
-        "costs_by_priority": lambda line: key == ("none" if line.priority is None else str(line.priority)),
-        "costs_by_goal": lambda line: line.goal == key,
-        "costs_by_cost_type": lambda line: (line.cost_type or "none") == key,
-    }
+    fits, is_of_lines = belongs_to(figure), figure.partition(".")[0] in LINE_FIGURES
     with_amount = [line for line in data.lines if line.amounts[i] is not None]
     lines, streams = len(with_amount), len(data.streams)
-    if head in in_group:
-        return sum(map(in_group[head], with_amount))
+    if is_of_lines:
+        return len([line for line in with_amount if fits(line)])
     return {
         "costs": lines,
         "income": streams,
         "result": lines + streams,
         "result_after_target": lines + streams + len(data.targets),
-    }.get(head, 1)
+    }.get(figure, 1)
 
 
 def _lines_of(option: Option) -> set[str]:

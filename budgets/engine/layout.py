@@ -79,7 +79,9 @@ class Layout:
     claimed: tuple[Amounts, ...]
     """per option: what it was said to save per year, on or off"""
     unspread: Ints
-    """(options, years): what an option asks of several lines that are all zero, so that it goes nowhere"""
+    """(options, years): savings asked of several lines that are all zero: they go nowhere"""
+    unspread_raises: Ints
+    """(options, years): the same of what it adds, above zero"""
 
     @property
     def size(self) -> int:
@@ -107,7 +109,7 @@ def _lay_out(data: BudgetData, indexation: tuple[tuple[str, Fraction], ...]) -> 
     for group_rows in line_rows:
         np.add.at(subtotals, group_rows, amounts.T)
 
-    claims, claimed, unspread = _claims(data, amounts)
+    claims, claimed, (unspread, unspread_raises) = _claims(data, amounts)
     keys = sorted(claims)
     cells = sorted({key[:2] for key in keys})
     cell_number = {cell: i for i, cell in enumerate(cells)}
@@ -133,6 +135,7 @@ def _lay_out(data: BudgetData, indexation: tuple[tuple[str, Fraction], ...]) -> 
         stream_changes=_stream_changes(data),
         claimed=tuple(tuple(row) for row in claimed),
         unspread=_ints(unspread).reshape(-1, years),
+        unspread_raises=_ints(unspread_raises).reshape(-1, years),
     )
 
 
@@ -145,7 +148,7 @@ def indexed_amounts(data: BudgetData, rates: dict[str, Fraction]) -> Ints:
     amounts = _ints([[cents or 0 for cents in line.amounts] for line in data.lines])
     amounts = np.ascontiguousarray(amounts.reshape(-1, len(data.years)).T)
     for i, line in enumerate(data.lines):
-        if rate := rates.get(line.cost_type or "none"):
+        if rate := rates.get(line.cost_type_key):
             factor = Fraction(1)
             for year in range(len(data.years)):
                 amounts[year, i] = round_half_away(int(amounts[year, i]) * factor)
@@ -155,13 +158,13 @@ def indexed_amounts(data: BudgetData, rates: dict[str, Fraction]) -> Ints:
 
 def _group(data: BudgetData) -> tuple[tuple[tuple[str, ...], ...], tuple[Ints, ...]]:
     """The keys of each set of subtotals, and for each set the row of every line."""
-    types = dict.fromkeys(sorted({line.cost_type or "none" for line in data.lines}))
+    types = dict.fromkeys(sorted({line.cost_type_key for line in data.lines}))
     groups = (("total",), PRIORITIES, tuple(goal.code for goal in data.goals), tuple(types))
     of_line = (
         ["total" for _ in data.lines],
-        ["none" if line.priority is None else str(line.priority) for line in data.lines],
+        [line.priority_key for line in data.lines],
         [line.goal for line in data.lines],
-        [line.cost_type or "none" for line in data.lines],
+        [line.cost_type_key for line in data.lines],
     )
     first, rows = 0, []
     for keys, wanted in zip(groups, of_line, strict=True):
@@ -173,8 +176,9 @@ def _group(data: BudgetData) -> tuple[tuple[tuple[str, ...], ...], tuple[Ints, .
 
 def _claims(
     data: BudgetData, amounts: Ints
-) -> tuple[dict[tuple[int, int, int], int], list[list[int]], list[list[int]]]:
-    """Cents taken per (line, year, option), and per option and year: claimed, and claimed but not spread.
+) -> tuple[dict[tuple[int, int, int], int], list[list[int]], list[list[list[int]]]]:
+    """Cents taken per (line, year, option), and per option and year what is claimed, and what of it
+    cannot be spread: savings, and raises.
 
     What several lines are asked together is spread in proportion to their
     amounts (rule 4).  Where these are all zero nothing can be spread: it stays
@@ -182,7 +186,7 @@ def _claims(
     """
     claims: defaultdict[tuple[int, int, int], int] = defaultdict(int)
     claimed = [[0] * len(data.years) for _ in data.options]
-    unspread = [[0] * len(data.years) for _ in data.options]
+    unspread = [[[0] * len(data.years) for _ in data.options] for _ in ("savings", "raises")]
     for number, option in enumerate(data.options):
         for effect in option.effects:
             year = data.year_index[effect.year]
@@ -194,7 +198,8 @@ def _claims(
             parts = spread(claim, lines, amounts[year])
             for line, part in zip(lines, parts, strict=True):
                 claims[line, year, number] += part
-            unspread[number][year] += claim - sum(parts)
+            left = claim - sum(parts)
+            unspread[left < 0][number][year] += abs(left)
     return {key: claim for key, claim in claims.items() if claim}, claimed, unspread
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from budgets.engine.data import Amounts, BudgetData, Choice
 from budgets.engine.findings import ControlCheck, Finding, check_controls, find
 from budgets.engine.layout import Ints
+from budgets.engine.pro_memorie import left_out
 
 
 class UnknownFigure(LookupError):
@@ -79,12 +80,9 @@ class BudgetResult:
         """What all options together were said to save, on or off."""
         return self._sum([option.claimed for option in self.options])
 
-    @cached_property
-    def pm_counts(self) -> Amounts:
-        """How many p.m. items the totals of a year leave out."""
-        marked = [line.pm for line in self.data.lines if line.pm]
-        marked += [item.pm for item in self.data.memorandum_items]
-        return self._sum([tuple(map(int, flags)) for flags in marked])
+    def pm_counts(self, figure: str = "result_after_target") -> Amounts:
+        """How many p.m. items a figure leaves out, per year."""
+        return tuple(len(left_out(self.data, figure, year)) for year in range(len(self.years)))
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -127,6 +125,14 @@ class BudgetResult:
         except KeyError:
             raise UnknownFigure(name) from None
         return amounts
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a figure of this name."""
+        try:
+            self.figure(name)
+        except UnknownFigure:
+            return False
+        return True
 
     def amount(self, name: str, year: int) -> int:
         """One figure in one year.  Raises ``UnknownFigure``."""

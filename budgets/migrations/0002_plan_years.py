@@ -48,32 +48,47 @@ SAME_PLAN = [
         " WHERE l.id = NEW.costline_id AND o.id = NEW.adjustmentoption_id",
     ),
 ]
+# Tables whose rows stay with their plan: what hangs on them would be left behind.
+FIXED_PLAN = [
+    "measures_goal",
+    "budgets_costline",
+    "budgets_fundingstream",
+    "budgets_savingstarget",
+    "budgets_adjustmentoption",
+]
 
 
 def rules():
-    """Per table: a name, the condition under which a row is refused, and the message."""
+    """Per table: a name, the events, the condition under which a row is refused, and the message."""
+    both, changes = ["INSERT", "UPDATE"], ["UPDATE"]
     for table, columns, plan in DATED:
         for column in columns:
             inside = (
                 f"SELECT 1 FROM measures_plan p WHERE p.id = ({plan})"
                 f" AND NEW.{column} BETWEEN p.first_year AND p.last_year"
             )
-            yield table, f"{table}_{column}_inside", f"NOT EXISTS ({inside})", "year outside the plan"
+            yield table, f"{table}_{column}_inside", both, f"NOT EXISTS ({inside})", "year outside the plan"
     for table, column, found in SAME_PLAN:
         condition = f"NEW.{column} IS NOT NULL AND NOT EXISTS ({found})"
-        yield table, f"{table}_{column}_same_plan", condition, "not of the same plan"
+        yield table, f"{table}_{column}_same_plan", both, condition, "not of the same plan"
     outside = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} r WHERE ({plan.replace('NEW.', 'r.')}) = NEW.id"
         f" AND r.{column} NOT BETWEEN NEW.first_year AND NEW.last_year)"
         for table, columns, plan in DATED
         for column in columns
     )
-    yield "measures_plan", "measures_plan_years_hold_all", f"({outside})", "amounts outside the years"
+    yield "measures_plan", "measures_plan_years_hold_all", changes, f"({outside})", "amounts outside the years"
+    for table in FIXED_PLAN:
+        yield table, f"{table}_keeps_plan", changes, "NEW.plan_id <> OLD.plan_id", "moved to another plan"
+    other_plan = (
+        "(SELECT plan_id FROM measures_goal WHERE id = NEW.goal_id)"
+        " <> (SELECT plan_id FROM measures_goal WHERE id = OLD.goal_id)"
+    )
+    yield "measures_measure", "measures_measure_keeps_plan", changes, other_plan, "moved to another plan"
 
 
 def create(apps, schema_editor):
-    for table, name, refused, message in rules():
-        events = ["UPDATE"] if table == "measures_plan" else ["INSERT", "UPDATE"]
+    for table, name, events, refused, message in rules():
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
@@ -98,7 +113,7 @@ def create(apps, schema_editor):
 
 
 def remove(apps, schema_editor):
-    for _, name, _, _ in rules():
+    for _, name, _, _, _ in rules():
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE", params=None)
             continue

@@ -17,7 +17,7 @@ class EuroField(models.DecimalField):
 
 
 class YearField(models.PositiveSmallIntegerField):
-    """A year of the plan.  The database refuses one outside it (``budgets.plan_years``)."""
+    """A year of the plan.  The database refuses one outside it (migration ``0002_plan_years``)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         named = {} if args else {"verbose_name": "jaar"}

@@ -35,6 +35,10 @@ class AdjustmentOption(models.Model):
         verbose_name, verbose_name_plural = "bijstellingsoptie", "bijstellingsopties"
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="option_code_once_per_plan"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["ombuigen", "schrappen", "intensiveren", "dekking"]),
+                name="option_kind_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models import F
 from simple_history.models import HistoricalRecords
 
 from budgets.engine import Choice, choice_from_json, to_json
+from budgets.refusals import Unreadable
 from measures.models import Plan
 from municipalities.models import User
 
@@ -57,4 +58,8 @@ class Scenario(models.Model):
 
     @property
     def choice(self) -> Choice:
-        return choice_from_json(self.choice_json)
+        """What is on and how.  Raises ``Unreadable`` where the stored text is not a choice."""
+        try:
+            return choice_from_json(self.choice_json)
+        except ValueError as error:
+            raise Unreadable(f"De keuze in het scenario ‘{self.name}’ kan niet worden gelezen.") from error

@@ -29,6 +29,18 @@ class FundingStream(models.Model):
         verbose_name, verbose_name_plural = "financieringsstroom", "financieringsstromen"
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="stream_code_once_per_plan"),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "rijksuitkering",
+                        "eigen bijdrage",
+                        "gemeentelijke bijdrage",
+                        "rijkssubsidie",
+                        "overig",
+                    ]
+                ),
+                name="stream_kind_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budgets.actions import switch_options
 from budgets.models import Scenario
-from budgets.refusals import Gone, UnknownOption
+from budgets.refusals import Refused
 from budgets.snapshot import budget_data
-from reports.access import Missing, Request, scenario_for, wants_part, year_for
+from reports.access import Request, scenario_for, wants_part, year_for
 from reports.download import workbook_response
 from reports.permissions import CHANGE, MAKE, READ_ONLY, require
-from reports.problems import refusal
 from reports.scenario_effect import telling_year
 from reports.scenario_forms import SWITCH_WORDS, switched_in
 from reports.scenario_page import scenario_page, scenario_part
@@ -25,7 +24,7 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
     """The page, for HTMX the part that changes with the year; posted, the form with all switches."""
     found = scenario_for(request, region, plan, scenario)
     if request.method == "POST":
-        return _switch(request, found, switched_in(request.POST, budget_data(found.plan)))
+        return _switch(request, found, switched_in(request.POST, budget_data(found.plan), found.choice))
     year = _year(request, found)
     if wants_part(request):
         return render(request, "scenarios/_answer.html", scenario_part(found, year))
@@ -43,7 +42,7 @@ def scenario_switch(request: Request, region: str, plan: str, scenario: str, opt
     found = scenario_for(request, region, plan, scenario)
     wanted = request.POST.get("aan", "")
     if wanted not in SWITCH_WORDS:
-        return refusal(request, "De schakelaar stuurde iets anders dan aan of uit. Er is niets bewaard.", 400)
+        raise Refused("De schakelaar stuurde iets anders dan aan of uit. Er is niets bewaard.")
     return _switch(request, found, {option: SWITCH_WORDS[wanted]})
 
 
@@ -56,10 +55,7 @@ def scenario_workbook(request: Request, region: str, plan: str, scenario: str) -
 def _switch(request: Request, scenario: Scenario, switched: dict[str, bool]) -> HttpResponse:
     require(request, CHANGE, scenario)
     year = _year(request, scenario)
-    try:
-        changed = switch_options(scenario=scenario, switched=switched, by=request.user)
-    except (Gone, UnknownOption) as refused:
-        raise Missing(refused.message) from refused
+    changed = switch_options(scenario=scenario, switched=switched, by=request.user)
     if request.htmx:
         return render(request, "scenarios/_answer.html", scenario_part(changed, year, switched))
     messages.success(request, "Bewaard.")

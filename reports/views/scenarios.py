@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from budgets.actions import create_scenario, delete_scenario, rename_scenario
 from budgets.engine import unchanged
 from budgets.models import Scenario
-from budgets.refusals import Gone, Refused
+from budgets.refusals import Refused
 from budgets.snapshot import budget_data
 from measures.models import Plan
-from reports.access import Missing, Request, plan_for, scenario_for
+from reports.access import Request, plan_for, scenario_for
 from reports.overview import base_cells, scenario_rows
 from reports.permissions import CHANGE, DELETE, MAKE, SENTENCES, require
 from reports.pro_memorie import without_pm
@@ -79,10 +79,7 @@ def scenario_delete(request: Request, region: str, plan: str, scenario: str) -> 
     found = scenario_for(request, region, plan, scenario)
     require(request, DELETE, found)
     if request.method == "POST":
-        try:
-            delete_scenario(scenario=found, by=request.user)
-        except Gone as gone:
-            raise Missing(gone.message) from gone
+        delete_scenario(scenario=found, by=request.user)
         messages.success(request, f"Het scenario ‘{found.name}’ is verwijderd.")
         return redirect("scenarios", region, plan)
     return page(request, "scenarios/delete.html", {"scenario": found}, plan=found.plan, current="scenarios")

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from budgets.dutch_numbers import verdict as in_words
 from reports.workbook.export import Export
+from reports.workbook.labels import PM, without_pm
 from reports.workbook.row_plan import Row
 from reports.workbook.sheet import Sheet
 from reports.workbook.sums import sum_of_range
@@ -36,7 +37,9 @@ def after_target(sheet: Sheet, export: Export, row: Row) -> None:
 def _outcome(
     sheet: Sheet, export: Export, row: Row, title: str, band: str, formula: Callable[[str], str]
 ) -> None:
-    label_row(sheet, row.number, export.pm.total(title), band, export.budget.change.last)
+    label_row(
+        sheet, row.number, without_pm(export.result, row.figure, title), band, export.budget.change.last
+    )
     figure_row(sheet, export, row.number, row.figure, formula, band, "cents")
 
 
@@ -81,6 +84,18 @@ def target_total(sheet: Sheet, export: Export, row: Row) -> None:
     )
 
 
+def memorandum(sheet: Sheet, export: Export, row: Row) -> None:
+    """An item of unknown size: "p.m." in its years, no amount."""
+    item = next(item for item in export.data.memorandum_items if item.code == row.key)
+    sheet.blank(row.number, range(1, export.budget.change.last + 1), "plain")
+    sheet.text(row.number, 2, item.title)
+    for year, flag in enumerate(item.pm):
+        if flag:
+            sheet.text(row.number, export.budget.base.column(year), PM, "missing")
+            here = f"={export.budget.base.letter(year)}{row.number}"
+            sheet.formula(row.number, export.budget.adjusted.column(year), here, PM, "missing")
+
+
 def percentage_formula(cell: str, percentage: Fraction) -> str:
     """``percentage`` of the euros in ``cell``, a half cent away from zero.
 
@@ -106,5 +121,6 @@ OUTCOME = {
     "verdict": verdict,
     "target": target,
     "target_total": target_total,
+    "memorandum": memorandum,
     "after_target": after_target,
 }

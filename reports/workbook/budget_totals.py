@@ -5,7 +5,7 @@ from collections.abc import Callable
 from budgets.wording import PRIORITY_TITLES
 from reports.workbook.budget_lines import NO_PRIORITY
 from reports.workbook.export import FIRST_ROW, STREAMS, Export
-from reports.workbook.labels import PM
+from reports.workbook.labels import without_pm
 from reports.workbook.row_plan import Row
 from reports.workbook.sheet import Sheet
 from reports.workbook.sums import sum_alike, sum_of_cells, sum_of_range, sum_where
@@ -27,7 +27,7 @@ def goal(sheet: Sheet, export: Export, row: Row) -> None:
 
 def subtotal(sheet: Sheet, export: Export, row: Row) -> None:
     """Over the lines between the goal's heading and this row."""
-    label = export.pm.goal(f"Subtotaal {export.data.goal(row.key).title}", row.key)
+    label = without_pm(export.result, row.figure, f"Subtotaal {export.data.goal(row.key).title}")
     label_row(sheet, row.number, label, "subtotal", export.budget.change.last)
     first = _rows_before(export, row.number)
     figure_row(
@@ -35,25 +35,15 @@ def subtotal(sheet: Sheet, export: Export, row: Row) -> None:
     )
 
 
-def memorandum_title(sheet: Sheet, export: Export, row: Row) -> None:
-    label_row(sheet, row.number, "Pro memorie (niet in de totalen)", "goal", export.budget.change.last)
-
-
-def memorandum(sheet: Sheet, export: Export, row: Row) -> None:
-    """An item of unknown size: "p.m." in its years, no amount."""
-    item = next(item for item in export.data.memorandum_items if item.code == row.key)
-    sheet.blank(row.number, range(1, export.budget.change.last + 1), "plain")
-    sheet.text(row.number, 2, item.title)
-    for year, flag in enumerate(item.pm):
-        if flag:
-            sheet.text(row.number, export.budget.base.column(year), PM, "missing")
-            here = f"={export.budget.base.letter(year)}{row.number}"
-            sheet.formula(row.number, export.budget.adjusted.column(year), here, PM, "missing")
-
-
 def costs(sheet: Sheet, export: Export, row: Row) -> None:
     """The sum of the subtotals; of all rows with a priority or a dash where there are very many goals."""
-    label_row(sheet, row.number, export.pm.total("Totaal kosten"), "total", export.budget.change.last)
+    label_row(
+        sheet,
+        row.number,
+        without_pm(export.result, row.figure, "Totaal kosten"),
+        "total",
+        export.budget.change.last,
+    )
     rows = [found.number for found in export.rows.rows if found.kind == "subtotal"]
     lines = len(export.data.lines)
     first, last = export.rows.line_span
@@ -70,7 +60,9 @@ def priority(sheet: Sheet, export: Export, row: Row) -> None:
     """The lines whose cell in the priority column says so."""
     key = row.key
     label = PRIORITY_TITLES[key] if key == "none" else f"Prioriteit {key}: {PRIORITY_TITLES[key].lower()}"
-    label_row(sheet, row.number, export.pm.priority(label, key), "plain", export.budget.change.last)
+    label_row(
+        sheet, row.number, without_pm(export.result, row.figure, label), "plain", export.budget.change.last
+    )
     criterion = f'"{NO_PRIORITY}"' if key == "none" else key
     first, last = export.rows.line_span
     figure_row(sheet, export, row.number, row.figure, lambda c: sum_where(criterion, "D", c, first, last))
@@ -80,7 +72,7 @@ def cost_type(sheet: Sheet, export: Export, row: Row) -> None:
     """The lines whose cell in the column of cost types holds the text of this row's third cell."""
     label = export.cost_types[row.key]
     sheet.blank(row.number, range(1, export.budget.change.last + 1), "plain")
-    sheet.text(row.number, 2, export.pm.cost_type(label, row.key))
+    sheet.text(row.number, 2, without_pm(export.result, row.figure, label))
     sheet.text(row.number, 3, label)
     first, last = export.rows.line_span
     figure_row(
@@ -123,8 +115,6 @@ TOTALS: dict[str, RowWriter] = {
     "section": section,
     "goal": goal,
     "subtotal": subtotal,
-    "memorandum_title": memorandum_title,
-    "memorandum": memorandum,
     "costs": costs,
     "priority": priority,
     "cost_type": cost_type,

@@ -15,7 +15,7 @@ NOTE = (
     "Bedragen in euro’s."
 )
 TITLES = (
-    ("Figuur", "loose"),
+    ("Cijfer", "loose"),
     ("Jaar", "centre"),
     ("Gedrukt (€)", "year"),
     ("Berekend (€)", "year"),
@@ -31,6 +31,7 @@ VERDICTS = {
     "explained": "verklaard",
     "rounding": "afronding",
     "differs": "onverklaard",
+    "unknown": "niet te vergelijken",
 }
 
 
@@ -59,7 +60,10 @@ def _check(sheet: Sheet, export: Export, row: int, check: ControlCheck) -> None:
         sheet.amount(row, 4, check.ours, "cents")
     sheet.formula(row, 5, f"=ROUND(D{row}-C{row},2)", check.difference, "change_cents")
     sheet.amount(row, 6, check.tolerance, "typed_cents")
-    sheet.formula(row, 7, _verdict(row, bool(control.reason)), VERDICTS[check.verdict], "spaced_loose")
+    if check.verdict == "unknown":
+        sheet.text(row, 7, VERDICTS[check.verdict], "spaced_loose")
+    else:
+        sheet.formula(row, 7, _verdict(row, bool(control.reason)), VERDICTS[check.verdict], "spaced_loose")
     sheet.text(row, 8, control_reason(check))
     sheet.text(row, 9, control.source)
 

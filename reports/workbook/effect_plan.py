@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from budgets.engine import Amounts, BudgetResult
 from budgets.engine.layout import Layout, layout_of
-
-FIRST_ROW = 6
+from reports.workbook.row_plan import FIRST_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,10 @@ def _on_streams(result: BudgetResult, layout: Layout) -> Iterator[_Found]:
 
 def _unspread(result: BudgetResult, layout: Layout) -> Iterator[_Found]:
     """What an option asks of several lines that are all zero: it goes nowhere."""
-    for number, amounts in enumerate(layout.unspread.tolist()):
-        if any(amounts):
-            yield "unspread", 0, number, tuple(amounts), (0,) * len(amounts)
+    for claims in (layout.unspread, -layout.unspread_raises):
+        for number, amounts in enumerate(claims.tolist()):
+            if any(amounts):
+                yield "unspread", 0, number, tuple(amounts), (0,) * len(amounts)
 
 
 def _short(claims: Amounts, realised: Amounts, on: bool) -> Amounts:

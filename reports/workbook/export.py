@@ -7,8 +7,7 @@ from budgets.engine import Amounts, BudgetData, BudgetResult, Choice, compute
 from reports.workbook.about import About
 from reports.workbook.columns import Blocks, YearColumns, amount_width
 from reports.workbook.effect_plan import EffectPlan, EffectRow, plan_effects
-from reports.workbook.labels import PmLabels
-from reports.workbook.row_plan import RowPlan, cost_type_labels, plan_rows
+from reports.workbook.row_plan import FIRST_ROW, RowPlan, cost_type_labels, plan_rows
 
 BUDGET, OPTIONS, STREAMS, CONTROLS, NOTES, EFFECTS, SHARES = (
     "Begroting",
@@ -19,8 +18,6 @@ BUDGET, OPTIONS, STREAMS, CONTROLS, NOTES, EFFECTS, SHARES = (
     "Effecten",
     "Verdeling",
 )
-FIRST_ROW = 6
-"""Of the contents of every table: below title, edition, note and two rows of headings."""
 SWITCH_LETTER = "F"
 EFFECT_SWITCH_LETTER = "E"
 
@@ -93,10 +90,6 @@ class Export:
             int(amounts.max(initial=0)) for amounts in (self.base.line_amounts, self.result.line_amounts)
         )
         return amount_width([*totals, *lines], results)
-
-    @cached_property
-    def pm(self) -> PmLabels:
-        return PmLabels(self.result)
 
     @cached_property
     def cost_types(self) -> dict[str, str]:

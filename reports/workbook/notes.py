@@ -110,7 +110,7 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
         "Een percentage is genomen over de financieringsstroom zoals begroot, vóór opties, en afgerond "
         "op de cent; een halve cent gaat van nul af.",
     )
-    if any(export.result.pm_counts):
+    if any(export.result.pm_counts()):
         yield (
             "p.m.",
             "Pro memorie: er komt iets, maar de omvang is niet bekend. Het telt niet mee in de totalen; "

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgets.engine import BudgetData, BudgetResult
+from budgets.engine.layout import PRIORITIES
 from budgets.wording import COST_TYPE_TITLES
 
 FIRST_ROW = 6
-PRIORITIES = ("0", "1", "2", "3", "none")
+"""Of the contents of every table: below title, edition, note and two rows of headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,6 @@ def _costs(data: BudgetData) -> Iterator[tuple[str, str, str]]:
         yield "goal", goal, ""
         yield from (("line", code, f"lines.{code}") for code in codes)
         yield "subtotal", goal, f"costs_by_goal.{goal}"
-    if data.memorandum_items:
-        yield "memorandum_title", "", ""
-        yield from (("memorandum", item.code, "") for item in data.memorandum_items)
     yield "costs", "", "costs"
 
 
@@ -93,6 +91,7 @@ def _result(data: BudgetData) -> Iterator[tuple[str, str, str]]:
     yield from (("target", target.code, f"savings_targets.{target.code}") for target in data.targets)
     if len(data.targets) != 1:
         yield "target_total", "", "savings_target"
+    yield from (("memorandum", item.code, "") for item in data.memorandum_items)
     yield "after_target", "", "result_after_target"
     yield "verdict", "result_after_target", ""
 

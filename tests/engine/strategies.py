@@ -31,6 +31,7 @@ amounts = st.one_of(st.integers(0, 300), st.integers(0, 10**7), st.integers(-300
 """Small ones meet halves and ties; the largest leave 64 bits when two are multiplied."""
 changes = st.one_of(st.integers(-400, 100), st.integers(-(10**7), 10**7), st.just(-LARGEST))
 percentages = st.fractions(min_value=-20, max_value=100, max_denominator=8)
+target_percentages = st.fractions(min_value=0, max_value=100, max_denominator=8)
 
 
 @st.composite
@@ -108,7 +109,7 @@ def _line(draw: st.DrawFn, code: str, goals: tuple[Goal, ...], count: int) -> Li
 @st.composite
 def _target(draw: st.DrawFn, code: str, streams: tuple[Stream, ...], count: int) -> Target:
     if streams and draw(st.booleans()):
-        return Target(code, code, draw(st.sampled_from(streams)).code, Fraction(draw(percentages)))
+        return Target(code, code, draw(st.sampled_from(streams)).code, Fraction(draw(target_percentages)))
     return Target(code, code, amounts=draw(_row(count)))
 
 

@@ -66,7 +66,7 @@ def _pm(expected: dict[str, Any]) -> list[int]:
 
 
 def _pm_counts(expected: dict[str, Any], result: BudgetResult) -> list[int]:
-    counts = list(result.pm_counts)
+    counts = list(result.pm_counts())
     return counts if "pro_memorie" in expected or any(counts) else []
 
 

@@ -40,7 +40,7 @@ def test_compute_reports_plain_integers():
     rows += [*result.costs_by_priority.values(), *result.costs_by_goal.values()]
     rows += [*result.costs_by_cost_type.values(), *result.income_by_stream.values()]
     rows += [row for o in result.options for row in (o.claimed, o.realised, o.shortfall)]
-    rows += [result.line("a"), result.claimed, result.realised, result.pm_counts]
+    rows += [result.line("a"), result.claimed, result.realised, result.pm_counts()]
     assert {type(cents) for row in rows for cents in row} == {int}
 
 

@@ -110,9 +110,10 @@ def test_changes_that_cancel_out_are_shown():
 @pytest.mark.parametrize(
     ("figure", "year", "expected"),
     [
-        ("costs", 2021, 1),
-        ("costs", 2022, 2),
-        ("result", 2022, 2),
+        ("costs", 2021, 0),
+        ("costs", 2022, 1),
+        ("result", 2022, 1),
+        ("result_after_target", 2021, 1),
         ("result_after_target", 2022, 2),
         ("income", 2022, 0),
         ("savings_target", 2022, 0),
@@ -124,7 +125,7 @@ def test_changes_that_cancel_out_are_shown():
     ],
 )
 def test_explanation_counts_the_memorandum_items_left_out(figure, year, expected):
-    assert explain(RESULT, figure, year).pm == expected
+    assert len(explain(RESULT, figure, year).pm) == expected
 
 
 @pytest.mark.parametrize(

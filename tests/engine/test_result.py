@@ -105,8 +105,8 @@ def test_memorandum_items_are_counted_per_year():
         line("c", None, None),
         memorandum_items=(MemorandumItem("m", "m", (False, True)),),
     )
-    assert compute(data).pm_counts == (2, 2)
-    assert unchanged(DATA).pm_counts == (0, 0)
+    assert compute(data).pm_counts() == (2, 2)
+    assert unchanged(DATA).pm_counts() == (0, 0)
 
 
 def test_line_holds_missing_amounts_as_zero():

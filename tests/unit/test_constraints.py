@@ -99,6 +99,15 @@ REFUSED = {
     ),
     "plan years turned round": lambda p, o: Plan.objects.filter(pk=o.pk).update(last_year=2020),
     "current year outside": lambda p, o: Plan.objects.filter(pk=p.pk).update(current_year=2030),
+    "unknown kind of stream": lambda p, o: p.streams.update(kind="anders"),
+    "unknown kind of option": lambda p, o: p.options.update(kind="anders"),
+    "goal moved to another plan": lambda p, o: p.goals.update(plan=o),
+    "stream moved to another plan": lambda p, o: p.streams.filter(code="MO").update(plan=o),
+    "option moved to another plan": lambda p, o: p.options.update(plan=o),
+    "line moved to another plan": lambda p, o: CostLine.objects.filter(pk=line(p).pk).update(plan=o),
+    "measure moved to another plan": lambda p, o: Measure.objects.filter(goal__plan=p).update(
+        goal=Goal.objects.get(plan=o)
+    ),
     "a municipality without a CBS code": lambda p, o: Municipality.objects.create(code="Huizen", name="H"),
     "a region part of itself": lambda p, o: Region.objects.filter(pk=p.region_id).update(parent=p.region_id),
 }

@@ -90,7 +90,8 @@ def test_a_touched_line_names_the_effects_that_it_takes_off(book):
 def test_totals_say_what_they_leave_out(book):
     labels = [cell.value for cell in book["Begroting"]["B"]]
     assert "Subtotaal Wonen (excl. 1 p.m. in 2023)" in labels
-    assert "Totaal kosten (excl. 2 p.m. in 2023; 1 p.m. in 2024)" in labels
+    assert "Totaal kosten (excl. 1 p.m. in 2023)" in labels
+    assert "Resultaat na taakstelling (excl. 2 p.m. in 2023; 1 p.m. in 2024)" in labels
 
 
 def test_the_notes_say_what_when_which_version_and_scenario(book):

@@ -7,9 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from budgets import lookup
 from budgets.dutch_numbers import exact
-from budgets.engine import Choice, compute
 from budgets.output import FIGURES, result_as_data
-from budgets.snapshot import budget_data
 from budgets.wording import FIGURE_TITLES, finding_message
 
 
@@ -22,8 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         plan = lookup.find_plan(options["plan"])
-        scenario = lookup.find_scenario(plan, options["scenario"]) if options["scenario"] else None
-        result = compute(budget_data(plan), scenario.choice if scenario else Choice())
+        scenario = lookup.asked_scenario(plan, options["scenario"])
+        result = lookup.chosen_result(plan, scenario)
         if options["json"]:
             answer = result_as_data(result, scenario.slug if scenario else None)
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))

@@ -5,12 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
-from django.utils import timezone
 
 from budgets import lookup
-from budgets.engine import compute, unchanged
-from budgets.snapshot import budget_data
-from reports.workbook import About, build_workbook
+from reports.download import about
+from reports.workbook import build_workbook
 
 
 class Command(BaseCommand):
@@ -22,19 +20,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         plan = lookup.find_plan(options["plan"])
-        scenario = lookup.find_scenario(plan, options["scenario"]) if options["scenario"] else None
-        data = budget_data(plan)
+        scenario = lookup.asked_scenario(plan, options["scenario"])
+        result = lookup.chosen_result(plan, scenario)
         names = [plan.region.slug, plan.slug] + ([scenario.slug] if scenario else [])
-        about = About(
-            region=plan.region.name,
-            plan=plan.title,
-            scenario=scenario.name if scenario else None,
-            revision=plan.revision,
-            moment=timezone.now(),
-            author="opdrachtregel",
-            address=reverse("scenario" if scenario else "budget", args=names),
-        )
-        content = build_workbook(compute(data, scenario.choice) if scenario else unchanged(data), about)
+        address = reverse("scenario" if scenario else "budget", args=names)
+        content = build_workbook(result, about(plan, scenario, author="opdrachtregel", address=address))
         try:
             options["output"].write_bytes(content)
         except OSError as error:

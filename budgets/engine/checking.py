@@ -1,0 +1,89 @@
+"""Whether a ``BudgetData`` hangs together, before anything is computed from it.
+
+What comes from the tables is guarded by the database; what comes from a file is not.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from budgets.engine.data import BudgetData, Effect, Target
+
+
+def problems(data: BudgetData) -> Iterator[str]:
+    """What is wrong with it, one sentence each; nothing when all is well."""
+    if not data.years or not all(type(year) is int for year in data.years):
+        yield "years must be whole numbers, at least one"
+        return
+    if list(data.years) != sorted(set(data.years)):
+        yield "years must rise, each once"
+    yield from _doubles(data)
+    yield from _amounts(data)
+    yield from _references(data)
+
+
+def _doubles(data: BudgetData) -> Iterator[str]:
+    for name in ("goals", "lines", "streams", "targets", "options", "memorandum_items"):
+        for code, count in Counter(item.code for item in getattr(data, name)).items():
+            if not isinstance(code, str):
+                yield f"{name}: a code must be text, not {code!r}"
+            elif count > 1:
+                yield f"{name}: {code} stands {count} times"
+
+
+def _amounts(data: BudgetData) -> Iterator[str]:
+    """Whole cents, one for each year."""
+    years = len(data.years)
+    rows: list[tuple[str, tuple[object, ...], bool]] = [
+        *((f"line {line.code}", line.amounts, True) for line in data.lines),
+        *((f"stream {stream.code}", stream.amounts, False) for stream in data.streams),
+        *((f"target {t.code}", t.amounts, False) for t in data.targets if t.percentage is None),
+    ]
+    for name, amounts, may_miss in rows:
+        if len(amounts) != years:
+            yield f"{name}: {len(amounts)} amounts for {years} years"
+        if not all(type(cents) is int or (may_miss and cents is None) for cents in amounts):
+            yield f"{name}: amounts must be whole cents"
+    flags = [(f"line {line.code}", line.pm) for line in data.lines if line.pm]
+    flags += [(f"p.m. item {item.code}", item.pm) for item in data.memorandum_items]
+    for name, marked in flags:
+        if len(marked) != years or not all(type(flag) is bool for flag in marked):
+            yield f"{name}: p.m. must be yes or no for each year"
+
+
+def _references(data: BudgetData) -> Iterator[str]:
+    goals = {goal.code for goal in data.goals}
+    for line in data.lines:
+        if line.goal not in goals:
+            yield f"line {line.code}: there is no goal {line.goal}"
+        if line.priority not in (None, 0, 1, 2, 3) or type(line.priority) is bool:
+            yield f"line {line.code}: the priority must be 0 to 3, or none"
+    for target in data.targets:
+        yield from (f"target {target.code}: {problem}" for problem in _target(data, target))
+    for option in data.options:
+        for effect in option.effects:
+            yield from (f"option {option.code}: {problem}" for problem in _effect(data, effect))
+    for control in data.control_totals:
+        if control.year not in data.year_index or type(control.amount) is not int:
+            yield f"control total {control.figure}: needs a year of the plan and whole cents"
+
+
+def _target(data: BudgetData, target: Target) -> Iterator[str]:
+    if (target.stream is None) != (target.percentage is None):
+        yield "a percentage needs a stream, and a stream a percentage"
+    if target.stream is not None and target.stream not in data.stream_index:
+        yield f"there is no stream {target.stream}"
+    if target.percentage is not None and not Fraction(0) <= target.percentage <= 100:
+        yield "the percentage must be 0 to 100"
+
+
+def _effect(data: BudgetData, effect: Effect) -> Iterator[str]:
+    if effect.year not in data.year_index:
+        yield f"there is no year {effect.year}"
+    if type(effect.change) is not int:
+        yield "a change must be whole cents"
+    if effect.stream is not None and (effect.lines or effect.stream not in data.stream_index):
+        yield f"there is no stream {effect.stream}, or lines are named beside it"
+    for code in effect.lines:
+        if code not in data.line_index:
+            yield f"there is no line {code}"
