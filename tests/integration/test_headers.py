@@ -1,5 +1,7 @@
 """What every answer carries."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -25,9 +27,19 @@ def test_page_is_not_kept_and_runs_nothing_foreign(adviser, path):
     assert "unsafe" not in policy
 
 
-@pytest.mark.parametrize("path", ["/", "/gooi-en-vechtstreek/bo-2021-2024/begroting/", "/inloggen/"])
+PAGES = [
+    "/",
+    "/gooi-en-vechtstreek/bo-2021-2024/begroting/",
+    "/gooi-en-vechtstreek/bo-2021-2024/scenarios/",
+    "/gooi-en-vechtstreek/bo-2021-2024/scenarios/alle-bijstellingen/",
+    "/inloggen/",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_page_has_no_inline_script_or_style(adviser, path):
     page = adviser.get(path, follow=True).content.decode()
+    assert re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", page) == []
     assert " style=" not in page
     assert "<style" not in page
     assert "javascript:" not in page

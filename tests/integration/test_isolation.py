@@ -28,15 +28,15 @@ ADDRESSES = {
     "budget": [(PLAN, "get", {}, READ)],
     "budget_workbook": [(PLAN, "get", {}, READ)],
     "budget_origin": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
-    "scenarios": [(PLAN, "get", {}, READ), (PLAN, "post", {"name": "Nieuw"}, MAKE)],
-    "scenario": [(SCENARIO, "get", {}, READ), (SCENARIO, "post", {"aan": ["mda"]}, EDIT)],
+    "scenarios": [(PLAN, "get", {}, READ), (PLAN, "post", {"naam": "Nieuw"}, MAKE)],
+    "scenario": [(SCENARIO, "get", {}, READ), (SCENARIO, "post", {"optie": ["mda"]}, EDIT)],
     "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
     "scenario_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "scenario_workbook": [(SCENARIO, "get", {}, READ)],
-    "scenario_copy": [(SCENARIO, "post", {"name": "Kopie"}, MAKE)],
+    "scenario_copy": [(SCENARIO, "post", {"naam": "Kopie"}, MAKE)],
     "scenario_rename": [
         (SCENARIO, "get", {}, EDIT),
-        (SCENARIO, "post", {"name": "Anders"}, EDIT),
+        (SCENARIO, "post", {"naam": "Anders"}, EDIT),
     ],
     "scenario_delete": [(SCENARIO, "get", {}, EDIT), (SCENARIO, "post", {}, EDIT)],
 }
@@ -100,8 +100,23 @@ def test_role_in_own_region(client, demo, name, arguments, method, data, expecte
     before = list(demo.scenarios.order_by("pk").values())
     answer = ask(client, name, arguments, method, data)
     assert (answer.status_code if answer.status_code >= 400 else 200) == expected[kind]
-    if expected[kind] == 403:
-        assert list(demo.scenarios.order_by("pk").values()) == before
+    writes = method == "post" and arguments
+    changed = list(demo.scenarios.order_by("pk").values()) != before
+    assert changed == bool(writes and expected[kind] == 200)
+
+
+@pytest.mark.parametrize("name", ["scenario", "scenario_switch", "scenario_rename", "scenario_delete"])
+def test_alderman_changes_their_own_scenario_only(client, demo, name):
+    client.force_login(User.objects.get(username="portefeuillehouder"))
+    own = create_scenario(plan=demo, name="Van mij", by=User.objects.get(username="portefeuillehouder"))
+    for arguments, method, data, _ in ADDRESSES[name]:
+        if method == "post":
+            before = list(demo.scenarios.order_by("pk").values())
+            assert ask(client, name, arguments, method, data).status_code == 403
+            assert list(demo.scenarios.order_by("pk").values()) == before
+            mine = arguments | {"scenario": own.slug}
+            assert ask(client, name, mine, method, data).status_code < 400
+            assert list(demo.scenarios.order_by("pk").values()) != before
 
 
 @pytest.mark.parametrize(("name", "arguments", "method", "data", "_"), REQUESTS, ids=name_of)

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -68,12 +68,41 @@ def test_switch_on_a_database_that_cannot_be_written_says_so(adviser):
 
 def test_page_form_on_a_database_that_cannot_be_written_says_so(adviser):
     with database_that_only_reads():
-        answer = adviser.post(reverse("scenario", kwargs=NAMES), {"aan": ["mda"]})
+        answer = adviser.post(reverse("scenario", kwargs=NAMES), {"optie": ["mda"]})
     assert answer.status_code == 503
     content = answer.content.decode()
     assert "niets bewaard" in content
     assert "<html" in content
     assert on() == set()
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "fragment"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_database_that_does_not_answer_is_said(adviser, monkeypatch, method, htmx):
+    def gone(*args, **kwargs):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    adviser.raise_request_exception = False
+    monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", gone)
+    address = reverse("scenario", kwargs=NAMES)
+    answer = getattr(adviser, method)(address, headers={"HX-Request": "true"} if htmx else {})
+    content = answer.content.decode()
+    assert answer.status_code == 503
+    assert ("niets bewaard" in content.lower()) == (method == "post")
+    assert ("<html" in content) != htmx
+
+
+@pytest.mark.parametrize("htmx", [False, True], ids=["page", "fragment"])
+def test_fault_of_our_own_is_a_sentence_that_reveals_nothing(adviser, monkeypatch, htmx):
+    def broken(*args, **kwargs):
+        raise ZeroDivisionError("geheim")
+
+    adviser.raise_request_exception = False
+    monkeypatch.setattr("reports.views.scenario.scenario_for", broken)
+    answer = adviser.get(reverse("scenario", kwargs=NAMES), headers={"HX-Request": "true"} if htmx else {})
+    assert answer.status_code == 500
+    assert "geheim" not in answer.content.decode()
+    assert ("<html" in answer.content.decode()) != htmx
 
 
 def test_switch_of_a_deleted_scenario_is_a_sentence(adviser):

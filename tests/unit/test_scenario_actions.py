@@ -4,13 +4,13 @@ import threading
 from fractions import Fraction
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from budgets.actions import create_scenario, delete_scenario, rename_scenario, switch_options
 from budgets.engine import Choice, to_json
 from budgets.models import Scenario
-from budgets.refusals import Gone, Refused, UnknownOption
+from budgets.refusals import Gone, Refused, UnknownOption, Unreadable
 from measures.models import Plan
 from municipalities.models import User
 
@@ -36,7 +36,7 @@ def test_scenario_created_has_address_maker_and_history(scenario, adviser):
     assert [(h.history_type, h.history_user) for h in scenario.history.all()] == [("+", adviser)]
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 81])
+@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "\u200b", "\u202e \u2066", "\x00"])
 def test_scenario_with_an_impossible_name_is_refused(demo, adviser, name):
     before = Scenario.objects.count()
     with pytest.raises(Refused) as refusal:
@@ -112,6 +112,44 @@ def test_option_switched_on_an_old_copy_keeps_what_another_switched(scenario, ad
     switch_options(scenario=scenario, switched={"mda": True, "php": True}, by=adviser)
     switch_options(scenario=old, switched={"regisseur": True, "php": False}, by=adviser)
     assert on(scenario) == {"mda", "regisseur"}
+
+
+def test_scenario_name_loses_what_nobody_sees(demo, adviser):
+    name = "Werk\u200bgroep\u202e\tjanuari"
+    assert create_scenario(plan=demo, name=name, by=adviser).name == "Werkgroep januari"
+
+
+def test_option_that_is_gone_can_be_turned_off(scenario, adviser):
+    Scenario.objects.filter(pk=scenario.pk).update(choice_json=to_json(Choice.of({"weg", "mda"})))
+    switch_options(scenario=scenario, switched={"weg": False}, by=adviser)
+    assert on(scenario) == {"mda"}
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "{",
+        "[]",
+        '{"schema":2,"on":[],"indexation":[]}',
+        '{"schema":1,"on":"mda","indexation":[]}',
+        '{"schema":1,"on":["mda",1],"indexation":[]}',
+        '{"schema":1,"on":[],"indexation":[["material",true]]}',
+        '{"schema":1,"on":[],"indexation":[["material","1/0"]]}',
+    ],
+)
+def test_scenario_that_cannot_be_read_is_a_sentence_everywhere(client, demo, damaged):
+    Scenario.objects.filter(slug="ongewijzigd").update(choice_json=damaged)
+    with pytest.raises(Unreadable, match="kan niet worden gelezen"):
+        Scenario.objects.get(slug="ongewijzigd").choice  # noqa: B018  # reading it is the test
+    client.login(username="adviseur", password="demo")
+    base = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/"
+    assert "kan niet worden gelezen" in client.get(base).content.decode()
+    for path, ask in (("", client.get), ("begroting.xlsx", client.get), ("opties/mda/", client.post)):
+        answer = ask(f"{base}ongewijzigd/{path}", {"aan": "1"})
+        assert answer.status_code == 422
+        assert "kan niet worden gelezen" in answer.content.decode()
+    with pytest.raises(CommandError, match="kan niet worden gelezen"):
+        call_command("compute", "bo-2021-2024", "--scenario=ongewijzigd")
 
 
 def test_option_that_does_not_exist_is_refused_and_nothing_changes(scenario, adviser):

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.db.models import F
 
+from budgets.actions import raise_revision
 from budgets.engine import data_from_json, fingerprint, to_json
 from budgets.models import CostAmount, CostLine, OptionEffect
 from budgets.snapshot import budget_data, read
@@ -62,7 +62,7 @@ def test_snapshot_read_again_only_when_the_revision_rose(django_assert_num_queri
     with django_assert_num_queries(0):
         assert budget_data(plan) is first
     CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
-    Plan.objects.update(revision=F("revision") + 1)
+    raise_revision(plan)
     plan = Plan.objects.select_related("region").get()
     assert budget_data(plan).line("regel-1").amounts[0] == 100
 
@@ -73,13 +73,24 @@ def test_snapshot_of_an_undone_change_is_not_kept():
 
     call_command("load_demo", verbosity=0)
     with transaction.atomic():
-        Plan.objects.update(revision=F("revision") + 1)
+        raise_revision(Plan.objects.get())
         CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
         assert budget_data(Plan.objects.get()).line("regel-1").amounts[0] == 100
         transaction.set_rollback(True)
-    Plan.objects.update(revision=F("revision") + 1)
+    raise_revision(Plan.objects.get())
     assert budget_data(Plan.objects.get()).line("regel-1").amounts[0] == 27371500
     assert not connection.in_atomic_block
+
+
+@pytest.mark.django_db(transaction=True)
+def test_snapshot_is_of_the_plan_as_it_stands_and_not_of_an_old_copy():
+    call_command("load_demo", verbosity=0)
+    old = Plan.objects.select_related("region").get()
+    Plan.objects.update(title="Nieuwe titel", last_year=2025)
+    raise_revision(old)
+    assert budget_data(old).title == "Nieuwe titel"
+    current = Plan.objects.select_related("region").get()
+    assert budget_data(current).years == (2021, 2022, 2023, 2024, 2025)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -92,7 +103,7 @@ def test_snapshot_changed_while_it_was_read_is_read_again(monkeypatch):
         data = read(plan)
         if not reads:
             CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
-            Plan.objects.update(revision=F("revision") + 1)
+            raise_revision(plan)
         reads.append(data)
         return data
 
