@@ -136,8 +136,8 @@ def finding_message(data: BudgetData, finding: Finding) -> str:
     subject, base = finding.subject, euros(finding.base or 0)
     match finding.code:
         case "shortfall":
-            short = data.option(subject).short_title or option_title(data, subject)
-            return f"{short}: {amount}{per_year} van de besparing in {when} kan niet, de post is {base}."
+            title = option_title(data, subject)
+            return f"{title}: {amount}{per_year} van de besparing in {when} kan niet, de post is {base}."
         case "raise_not_spread":
             title = option_title(data, subject)
             return f"{title}: {amount} in {when} is niet te verdelen, want de posten zijn nul."
@@ -148,11 +148,11 @@ def finding_message(data: BudgetData, finding: Finding) -> str:
         case "was_differs":
             proposed = euros((finding.base or 0) + (finding.amount or 0))
             return (
-                f"{option_title(data, subject)}: het voorstel gaat uit van {proposed}, in de begroting "
-                f"staat {base} in {when}, een verschil van {amount}."
+                f"‘{option_title(data, subject)}’ gaat uit van {proposed}, maar in de begroting staat "
+                f"{base} in {when}: een verschil van {amount}."
             )
         case "pm_in_total":
-            return f"{pm_title(data, subject)} is p.m.: de omvang is onbekend en telt niet mee in het totaal."
+            return f"{pm_title(data, subject)} is p.m.: het bedrag is nog onbekend en telt niet mee."
         case "line_without_priority":
             name = _line_reference(data, subject)
             return f"{name} heeft geen prioriteit en telt mee onder ‘zonder prioriteit’."
@@ -193,7 +193,7 @@ def _control_message(data: BudgetData, finding: Finding) -> str:
     if finding.code == "control_total_unknown":
         return f"{name} {year}: de bron drukt {euros(printed)}, maar de begroting heeft dit cijfer niet meer."
     if finding.code == "control_total_rounding":
-        return f"{sentence} Dat is verschil door afronding."
+        return f"{sentence} Dat komt door afronding."
     reason = next(
         (
             control.reason

@@ -41,9 +41,12 @@ class PackageFinder(BaseFinder):
 
 
 class HashedStorage(CompressedManifestStaticFilesStorage):
-    """Names with a hash, also inside modules that import each other: old and new never mix."""
+    """Names with a hash, also where our own modules import each other: old and new never mix."""
 
-    support_js_module_import_aggregation = True
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        ("js/*.js", CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+    )
 
 
 def _fits(path: str, patterns: list[str]) -> bool:

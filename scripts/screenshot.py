@@ -18,12 +18,19 @@ def main(port: str = "8000") -> None:
         page.fill("[name=username]", "adviseur")
         page.fill("[name=password]", "demo")
         page.press("[name=password]", "Enter")
-        page.goto(f"http://127.0.0.1:{port}/gooi-en-vechtstreek/bo-2021-2024/scenarios/alle-bijstellingen/")
+        scenarios = f"http://127.0.0.1:{port}/gooi-en-vechtstreek/bo-2021-2024/scenarios/"
+        page.goto(f"{scenarios}alle-bijstellingen/kopieren/")  # a copy: the demo stays as it is
+        page.fill("[name=naam]", "Werkgroep januari")
+        page.press("[name=naam]", "Enter")
+        page.wait_for_url(f"{scenarios}werkgroep-januari/")
+        page.reload()
         for option in OFF:
             page.locator(f"[data-option={option}]").uncheck()
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(800)
         page.screenshot(path=PICTURE)
+        page.goto(f"{scenarios}werkgroep-januari/verwijderen/")
+        page.get_by_role("button", name="Ja, verwijderen").click()
         browser.close()
 
 

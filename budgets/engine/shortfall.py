@@ -21,18 +21,19 @@ def split_shortfall(short: Ints, claims: Ints, entry_cell: Ints) -> Ints:
     if cell.size == np.count_nonzero(short):  # one claim each: it bears the whole
         loss[bearing] = short[cell]
         return loss
-    claim, asked = claims[bearing], np.zeros_like(short)
-    np.add.at(asked, cell, claim)
+    claim = claims[bearing]
     if int(claim.max()) * int(short.max()) >= LARGEST:
         loss[bearing] = _split_exactly(short, claim, cell)
         return loss
-    share, remainder = np.divmod(short[cell] * claim, asked[cell])
-    left_over = short.copy()
-    np.subtract.at(left_over, cell, share)
-    order = np.lexsort((np.arange(cell.size), -remainder, cell))
-    first = np.searchsorted(cell, cell)
-    gets_a_cent = np.arange(cell.size) - first < left_over[cell]
-    share[order[gets_a_cent]] += 1
+    first = np.flatnonzero(np.diff(cell, prepend=-1))  # of each cell that falls short
+    size = np.diff(first, append=cell.size)
+    missing = short[cell[first]]
+    asked = np.add.reduceat(claim, first)
+    share, remainder = np.divmod(np.repeat(missing, size) * claim, np.repeat(asked, size))
+    left_over = missing - np.add.reduceat(share, first)
+    order = np.lexsort((-remainder, np.repeat(first, size)))  # stable: ties keep the order of the options
+    rank = np.arange(cell.size) - np.repeat(first, size)
+    share[order[rank < np.repeat(left_over, size)]] += 1
     loss[bearing] = share
     return loss
 
