@@ -46,4 +46,4 @@ class About:
 
     @property
     def edition(self) -> str:
-        return f"{self.region} · {self.subject} · versie {self.revision} · {self.day}"
+        return f"{self.region} · {self.subject} · revisie {self.revision} · {self.day}"

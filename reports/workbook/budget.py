@@ -22,7 +22,7 @@ from reports.workbook.tables import (
 )
 
 NOTE = (
-    "Bedragen in euro’s, getoond in hele euro’s; de cellen bevatten ook de centen. Petrolkleurige "
+    "Bedragen in euro’s, getoond in hele euro’s; de cellen bevatten ook de centen. Blauwgroene "
     "bedragen zijn ingevoerd, donkere berekend. Opties zet u aan en uit op het blad Bijstellingen."
 )
 

@@ -52,7 +52,7 @@ def _what(export: Export) -> Iterator[tuple[str, str]]:
     yield "Plan", about.plan
     yield "Scenario", about.scenario or "geen: de begroting zoals zij in de applicatie staat"
     yield "Opties bij de export", f"{len(on)} van {len(export.result.options)} aan"
-    yield "Versie", str(about.revision)
+    yield "Versie", f"werkbegroting, revisie {about.revision} (telt op bij elke wijziging van de begroting)"
     yield "Gemaakt op", about.day_and_time
     yield "Gemaakt door", about.author
     yield "Adres", about.address
@@ -85,7 +85,7 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
         "Grens bij nul",
         "Een kostenpost komt door opties nooit onder nul. Wat daardoor niet lukt, staat op Bijstellingen "
         "als niet te realiseren deel. Vragen meer opties iets van dezelfde post, dan dragen zij het "
-        "tekort naar verhouding, op hele centen (blad Verdeling).",
+        "tekort naar verhouding, op hele centen" + (" (blad Verdeling)." if export.effects.shared else "."),
     )
     if any(row.spread for row in export.effects.rows):
         yield (
@@ -108,7 +108,7 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
     yield (
         "Taakstelling",
         "Een percentage is genomen over de financieringsstroom zoals begroot, vóór opties, en afgerond "
-        "op de cent; een halve cent gaat van nul af.",
+        "op de cent; een halve cent telt als een hele.",
     )
     if any(export.result.pm_counts()):
         yield (

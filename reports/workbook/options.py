@@ -162,8 +162,9 @@ def _total_row(sheet: Sheet, export: Export, row: int, label: str, band: str) ->
 def _outcomes(sheet: Sheet, export: Export, row: int) -> None:
     """The main figures, so that a switch shows its effect without leaving the sheet."""
     section_row(sheet, row, "Wat dit betekent voor de begroting", remark_column(export))
-    sheet.text(row, export.claimed.first, "Begroot", "loose", "section")
-    sheet.text(row, export.realised.first, "Bijgesteld", "loose", "section")
+    for columns, word in ((export.claimed, "begroot"), (export.realised, "bijgesteld")):
+        for year, name in enumerate(export.years):
+            sheet.text(row, columns.column(year), f"{name}\n{word}", "wrapped", "section")
     blocks = (
         (export.claimed, export.budget.base, export.base),
         (export.realised, export.budget.adjusted, export.result),

@@ -28,6 +28,7 @@ def set_up(
     page.freeze_panes = frozen
     page.sheet_format.defaultRowHeight = LINE_HEIGHT
     page.sheet_format.customHeight = True
+    page.sheet_format.customHeight = True
     sheet.fit_heights()
     page.sheet_properties.tabColor = ACCENT if accent else TAB_COLOUR
     page.page_setup.orientation = "landscape"
@@ -50,7 +51,7 @@ def _footer(sheet: Sheet, about: About) -> None:
     header.left.text = in_header(about.region)
     header.right.text = in_header(about.plan)
     footer.left.text = in_header(about.subject)
-    footer.center.text = f"versie {about.revision} · {about.day}"
+    footer.center.text = f"revisie {about.revision} · {about.day}"
     footer.right.text = f"{sheet.title} · &P van &N"
     for part in (header.left, header.right, footer.left, footer.center, footer.right):
         part.size, part.font = 8, "Arial,Regular"

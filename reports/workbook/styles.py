@@ -28,10 +28,10 @@ WHOLE = "#,##0;\u2212#,##0"
 CENTS = "#,##0.00;\u2212#,##0.00"
 EURO = {WHOLE: '"€ "#,##0;"€ "\u2212#,##0', CENTS: '"€ "#,##0.00;"€ "\u2212#,##0.00'}
 """Totals also show the currency; in every row it would be noise."""
-CHANGE = '+#,##0;\u2212#,##0;"–"'
-CHANGE_CENTS = '+#,##0.00;\u2212#,##0.00;"–"'
-SAVING_CENTS = '#,##0.00;\u2212#,##0.00;"–"'
-SAVING = '#,##0;\u2212#,##0;"–"'
+CHANGE = "+#,##0;\u2212#,##0;0"  # a dash is kept for an amount that the source does not give
+CHANGE_CENTS = "+#,##0.00;\u2212#,##0.00;0"
+SAVING_CENTS = "#,##0.00;\u2212#,##0.00;0"
+SAVING = "#,##0;\u2212#,##0;0"
 COUNT = "#,##0"
 
 
