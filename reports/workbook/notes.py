@@ -52,7 +52,7 @@ def _what(export: Export) -> Iterator[tuple[str, str]]:
     yield "Plan", about.plan
     yield "Scenario", about.scenario or "geen: de begroting zoals zij in de applicatie staat"
     yield "Opties bij de export", f"{len(on)} van {len(export.result.options)} aan"
-    yield "Versie", f"werkbegroting, revisie {about.revision} (telt op bij elke wijziging van de begroting)"
+    yield "Versie", f"werkbegroting, revisie {about.revision}"
     yield "Gemaakt op", about.day_and_time
     yield "Gemaakt door", about.author
     yield "Adres", about.address

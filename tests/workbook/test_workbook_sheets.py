@@ -99,7 +99,7 @@ def test_the_notes_say_what_when_which_version_and_scenario(book):
     said = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2)}
     assert said["Regio"] == "Regio Zandstreek"
     assert said["Scenario"] == "Werkgroep & bestuur"
-    assert said["Versie"] == "7"
+    assert said["Versie"] == "werkbegroting, revisie 7"
     assert said["Gemaakt op"] == "17 januari 2023, 00.30 uur"  # Dutch time
     assert "verdeeld naar omvang" in said["Verdeelde opties"]
 
