@@ -14,6 +14,8 @@ class Request(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    shown_plan: Plan
+    """The plan of the address, where the user may see it: a problem page too has its menu."""
 
 
 class Missing(Http404):
@@ -23,7 +25,8 @@ class Missing(Http404):
 def plan_for(request: Request, region: str, plan: str) -> Plan:
     """Raises ``Missing`` where the plan does not exist or belongs to another region."""
     try:
-        return Plan.objects.visible_to(request.user).get(region__slug=region, slug=plan)
+        request.shown_plan = Plan.objects.visible_to(request.user).get(region__slug=region, slug=plan)
+        return request.shown_plan
     except Plan.DoesNotExist:
         raise Missing("Dit beleidsplan bestaat niet, of u hoort niet bij de regio ervan.") from None
 
@@ -32,8 +35,11 @@ def scenario_for(request: Request, region: str, plan: str, scenario: str) -> Sce
     """One query, with plan, region and the user's role.  Raises ``Missing``."""
     visible = Scenario.objects.visible_to(request.user)
     try:
-        return visible.get(plan__region__slug=region, plan__slug=plan, slug=scenario)
+        found = visible.get(plan__region__slug=region, plan__slug=plan, slug=scenario)
+        request.shown_plan = found.plan
+        return found
     except Scenario.DoesNotExist:
+        plan_for(request, region, plan)
         saved = " Er is niets bewaard." if request.method == "POST" else ""
         raise Missing(
             f"Dit scenario bestaat niet of niet meer. Misschien heeft iemand het intussen verwijderd.{saved}"

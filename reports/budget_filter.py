@@ -25,12 +25,30 @@ TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 PRIORITIES = [(str(value), label) for value, label in CostLine.Priority.choices]
 
 
+TEXT_ERRORS = {
+    "max_length": "Zoek met hoogstens %(limit_value)d tekens; deze tekst is niet gebruikt.",
+    "null_characters_not_allowed": "In deze tekst staat een teken dat niet kan; hij is niet gebruikt.",
+}
+
+
+def unknown(sentence: str) -> dict[str, str]:
+    """What a choice says of a value that it does not have."""
+    return {"invalid_choice": sentence}
+
+
 class LineFilter(django_filters.FilterSet):
     """Lines by text, goal, priority and cost type."""
 
-    q = django_filters.CharFilter(method="in_codes", label="Zoek in kostenposten", max_length=100)
+    q = django_filters.CharFilter(
+        method="in_codes", label="Zoek in kostenposten", max_length=100, error_messages=TEXT_ERRORS
+    )
     doel = django_filters.ChoiceFilter(
-        field_name="measure__goal__code", label="Doel", empty_label="Alle doelen"
+        field_name="measure__goal__code",
+        label="Doel",
+        empty_label="Alle doelen",
+        error_messages=unknown(
+            "Het doel ‘%(value)s’ bestaat niet in deze begroting; alle doelen worden getoond."
+        ),
     )
     prioriteit = django_filters.ChoiceFilter(
         field_name="priority",
@@ -39,12 +57,14 @@ class LineFilter(django_filters.FilterSet):
         empty_label="Alle",
         null_value=NONE,
         null_label="zonder prioriteit",
+        error_messages=unknown("De prioriteit ‘%(value)s’ bestaat niet; alle prioriteiten worden getoond."),
     )
     soort = django_filters.ChoiceFilter(
         method="of_cost_type",
         label="Soort kosten",
         choices=[(word, COST_TYPE_TITLES[stored or "none"]) for word, stored in COST_TYPES.items()],
         empty_label="Alle soorten",
+        error_messages=unknown("De soort kosten ‘%(value)s’ bestaat niet; alle soorten worden getoond."),
     )
 
     class Meta:
@@ -64,9 +84,9 @@ class LineFilter(django_filters.FilterSet):
         return lines.filter(cost_type=COST_TYPES[word])
 
     def codes(self) -> frozenset[str] | None:
-        """The lines that fit, or None where nothing is filtered."""
-        asked = [value for value in self.form.cleaned_data.values() if value] if self.form.is_valid() else []
-        if not asked:
+        """The lines that fit, or None where nothing is filtered; what makes no sense does not count."""
+        self.form.is_valid()
+        if not any(self.form.cleaned_data.values()):
             return None
         found = frozenset(self.qs.values_list("code", flat=True))
         words = plain(self.form.cleaned_data.get("q") or "").split()
@@ -83,7 +103,7 @@ class LineFilter(django_filters.FilterSet):
         """The filter as the query of an address, without what is not asked."""
         asked = self.data.copy()
         for name in list(asked):
-            if name not in self.filters or not asked[name]:
+            if name not in self.filters or not asked[name].strip():
                 del asked[name]
         return f"?{asked.urlencode()}" if asked else ""
 

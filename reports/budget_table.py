@@ -27,7 +27,9 @@ class Row:
     kind: str = ""
     """Cost type, or kind of stream."""
     options: tuple[str, ...] = ()
-    """Short titles of the options that touch the line, empty where they have none."""
+    """Titles of the options that touch the line."""
+    without_amounts: bool = False
+    """The source gives the line no amount in any year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,6 @@ def _totals(result: BudgetResult) -> Iterator[Section]:
             priority_word=PRIORITY_WORDS[key],
         )
         for key, amounts in result.costs_by_priority.items()
-        if key != "none" or any(amounts)
     ]
     total = _sum(result, f"Totaal kosten{without_pm(result, 'costs')}", "costs")
     yield Section("prioriteiten", "Kosten per prioriteit", (*rows, total))
@@ -121,7 +122,7 @@ def _outcome(result: BudgetResult) -> Section:
     for item in result.data.memorandum_items:
         title = f"{item.title}: {item.note}" if item.note else item.title
         cells = [plain_cell(PM if flag else no_amount("niet in dit jaar"), " pm") for flag in item.pm]
-        rows.append(Row(title, SafeString("".join(cells)), kind="p.m."))
+        rows.append(Row(title, SafeString("".join(cells))))
     verdict = figure_cells("result_after_target", years, result.result_after_target, verdicts=True)
     rows.append(Row(f"Resultaat na taakstelling{without_pm(result)}", verdict, "verdict"))
     return Section("resultaat", "Resultaat", tuple(rows))
@@ -142,6 +143,7 @@ def _line(result: BudgetResult, line: Line, options: tuple[str, ...]) -> Row:
         PRIORITY_WORDS[key] if key else "",
         COST_TYPE_TITLES[line.cost_type] if line.cost_type else "",
         options,
+        without_amounts=not any(line.pm or ()) and all(cents is None for cents in line.amounts),
     )
 
 
@@ -162,5 +164,5 @@ def _options_by_line(data: BudgetData) -> defaultdict[str, list[str]]:
     touching: defaultdict[str, list[str]] = defaultdict(list)
     for option in data.options:
         for code in dict.fromkeys(code for effect in option.effects for code in effect.lines):
-            touching[code].append(option.short_title)
+            touching[code].append(option.title)
     return touching

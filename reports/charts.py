@@ -30,10 +30,12 @@ def waterfall_rows(result: BudgetResult, year: int) -> list[dict[str, str]]:
 def _waterfall(result: BudgetResult, year: int) -> dict[str, Any]:
     i = result.data.year_index[year]
     base, now, after = unchanged(result.data).result[i], result.result[i], result.result_after_target[i]
+    steps = waterfall(result, year)
     return {
+        "dotted": any(step.reach != step.end for step in steps),
         "label": f"Waterval {year}: van {whole(base)} euro ongewijzigd naar {whole(now)} in het scenario en "
         f"{whole(after)} na taakstelling, {verdict(after)}. De cijfers staan in de tabel eronder.",
-        "steps": [_step(result, step) for step in waterfall(result, year)],
+        "steps": [_step(result, step) for step in steps],
     }
 
 

@@ -5,8 +5,15 @@ from fractions import Fraction
 from urllib.parse import urlencode
 
 from budgets.dutch_numbers import enumeration, euros, exact, whole
-from budgets.engine import BudgetResult, Explanation, Target, Term, difference, explain, unchanged
-from budgets.wording import figure_title, percentage_of_stream, pm_title, term_title
+from budgets.engine import BudgetData, BudgetResult, Explanation, Target, Term, difference, explain, unchanged
+from budgets.wording import (
+    COST_TYPE_TITLES,
+    PRIORITY_TITLES,
+    figure_title,
+    percentage_of_stream,
+    pm_title,
+    term_title,
+)
 
 DIFFERENCE = "difference"
 OF_THE_CHOICE = ("costs", "realised", "shortfall")
@@ -61,13 +68,35 @@ def _difference(result: BudgetResult, year: int) -> Explanation:
 
 
 def _row(result: BudgetResult, explanation: Explanation, term: Term, in_cents: bool) -> TermRow:
-    title = term_title(result.data, term)
+    title = _title(result, explanation, term)
     if term.kind == "unchanged":
         title = f"{title}, ongewijzigd"
     query = urlencode({"cijfer": term.ref, "jaar": explanation.year}) if term.kind == "figure" else ""
     parts = term.parts if len(term.parts) > 1 or term.kind == "goal" else ()
     rows = tuple(_row(result, explanation, part, in_cents) for part in parts)
     return TermRow(title, _words(term.amount, in_cents), term.amount, rows, query)
+
+
+def _title(result: BudgetResult, explanation: Explanation, term: Term) -> str:
+    """Of a line by itself where it comes from; of a goal how many of its lines carry an amount."""
+    if term.kind == "line" and explanation.figure == f"lines.{term.ref}":
+        number = result.data.line(term.ref).number
+        return "Bedrag in de bron" if number is None else f"Bedrag in de bron, regel {number}"
+    if term.kind == "goal" and explanation.figure == "costs":
+        lines = [line for line in result.data.lines if line.goal == term.ref]
+        if len(term.parts) < len(lines):
+            goal = result.data.goal(term.ref).title
+            return f"{goal} ({len(term.parts)} van {len(lines)} regels met een bedrag)"
+    return term_title(result.data, term)
+
+
+def _about_line(data: BudgetData, code: str) -> str:
+    """Where the line stands in the budget: goal, priority and cost type."""
+    line = data.line(code)
+    key = line.priority_key
+    priority = "geen" if key == "none" else f"{key}, {PRIORITY_TITLES[key].lower()}"
+    kind = COST_TYPE_TITLES[line.cost_type_key].lower()
+    return f"Doel: {data.goal(line.goal).title}. Prioriteit: {priority}. Soort: {kind}."
 
 
 def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
@@ -84,8 +113,8 @@ def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
     if explanation.pm:
         titles = enumeration([pm_title(data, code) for code in explanation.pm])
         notes.append(f"Exclusief {len(explanation.pm)} p.m.: {titles}. De omvang is nog niet bekend.")
-    if head == "lines" and data.line(key).note:
-        notes.append(data.line(key).note)
+    if head == "lines":
+        notes += filter(None, [_about_line(data, key), data.line(key).note])
     if not explanation.terms:
         notes.append("Er zijn geen posten die hieraan bijdragen.")
     return notes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from budgets.dutch_numbers import percentage, signed, signed_euros, verdict, whole
+from budgets.dutch_numbers import signed, signed_euros, verdict, whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, alone, difference, unchanged
 from budgets.engine.findings import (
     options_without_effect,
@@ -108,7 +108,5 @@ def _priorities(result: BudgetResult, year: int) -> Iterator[Row]:
 
 
 def _target_title(data: BudgetData) -> str:
-    """With its percentage where there is one target: Taakstelling, 3% van GB."""
-    if len(data.targets) == 1 and (share := data.targets[0].percentage) is not None:
-        return f"Taakstelling, {percentage(share)} van {data.targets[0].stream}"
-    return FIGURE_TITLES["savings_target"]
+    """Its own title where there is one target: Taakstelling: 3% van de gemeentelijke bijdrage."""
+    return data.targets[0].title if len(data.targets) == 1 else FIGURE_TITLES["savings_target"]

@@ -1,5 +1,7 @@
 """What somebody fills in about a scenario."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -8,11 +10,29 @@ from django.http import QueryDict
 from budgets.engine import BudgetData, Choice
 from budgets.models import Scenario
 from budgets.refusals import Refused
+from reports.access import Request
 
 LONGEST_NAME = Scenario._meta.get_field("name").max_length or 0
 SWITCH_WORDS = {"1": True, "0": False}
 FIELDS = {"name": "naam"}
 """The fields that a refusal may name ↔ as the form calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The scenario as the page showed it before this request; None where the page does not say."""
+
+    on: Collection[str] | None
+    name: str | None
+
+    @classmethod
+    def of(cls, request: Request) -> "Seen":
+        """With a script ``gezien`` holds the codes; the plain form lists what stood on."""
+        sent = request.POST
+        told = sent.get("gezien", request.headers.get("Gezien"))
+        if told is not None:
+            return cls(told.split(), sent.get("naam_gezien"))
+        return cls(sent.getlist("stond_aan") if "naam_gezien" in sent else None, sent.get("naam_gezien"))
 
 
 class NameForm(forms.Form):
@@ -50,6 +70,8 @@ def switched_in(form: QueryDict, data: BudgetData, choice: Choice) -> dict[str, 
     It carries which options were on when the page was made, so that only what
     this person changed is applied and not what somebody else did meanwhile.
     """
+    if form.get("alles") not in (None, "aan", "uit"):
+        raise Refused("Het is niet duidelijk of alle opties aan of uit moeten. Er is niets bewaard.")
     if form.get("alles") == "aan":
         return dict.fromkeys(data.option_index, True)
     if form.get("alles") == "uit":  # also what the budget no longer has

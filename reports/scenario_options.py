@@ -1,12 +1,13 @@
 """The left side of the scenario page: the options, what each would save and does save."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.safestring import SafeString
 
-from budgets.dutch_numbers import whole
-from budgets.engine import Amounts, BudgetResult, Option, OptionResult, alone
+from budgets.dutch_numbers import euros, whole
+from budgets.engine import Amounts, BudgetResult, Choice, Option, OptionResult, alone, compute, subtotal
 from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, finding_message, numbered_line
 from reports.figure_cells import figure_cell, figure_cells, no_amount, plain_cell
 
@@ -17,6 +18,7 @@ NO_SAVING = no_amount("geen besparing")
 class DetailRow:
     title: str
     cells: SafeString
+    css: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,32 +104,46 @@ def _option(result: BudgetResult, option: Option, cells: SafeString, columns: li
     about = [f for f in result.findings if f.code == "was_differs" and f.subject == option.code]
     return OptionRow(
         option=option,
-        title=option.title.removesuffix(f" {option.kind}"),
+        title=option.title,
         on=found.on,
         cells=cells,
         exceeds=alone(result.data)[option.code] != found.claimed,
-        was="" if option.was is None else whole(option.was),
-        becomes="" if option.becomes is None else whole(option.becomes),
+        was="" if option.was is None else euros(option.was),
+        becomes="" if option.becomes is None else euros(option.becomes),
         detail=_detail(result, option, columns),
         remarks=[*filter(None, [option.note]), *(finding_message(result.data, f) for f in about)],
     )
 
 
 def _detail(result: BudgetResult, option: Option, columns: list[int]) -> list[DetailRow]:
-    """The lines and streams that it touches as budgeted, and what it asks of them together."""
+    """The lines and streams that it touches as budgeted, its saving, and what is left when it alone is on."""
     data, years = result.data, [result.years[i] for i in columns]
-    rows = []
-    for code in dict.fromkeys(code for effect in option.effects for code in effect.lines):
-        amounts = data.line(code).amounts
-        rows.append(DetailRow(numbered_line(data, code), _plain([amounts[i] for i in columns])))
-    for code in dict.fromkeys(effect.stream for effect in option.effects if effect.stream):
-        amounts = data.stream(code).amounts
-        rows.append(DetailRow(data.stream(code).title, _plain([amounts[i] for i in columns])))
-    claimed = [result.option(option.code).claimed[i] for i in columns]
-    asked = figure_cells(f"options.{option.code}.claimed", years, claimed)
-    return [*rows, DetailRow("Gevraagde besparing", asked)]
+    after = compute(data, Choice.of([option.code]))
+    lines = list(dict.fromkeys(code for effect in option.effects for code in effect.lines))
+    streams = list(dict.fromkeys(effect.stream for effect in option.effects if effect.stream))
+    rows = [
+        DetailRow(f"Was: {numbered_line(data, code)}", _plain(data.line(code).amounts, columns))
+        for code in lines
+    ]
+    for code in streams:
+        rows.append(DetailRow(f"Was: {data.stream(code).title}", _plain(data.stream(code).amounts, columns)))
+    if len(lines) > 1:
+        rows.append(DetailRow("Was samen", _plain(subtotal(after.unchanged, lines), columns), "sum"))
+    claimed, realised = result.option(option.code).claimed, alone(data)[option.code]
+    asked = figure_cells(f"options.{option.code}.claimed", years, [claimed[i] for i in columns])
+    rows.append(DetailRow("Besparing volgens het voorstel", asked))
+    if realised != claimed:
+        rows.append(DetailRow("Besparing die kan", _plain(realised, columns)))
+    if lines:
+        title = "Wordt samen" if len(lines) > 1 else "Wordt"
+        rows.append(DetailRow(title, _plain(subtotal(after, lines), columns), "sum"))
+    for code in streams:
+        title = f"Wordt: {data.stream(code).title}"
+        rows.append(DetailRow(title, _plain(after.income_by_stream[code], columns), "sum"))
+    return rows
 
 
-def _plain(amounts: list[int | None]) -> SafeString:
-    cells = [plain_cell(no_amount("geen bedrag") if cents is None else whole(cents)) for cents in amounts]
+def _plain(amounts: Sequence[int | None], columns: list[int]) -> SafeString:
+    found = [amounts[i] for i in columns]
+    cells = [plain_cell(no_amount("geen bedrag") if cents is None else whole(cents)) for cents in found]
     return SafeString("".join(cells))

@@ -16,14 +16,14 @@ ON_OR_OFF = {True: "aan", False: "uit"}
 
 
 def scenario_part(
-    scenario: Scenario, year: int, switched: Mapping[str, bool] | None = None
+    scenario: Scenario, year: int, switched: Mapping[str, bool] | None = None, *, undone: bool = False
 ) -> dict[str, Any]:
     """The answer to a switch: the whole state as it now stands, whoever changed it."""
     result = compute(budget_data(scenario.plan), scenario.choice)
     return _effect(scenario, result, year) | {
         "option_cells": option_cells(result),
         "sums": sum_cells(result),
-        "saved": "" if switched is None else _saved(result, switched),
+        "saved": "" if switched is None else _saved(result, switched, undone),
     }
 
 
@@ -41,14 +41,15 @@ def _effect(scenario: Scenario, result: BudgetResult, year: int) -> dict[str, An
     }
 
 
-def _saved(result: BudgetResult, switched: Mapping[str, bool]) -> str:
-    """What was saved: "Bewaard: Pak Aan staat aan"."""
+def _saved(result: BudgetResult, switched: Mapping[str, bool], undone: bool) -> str:
+    """What was saved: "Bewaard: Pak Aan staat aan", or "Ongedaan gemaakt: Pak Aan staat weer uit"."""
     if not switched:
         return "Er was niets te wijzigen"
+    start, again = ("Ongedaan gemaakt", " weer") if undone else ("Bewaard", "")
     if len(switched) >= len(result.options) > MOST_NAMED and len(set(switched.values())) == 1:
-        return f"Bewaard: alle opties staan {ON_OR_OFF[next(iter(switched.values()))]}"
+        return f"{start}: alle opties staan{again} {ON_OR_OFF[next(iter(switched.values()))]}"
     if len(switched) > MOST_NAMED:
-        return f"Bewaard: {len(switched)} opties"
+        return f"{start}: {len(switched)} opties"
     titles = {option.code: option.title for option in result.data.options}
-    changes = [f"{titles.get(code, code)} staat {ON_OR_OFF[on]}" for code, on in switched.items()]
-    return f"Bewaard: {enumeration(changes)}"
+    changes = [f"{titles.get(code, code)} staat{again} {ON_OR_OFF[on]}" for code, on in switched.items()]
+    return f"{start}: {enumeration(changes)}"

@@ -14,8 +14,16 @@ def page(
     request: Request, template: str, context: dict[str, Any], *, plan: Plan | None = None, current: str = ""
 ) -> HttpResponse:
     """A whole page; ``current`` names its item in the menu."""
-    frame = {"plan": plan, "current": current, "role": _role(request.user, plan)}
+    frame = {"plan": plan, "current": current, "who": _who(request.user, _role(request.user, plan))}
     return render(request, template, frame | context)
+
+
+def _who(user: User, role: str) -> str:
+    """ "adviseur · beleidsadviseur"; once where the name is the role."""
+    name = user.get_full_name() or user.get_username()
+    if not role or name.casefold() == role.casefold():
+        return name
+    return f"{name} · {role[:1].lower()}{role[1:]}"
 
 
 def _role(user: User, plan: Plan | None) -> str:

@@ -22,6 +22,7 @@ def budget(request: Request, region: str, plan: str) -> HttpResponse:
     data = budget_data(found)
     lines = LineFilter(request.GET, data, CostLine.objects.filter(plan=found))
     part = {"form": dress(lines.form)} | budget_part(unchanged(data), lines.codes(), found.current_year)
+    part["clearable"] = bool(lines.address())
     if wants_part(request):
         answer = render(request, "budget/_answer.html", part)
         return push_url(answer, request.path + lines.address())

@@ -1,10 +1,14 @@
 """One scenario: its options as switches, and their effect."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import push_url
 
 from budgets.actions import switch_options
 from budgets.models import Scenario
@@ -12,9 +16,10 @@ from budgets.refusals import Refused
 from budgets.snapshot import budget_data
 from reports.access import Request, scenario_for, wants_part, year_for
 from reports.download import workbook_response
+from reports.meanwhile import meanwhile
 from reports.permissions import CHANGE, MAKE, READ_ONLY, require
 from reports.scenario_effect import telling_year
-from reports.scenario_forms import SWITCH_WORDS, switched_in
+from reports.scenario_forms import SWITCH_WORDS, Seen, switched_in
 from reports.scenario_page import scenario_page, scenario_part
 from reports.shell import page
 
@@ -27,7 +32,7 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
         return _switch(request, found, switched_in(request.POST, budget_data(found.plan), found.choice))
     year = _year(request, found)
     if wants_part(request):
-        return render(request, "scenarios/_answer.html", scenario_part(found, year))
+        return push_url(_answer(request, found, scenario_part(found, year)), f"{request.path}?jaar={year}")
     context = scenario_page(found, year) | {
         "may_change": request.user.has_perm(CHANGE, found),
         "may_copy": request.user.has_perm(MAKE, found.plan),
@@ -36,13 +41,15 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
     return page(request, "scenarios/scenario.html", context, plan=found.plan, current="scenarios")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def scenario_switch(request: Request, region: str, plan: str, scenario: str, option: str) -> HttpResponse:
-    """One option on or off."""
+    """One option on or off; looked at instead of posted, the way to the scenario."""
     found = scenario_for(request, region, plan, scenario)
+    if request.method != "POST":
+        return _only_a_switch(request, found)
     wanted = request.POST.get("aan", "")
     if wanted not in SWITCH_WORDS:
-        raise Refused("De schakelaar stuurde iets anders dan aan of uit. Er is niets bewaard.")
+        raise Refused("Het is niet duidelijk of de optie aan of uit moet. Er is niets bewaard.")
     return _switch(request, found, {option: SWITCH_WORDS[wanted]})
 
 
@@ -55,12 +62,40 @@ def scenario_workbook(request: Request, region: str, plan: str, scenario: str) -
 def _switch(request: Request, scenario: Scenario, switched: dict[str, bool]) -> HttpResponse:
     require(request, CHANGE, scenario)
     year = _year(request, scenario)
+    before = scenario.choice.on
     changed = switch_options(scenario=scenario, switched=switched, by=request.user)
+    own = (before ^ changed.choice.on).intersection(switched)
     if request.htmx:
-        return render(request, "scenarios/_answer.html", scenario_part(changed, year, switched))
+        undone = bool(request.POST.get("ongedaan"))
+        part = scenario_part(changed, year, switched, undone=undone) | {"changed": " ".join(sorted(own))}
+        return _answer(request, changed, part, switched)
     messages.success(request, "Bewaard.")
+    if said := _meanwhile(request, changed, switched):
+        messages.info(request, said)
     address = reverse("scenario", args=[scenario.plan.region.slug, scenario.plan.slug, scenario.slug])
     return redirect(f"{address}?jaar={year}")
+
+
+def _answer(
+    request: Request, scenario: Scenario, part: dict[str, Any], switched: Collection[str] = ()
+) -> HttpResponse:
+    """The state as it now stands, and what of it this page did not know yet."""
+    news = {"meanwhile": _meanwhile(request, scenario, switched), "scenario": scenario}
+    return render(request, "scenarios/_answer.html", part | news)
+
+
+def _meanwhile(request: Request, scenario: Scenario, switched: Collection[str]) -> str:
+    seen = Seen.of(request)
+    return meanwhile(scenario, seen.on, seen.name, switched, request.user)
+
+
+def _only_a_switch(request: Request, scenario: Scenario) -> HttpResponse:
+    sentence = "Dit adres hoort bij een schakelaar. Ga naar het scenario om de optie aan of uit te zetten."
+    context = {"title": "Hier is geen pagina", "sentence": sentence, "scenario": scenario}
+    answer = page(request, "problems/page.html", context, plan=scenario.plan, current="scenarios")
+    answer.status_code = 405
+    answer.headers["Allow"] = "POST"
+    return answer
 
 
 def _year(request: Request, scenario: Scenario) -> int:

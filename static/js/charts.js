@@ -47,6 +47,9 @@ const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => 
 
 async function start() {
   echarts = await import(elements[0].dataset.echarts);
+  drawAll();
+  // The room for the amounts is measured: once more with the font that they will stand in.
+  await Promise.allSettled([400, 620].map((weight) => document.fonts.load(`${weight} 13px ${family()}`)));
   await document.fonts.ready;
   drawAll();
 }
@@ -55,11 +58,17 @@ if (elements.every(Boolean)) {
   afterPaint(start);
   document.addEventListener('htmx:afterRequest', ({ detail }) => detail.target?.id === 'effect-cijfers' && afterPaint(drawAll));
   document.addEventListener('panel:shown', drawAll);
+  document.fonts.addEventListener('loadingdone', drawAll);
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+  const folded = [...document.querySelectorAll('details.numbers')];
   // Paper is narrower than the screen: give the charts the width that they will have there.
   addEventListener('beforeprint', () => {
+    folded.forEach((details) => { details.dataset.wasOpen = details.open; details.open = true; });
     drawAll();
     charts.forEach((chart) => { chart.resize(PAPER); chart.getZr().flush(); });
   });
-  addEventListener('afterprint', () => charts.forEach((chart) => chart.resize({ width: 'auto', height: 'auto' })));
+  addEventListener('afterprint', () => {
+    folded.forEach((details) => { details.open = details.dataset.wasOpen === 'true'; });
+    charts.forEach((chart) => chart.resize({ width: 'auto', height: 'auto' }));
+  });
 }

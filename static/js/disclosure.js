@@ -6,14 +6,22 @@ function open(button, state) {
   button.setAttribute('aria-expanded', String(state));
   document.getElementById(button.getAttribute('aria-controls')).hidden = !state;
   button.closest('tr').classList.toggle('is-open', state);
+  name();
+}
+
+const isOpen = (button) => button.getAttribute('aria-expanded') === 'true';
+const allOpen = () => buttons.every(isOpen);
+
+/** The button over all of them says what it will do. */
+function name() {
+  if (all) all.textContent = `Was en wordt ${allOpen() ? 'verbergen' : 'tonen'}`;
 }
 
 buttons.forEach((button) => {
-  button.addEventListener('click', () => open(button, button.getAttribute('aria-expanded') !== 'true'));
+  button.addEventListener('click', () => open(button, !isOpen(button)));
 });
 all?.addEventListener('click', () => {
-  const state = all.getAttribute('aria-pressed') !== 'true';
-  all.setAttribute('aria-pressed', String(state));
+  const state = !allOpen();
   buttons.forEach((button) => open(button, state));
 });
 const linked = buttons.find((button) => `#${button.getAttribute('aria-controls')}` === location.hash);

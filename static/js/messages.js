@@ -14,6 +14,11 @@ document.addEventListener('htmx:sendError', () => {
 document.addEventListener('htmx:timeout', () => {
   say('De server antwoordt niet. Of uw wijziging bewaard is, ziet u als u de pagina opnieuw laadt.');
 });
+
+/** Whether somebody did something since the last message: what was waiting in line does not wipe it out unread. */
+let acted = true;
+['click', 'input'].forEach((deed) => document.addEventListener(deed, () => { acted = true; }, true));
 document.addEventListener('htmx:afterRequest', ({ detail }) => {
-  if (detail.successful) area.replaceChildren();
+  if (!detail.successful) acted = false;
+  else if (acted) area.replaceChildren();
 });

@@ -3,13 +3,27 @@ const box = document.getElementById('herkomst');
 const MARGIN = 8;
 let asked = null;
 
+/** Below the row of the figure or above it, where there is most room: the figure stays in view. */
 function place() {
-  const at = asked.getBoundingClientRect();
+  const at = (asked.closest('tr') ?? asked).getBoundingClientRect();
+  const right = asked.getBoundingClientRect().right;
+  box.style.maxBlockSize = '';
   const size = box.getBoundingClientRect();
-  const below = at.bottom + MARGIN;
-  const top = below + size.height > innerHeight ? Math.max(MARGIN, at.top - size.height - MARGIN) : below;
-  const left = Math.max(2 * MARGIN, Math.min(at.right - size.width, innerWidth - size.width - 2 * MARGIN));
+  const below = innerHeight - at.bottom - 2 * MARGIN;
+  const above = at.top - 2 * MARGIN;
+  const under = size.height <= below || below >= above;
+  const room = Math.max(under ? below : above, 160);
+  const height = Math.min(size.height, room);
+  box.style.maxBlockSize = `${room}px`;
+  const top = under ? Math.min(at.bottom + MARGIN, innerHeight - height - MARGIN) : Math.max(MARGIN, at.top - height - MARGIN);
+  const left = Math.max(2 * MARGIN, Math.min(right - size.width, innerWidth - size.width - 2 * MARGIN));
   box.style.inset = `${top}px auto auto ${left}px`;
+  hint();
+}
+
+/** Says that there is more below, as long as there is. */
+function hint() {
+  box.classList.toggle('has-more', box.scrollTop + box.clientHeight < box.scrollHeight - 4);
 }
 
 function show() {
@@ -28,8 +42,10 @@ document.addEventListener('click', (event) => {
   });
 });
 
-box.addEventListener('toggle', ({ newState }) => {
-  if (newState !== 'closed') return;
+box.addEventListener('scroll', hint);
+box.addEventListener('toggle', (event) => event.target !== box && requestAnimationFrame(hint), true);
+box.addEventListener('toggle', ({ newState, target }) => {
+  if (newState !== 'closed' || target !== box) return;
   const outside = document.activeElement && document.activeElement !== document.body && !box.contains(document.activeElement);
   box.replaceChildren();
   if (!outside && asked?.isConnected) asked.focus({ preventScroll: true });

@@ -1,18 +1,24 @@
 /** Costs per priority beside the unchanged budget, which is 100%: on one axis of euros priority 0 would hide every change. */
+import { widest } from './text_width.js';
+
 const NARROW = 480;
+const GAP = 5;
 const hatch = (color) => ({ symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color });
 
-export function priorityOption({ rows }, { colours, width }) {
+export function priorityOption({ rows }, { colours, width, font }) {
   const narrow = width < NARROW;
   const most = Math.max(100, ...rows.map((row) => row.share));
-  const label = { show: true, position: 'right', fontSize: narrow ? 12 : 13 };
+  const size = narrow ? 12 : 13;
+  const label = { show: true, position: 'right', distance: GAP, fontSize: size };
+  const room = widest(rows.flatMap((row) => [row.before, row.now]), `600 ${size}px ${font}`) + 2 * GAP + 4;
+  const names = widest(rows.map((row) => row.name), `400 14px ${font}`) + 14;
   return {
-    grid: { left: 84, right: narrow ? 116 : 176, top: 8, bottom: 24 },
+    grid: { left: names, right: room, top: 8, bottom: 24 },
     xAxis: {
       type: 'value',
       min: 0,
       max: most,
-      interval: 25,
+      interval: narrow ? 50 : 25,
       axisLabel: { color: colours.soft, fontSize: 12, hideOverlap: true, formatter: (value) => `${Math.round(value)}%` },
       splitLine: { lineStyle: { color: colours.grid } },
     },

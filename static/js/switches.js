@@ -34,8 +34,15 @@ form?.addEventListener('change', ({ target }) => {
 }, true);
 
 document.addEventListener('htmx:configRequest', ({ detail }) => {
-  if (detail.verb !== 'post') return;
+  if (!figures()) return;
+  if (detail.verb !== 'post') {
+    if (detail.target === figures()) detail.headers.Gezien = figures().dataset.on;
+    return;
+  }
   detail.parameters.jaar = figures().dataset.year;
+  // What this page last heard of: the answer tells what somebody else changed since.
+  detail.parameters.gezien = figures().dataset.on;
+  detail.parameters.naam_gezien = figures().dataset.name;
   if (isSwitch(detail.elt)) detail.parameters.aan = detail.elt.dataset.wanted ?? (detail.elt.checked ? '1' : '0');
 });
 document.addEventListener('htmx:afterRequest', ({ detail }) => {
@@ -44,4 +51,7 @@ document.addEventListener('htmx:afterRequest', ({ detail }) => {
   if (isSwitch(elt) && elt.dataset.wanted === requestConfig?.parameters.aan) delete elt.dataset.wanted;
   placeAmounts();
   sync();
+});
+document.addEventListener('click', ({ target }) => {
+  if (target.closest('[data-close]')) target.closest('.alert').remove();
 });

@@ -1,7 +1,8 @@
 /** Horizontal waterfall: every option keeps its row, so that a switch moves bars and never labels. */
+import { widest } from './text_width.js';
+
 const NARROW = 480;
 const LABEL_GAP = 7;
-const DIGIT = 7.4; // width of a digit at 13 px
 
 function bar(step, i, steps, api, { colours, font }) {
   const [x0, y] = api.coord([step.start, i]);
@@ -33,14 +34,14 @@ function bar(step, i, steps, api, { colours, font }) {
 
 /** No axis and no grid: every bar carries its amount. */
 export function waterfallOption({ steps }, look) {
-  const { colours, width } = look;
+  const { colours, width, font } = look;
   const narrow = width < NARROW;
   const ends = steps.flatMap((step) => [step.start, step.end, step.reach]);
   const label = (name, i) => `{${steps[i].total ? 'total' : steps[i].off ? 'off' : 'on'}|${name}}`;
   const size = narrow ? 12 : 13;
-  const longest = Math.max(0, ...steps.map((step) => step.text.length));
+  const room = widest(steps.map((step) => step.text), `620 13px ${font}`) + 2 * LABEL_GAP;
   return {
-    grid: { left: narrow ? 136 : 178, right: Math.max(narrow ? 72 : 92, longest * DIGIT + 2 * LABEL_GAP), top: 2, bottom: 2 },
+    grid: { left: narrow ? 136 : 178, right: room, top: 2, bottom: 2 },
     xAxis: { type: 'value', min: Math.min(0, ...ends), max: Math.max(1, ...ends), axisLabel: { show: false }, splitLine: { show: false } },
     yAxis: {
       type: 'category',

@@ -137,3 +137,48 @@ def test_explanation_is_a_page_and_a_part(adviser):
     part = text(adviser.get(address, headers=HTMX))
     assert "<html" not in part
     assert "3% × 2.412.345,00 = 72.370,35, afgerond op de cent" in part
+
+
+def test_row_without_priority_always_shows(adviser):
+    page = text(adviser.get(BUDGET))
+    assert page.count('data-figure="costs_by_priority.none"') == 4
+
+
+def test_line_without_any_amount_is_marked(adviser, demo):
+    CostAmount.objects.filter(cost_line__plan=demo, cost_line__code="regel-57").delete()
+    before = text(adviser.get(BUDGET)).count("geen bedragen in de bron")
+    assert before >= 1
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("doel=99", "Het doel ‘99’ bestaat niet in deze begroting; alle doelen worden getoond."),
+        ("prioriteit=9", "De prioriteit ‘9’ bestaat niet; alle prioriteiten worden getoond."),
+        ("soort=x", "De soort kosten ‘x’ bestaat niet; alle soorten worden getoond."),
+    ],
+)
+def test_choice_that_does_not_exist_shows_the_whole_table(adviser, query, said):
+    page = text(adviser.get(f"{BUDGET}?{query}"))
+    assert said in page
+    assert "Totaal kosten" in page
+    assert ">57 regels<" in page
+    assert not re.search(r'id="filter-wissen"[^>]* hidden', page)
+
+
+def test_spaces_only_are_no_filter(adviser):
+    page = text(adviser.get(f"{BUDGET}?q=%20%20"))
+    assert "Totaal kosten" in page
+    assert re.search(r'id="filter-wissen"[^>]* hidden', page)
+
+
+def test_item_beside_the_lines_says_pro_memorie_once_per_year(adviser):
+    row = re.search(r"<tr[^>]*><th[^>]*>Risico Weesp.*?</tr>", text(adviser.get(BUDGET)), re.S)
+    assert row
+    assert row[0].count("p.m.") == 4
+
+
+def test_explanation_of_a_line_says_where_it_stands(adviser):
+    part = text(adviser.get(f"{BUDGET}herkomst/?cijfer=lines.regel-15&jaar=2023", headers=HTMX))
+    assert "Bedrag in de bron, regel 15" in part
+    assert "Prioriteit: " in part

@@ -62,7 +62,7 @@ def test_options_show_every_year_that_has_effects_and_no_other(adviser):
 @pytest.mark.parametrize("wrong", [{}, {"aan": "misschien"}, {"aan": "true"}])
 def test_switch_that_is_neither_on_nor_off_is_refused_in_words(adviser, wrong):
     answer = adviser.post(f"{EMPTY}opties/mda/", wrong, headers=HTMX)
-    assert answer.status_code == 400
+    assert answer.status_code == 422
     assert "niets bewaard" in text(answer)
     assert on() == set()
 
@@ -198,3 +198,40 @@ def test_explanation_in_a_scenario_is_of_that_scenario(adviser):
     part = text(adviser.get(f"{FULL}herkomst/?cijfer=costs&jaar=2023", headers=HTMX))
     assert "€\u00a026.210 is niet te realiseren" in part
     assert 'class="total" data-cents="2110590000"' in part
+
+
+def test_everything_on_or_off_in_other_words_is_refused(adviser):
+    answer = adviser.post(EMPTY, {"alles": "misschien"})
+    assert answer.status_code == 422
+    assert "niet duidelijk" in text(answer)
+
+
+def test_option_address_by_get_is_a_page_with_the_way_to_the_scenario(adviser):
+    answer = adviser.get(f"{EMPTY}opties/mda/")
+    assert answer.status_code == 405
+    assert f'href="{EMPTY}"' in text(answer)
+
+
+def test_year_goes_into_the_address_only_by_an_answer(adviser):
+    answer = adviser.get(EMPTY, {"jaar": "2022"}, headers=HTMX)
+    assert answer.headers["HX-Push-Url"] == f"{EMPTY}?jaar=2022"
+    assert "data-hx-push-url" not in text(adviser.get(EMPTY))
+
+
+def test_deleted_scenario_leads_to_the_list_and_keeps_the_menu(adviser):
+    page = text(adviser.get(f"{LIST}weg/"))
+    assert f'href="{LIST}"' in page
+    assert "Begroting</a>" in page
+
+
+def test_answer_tells_what_another_changed_only_where_it_differs(adviser):
+    same = adviser.post(f"{EMPTY}opties/mda/", {"aan": "1", "gezien": ""}, headers=HTMX)
+    assert "Intussen" not in text(same)
+    other = adviser.post(f"{EMPTY}opties/php/", {"aan": "1", "gezien": "wvggz mda"}, headers=HTMX)
+    assert "Intussen veranderd door een ander" in text(other)
+
+
+def test_form_without_script_tells_what_another_changed(adviser):
+    adviser.post(f"{EMPTY}opties/mda/", {"aan": "1"}, headers=HTMX)
+    answer = adviser.post(EMPTY, {"optie": ["php"], "naam_gezien": "Ongewijzigd"}, follow=True)
+    assert "Intussen veranderd door uzelf in een ander venster: MDA++" in text(answer)

@@ -1,0 +1,60 @@
+"""Tables on a narrow screen: the first column stays, and nothing shines through it."""
+
+import pytest
+
+from tests.browser.conftest import BUDGET, FULL_SCENARIO
+
+NARROW = {"width": 390, "height": 844}
+COVERED = """frame => {
+    const edge = frame.getBoundingClientRect().left;
+    const rows = [...frame.querySelectorAll('tr')];
+    return rows.filter((row) => row.offsetHeight && !row.closest('.detail-in')).map((row) => {
+        const cell = row.firstElementChild, box = cell.getBoundingClientRect();
+        const look = getComputedStyle(cell).backgroundColor;
+        const shown = cell.querySelector('.group__in, .detail-in') ?? cell;
+        const stuck = Math.abs(shown.getBoundingClientRect().left - edge) < 20;
+        return [cell.textContent.trim().slice(0, 30), stuck, !/, 0\\)|transparent/.test(look)];
+    }).filter(([, stuck, opaque]) => !stuck || !opaque);
+}"""
+
+
+@pytest.mark.parametrize("frame", [".options > form > .table-frame"])
+def test_options_keep_their_names_while_the_amounts_scroll(visit, frame):
+    page = visit(FULL_SCENARIO, viewport={"width": 320, "height": 844})
+    page.get_by_role("button", name="Was en wordt tonen").click()
+    page.locator(frame).evaluate("frame => { frame.scrollLeft = 200; }")
+    assert page.locator(frame).evaluate("frame => frame.scrollLeft") > 0
+    assert page.locator(frame).evaluate(COVERED) == []
+
+
+def test_chevron_is_reachable_and_details_fit(visit):
+    page = visit(FULL_SCENARIO, viewport=NARROW)
+    button = page.locator('[aria-controls="toelichting-mda"]')
+    box = button.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 390
+    button.click()
+    detail = page.locator("#toelichting-mda .was").bounding_box()
+    assert detail
+    assert detail["x"] >= 0
+    assert detail["x"] + detail["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_heading_of_the_budget_keeps_its_first_cell_above_the_years(visit):
+    page = visit(BUDGET, viewport=NARROW)
+    frame = page.locator("#begroting")
+    frame.evaluate("frame => frame.scrollTo(130, 300)")
+    page.wait_for_timeout(200)
+    assert page.evaluate("""() => {
+        const head = document.querySelector('.budget thead .col-name'), box = head.getBoundingClientRect();
+        const at = (part) => document.elementFromPoint(box.left + part * box.width, box.bottom - 8);
+        return [0.1, 0.5, 0.9].every((part) => head.contains(at(part)));
+    }""")
+    assert frame.evaluate(COVERED) == []
+    assert page.evaluate("""() => {
+        const years = [...document.querySelectorAll('.budget thead th.money')];
+        const cells = [...document.querySelector('.budget tr[data-line]').querySelectorAll('td.money')];
+        const end = (cell) => cell.getBoundingClientRect().right;
+        return years.every((year, i) => Math.abs(end(year) - end(cells[i])) < 1);
+    }""")
