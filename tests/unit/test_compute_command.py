@@ -53,8 +53,8 @@ def test_compute_names_the_shortfall_in_words(demo, capsys):
     assert findings[0] == {
         "code": "shortfall",
         "subject": "ggz-mantelzorg",
-        "message": "GGZ Mantelzorg schrappen: €\u00a02.500 per jaar van de besparing in 2023 en 2024 kan niet, "
-        "de post is €\u00a065.000.",
+        "message": "GGZ Mantelzorg schrappen: €\u00a02.500 per jaar van de besparing in 2023 en 2024 "
+        "kan niet, de post is €\u00a065.000.",
         "years": [2023, 2024],
         "amount": "2500.00",
     }
