@@ -28,6 +28,7 @@ def main(port: str = "8000") -> None:
             page.locator(f"[data-option={option}]").uncheck()
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(800)
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=PICTURE)
         page.goto(f"{scenarios}werkgroep-januari/verwijderen/")
         page.get_by_role("button", name="Ja, verwijderen").click()
