@@ -68,7 +68,10 @@ def run() -> list[Row]:
     done = subprocess.run(with_postgres, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         return [*rows, ("PostgreSQL", "not measured", done.stderr.strip().splitlines()[-1])]
-    return rows + [tuple(line.split("\t")) for line in done.stdout.splitlines()]  # type: ignore[misc]
+    for line in done.stdout.splitlines():
+        what, measured, wanted = line.split("\t")
+        rows.append((what, measured, wanted))
+    return rows
 
 
 def measure(database: str, database_url: str | None) -> list[Row]:

@@ -1,11 +1,11 @@
 """Logging in."""
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.decorators import method_decorator
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -22,13 +22,13 @@ class LoginView(views.LoginView):
 
     def dispatch(
         self,
-        request: Request,  # type: ignore[override]
+        request: HttpRequest,
         *args: Any,
         **kwargs: Any,
     ) -> HttpResponseBase:
         """A part of a page was asked for while logged out: the whole page goes to the door."""
-        if request.htmx:
-            here = urlencode({"next": request.htmx.current_url_abs_path or "/"})
+        if htmx := cast(Request, request).htmx:
+            here = urlencode({"next": htmx.current_url_abs_path or "/"})
             return HttpResponseClientRedirect(f"{request.path}?{here}")
         return super().dispatch(request, *args, **kwargs)
 
