@@ -20,14 +20,15 @@ from budgets.engine import (
 from budgets.engine.data import Amounts
 from budgets.engine.money import cents_from_decimal
 from budgets.models import (
-    AdjustmentOption,
     CostAmount,
     CostLine,
     OptionEffect,
+    OptionLine,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
 )
+from budgets.models.lines import LINE_ORDER
 from measures.models import Plan
 
 KEPT = 64
@@ -119,7 +120,7 @@ def _lines(plan: Plan) -> tuple[Line, ...]:
             measure=line.measure.title,
             amounts=tuple(amounts[line.pk].get(year) for year in plan.years),
             number=line.number,
-            note=line.measure.note,
+            note=" ".join(filter(None, (line.measure.note, line.note))),
             cost_type=line.cost_type,
             priority=line.priority,
             pm=_pm_flags(plan, amounts[line.pk]),
@@ -167,14 +168,14 @@ def _options(plan: Plan) -> tuple[Option, ...]:
     for effect in (
         OptionEffect.objects.filter(option__plan=plan)
         .select_related("cost_line", "stream")
-        .order_by("year", "cost_line__position", "stream__position", "pk")
+        .order_by("year", *(f"cost_line__{part}" for part in LINE_ORDER), "stream__position", "pk")
     ):
         effects[effect.option_id].append(effect)
     named: defaultdict[int, list[str]] = defaultdict(list)
     for option, line in (
-        AdjustmentOption.lines.through.objects.filter(adjustmentoption__plan=plan)
-        .order_by("costline__position", "costline__pk")
-        .values_list("adjustmentoption_id", "costline__code")
+        OptionLine.objects.filter(option__plan=plan)
+        .order_by(*(f"cost_line__{part}" for part in LINE_ORDER))
+        .values_list("option_id", "cost_line__code")
     ):
         named[option].append(line)
     return tuple(

@@ -3,13 +3,17 @@
 from django.db import models
 from django.db.models import F, Q
 
+from measures.changes import Change, PlanHistory
 from municipalities.models import Region, User
+
+__all__ = ["Change", "Goal", "Measure", "Plan"]
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: User) -> "PlanQuerySet":
-        """The plans of the regions that ``user`` belongs to."""
-        return self.filter(region__in=Region.objects.visible_to(user)).select_related("region")
+        """The plans of the regions that ``user`` belongs to, with their role there as ``role``."""
+        theirs = self.filter(region__roles__user=user)  # one role per region: no row twice
+        return theirs.annotate(role=F("region__roles__kind")).select_related("region")
 
 
 class Plan(models.Model):
@@ -27,6 +31,10 @@ class Plan(models.Model):
     revision = models.PositiveBigIntegerField(default=1, editable=False)
 
     objects = PlanQuerySet.as_manager()
+    history = PlanHistory(excluded_fields=["revision"])
+
+    role: str
+    """The reader's role in the region, where the plan came through ``visible_to``."""
 
     class Meta:
         ordering = ["-first_year", "title"]
@@ -62,6 +70,8 @@ class Goal(models.Model):
     title = models.CharField("titel", max_length=200)
     position = models.PositiveIntegerField(default=0)
 
+    history = PlanHistory()
+
     class Meta:
         ordering = ["position", "pk"]
         verbose_name, verbose_name_plural = "doel", "doelen"
@@ -74,16 +84,28 @@ class Goal(models.Model):
 
 
 class Measure(models.Model):
-    """What is done for a goal.  The title is empty where the source gives none."""
+    """What is done for a goal.  The title is empty where the source gives none.
 
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="measures")
-    title = models.CharField("titel", max_length=300, blank=True)
+    ``code`` is its name in addresses and versions; it never changes.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="measures")
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="measures", verbose_name="doel")
+    code = models.SlugField(max_length=80)
+    title = models.CharField("naam", max_length=300, blank=True)
     note = models.TextField("toelichting", blank=True)
+    last_year = models.PositiveSmallIntegerField("laatste jaar", null=True, blank=True)
+    """The year after which it has ended; its lines have no amounts from then on."""
     position = models.PositiveIntegerField(default=0)
+
+    history = PlanHistory()
 
     class Meta:
         ordering = ["position", "pk"]
         verbose_name, verbose_name_plural = "maatregel", "maatregelen"
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="measure_code_once_per_plan"),
+        ]
 
     def __str__(self) -> str:
         return self.title or "maatregel zonder naam"

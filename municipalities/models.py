@@ -4,16 +4,23 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 
 class User(AbstractUser):
     """Somebody who logs in.  What they may do follows from their role in a region."""
 
+    seen_at = models.DateTimeField("laatst gezien", null=True, blank=True, editable=False)
+    visited_before = models.DateTimeField("vorige bezoek", null=True, blank=True, editable=False)
+    """When the visit before this one ended."""
+
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "seen_at", "visited_before"])
+
 
 class RegionQuerySet(models.QuerySet["Region"]):
     def visible_to(self, user: User) -> "RegionQuerySet":
-        """The regions that ``user`` belongs to."""
-        return self.filter(pk__in=Role.objects.filter(user=user).values("region"))
+        """The regions that ``user`` belongs to, with their role there as ``role``."""
+        return self.filter(roles__user=user).annotate(role=F("roles__kind"))  # one role per region
 
 
 class Region(models.Model):
@@ -26,6 +33,10 @@ class Region(models.Model):
     )
 
     objects = RegionQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    role: str
+    """The reader's role, where the region came through ``visible_to``."""
 
     class Meta:
         ordering = ["name"]
@@ -36,6 +47,11 @@ class Region(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def region_id(self) -> int:
+        """Itself, so that a right can be asked of a region as of what belongs to it."""
+        return self.pk
 
 
 class Municipality(models.Model):
@@ -63,6 +79,8 @@ class RegionMember(models.Model):
     member_from = models.DateField("lid vanaf", null=True, blank=True)
     member_until = models.DateField("lid tot en met", null=True, blank=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name, verbose_name_plural = "deelname aan de regio", "deelnames aan de regio"
         constraints = [
@@ -78,7 +96,7 @@ class RegionMember(models.Model):
 
 
 class Role(models.Model):
-    """What somebody is in a region."""
+    """What somebody is in a region, for one of its municipalities or for the region as a whole."""
 
     class Kind(models.TextChoices):
         ADMINISTRATOR = "beheerder", "beheerder"
@@ -90,6 +108,11 @@ class Role(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
     region = models.ForeignKey(Region, models.CASCADE, related_name="roles")
     kind = models.CharField("rol", max_length=30, choices=Kind)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, null=True, blank=True, related_name="roles", verbose_name="gemeente"
+    )
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name, verbose_name_plural = "rol", "rollen"

@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from reports.grid.urls import urlpatterns as grid_urls
+from reports.history.urls import urlpatterns as history_urls
+from reports.measures.urls import urlpatterns as measures_urls
+from reports.people.urls import urlpatterns as people_urls
+from reports.versions.urls import urlpatterns as versions_urls
 from reports.views import budget, origin, scenario, scenarios, start
 
 scenario_urls = [
@@ -21,9 +26,14 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("begroting/herkomst/", origin.budget_origin, name="budget_origin"),
     path("scenarios/", scenarios.scenarios, name="scenarios"),
     path("scenarios/<slug:scenario>/", include(scenario_urls)),
+    *grid_urls,
+    *measures_urls,
+    *history_urls,
+    *versions_urls,
 ]
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("<slug:region>/", include(people_urls)),
     path("<slug:region>/<slug:plan>/", include(plan_urls)),
 ]

@@ -2,18 +2,21 @@
 
 from budgets.models.controls import ControlTotal, MemorandumItem
 from budgets.models.lines import CostAmount, CostLine
-from budgets.models.options import AdjustmentOption, OptionEffect
+from budgets.models.options import AdjustmentOption, OptionEffect, OptionLine
 from budgets.models.scenarios import Scenario
 from budgets.models.streams import FundingStream, SavingsTarget, StreamAmount, TargetAmount
+from budgets.models.versions import BudgetVersion
 
 __all__ = [
     "AdjustmentOption",
+    "BudgetVersion",
     "ControlTotal",
     "CostAmount",
     "CostLine",
     "FundingStream",
     "MemorandumItem",
     "OptionEffect",
+    "OptionLine",
     "SavingsTarget",
     "Scenario",
     "StreamAmount",

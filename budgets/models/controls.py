@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from budgets.models.fields import YearField
+from measures.changes import PlanHistory
 from measures.models import Plan
 
 
@@ -17,6 +18,8 @@ class ControlTotal(models.Model):
     source = models.CharField("bron", max_length=200)
     reason = models.TextField("verklaring", blank=True)
     position = models.PositiveIntegerField(default=0)
+
+    history = PlanHistory()
 
     class Meta:
         ordering = ["position", "year", "pk"]
@@ -41,6 +44,8 @@ class MemorandumItem(models.Model):
     first_year = YearField("eerste jaar")
     last_year = YearField("laatste jaar")
     position = models.PositiveIntegerField(default=0)
+
+    history = PlanHistory()
 
     class Meta:
         ordering = ["position", "pk"]

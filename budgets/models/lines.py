@@ -4,7 +4,19 @@ from django.db import models
 from django.db.models import Q
 
 from budgets.models.fields import EuroField, YearField, within_limits
+from measures.changes import PlanHistory
 from measures.models import Measure, Plan
+
+
+LINE_ORDER = (
+    "measure__goal__position",
+    "measure__goal_id",
+    "measure__position",
+    "measure_id",
+    "position",
+    "pk",
+)
+"""The order of the budget: by goal, by measure, by line."""
 
 
 class CostLine(models.Model):
@@ -32,10 +44,14 @@ class CostLine(models.Model):
     number = models.PositiveIntegerField("regel in de bron", null=True, blank=True)
     cost_type = models.CharField("soort kosten", max_length=20, blank=True, choices=CostType)
     priority = models.PositiveSmallIntegerField("prioriteit", null=True, blank=True, choices=Priority)
+    note = models.TextField("toelichting", blank=True)
+    negative_allowed = models.BooleanField("mag negatief zijn", default=False)
     position = models.PositiveIntegerField(default=0)
 
+    history = PlanHistory()
+
     class Meta:
-        ordering = ["position", "pk"]
+        ordering = LINE_ORDER
         verbose_name, verbose_name_plural = "kostenpost", "kostenposten"
         constraints = [
             models.UniqueConstraint(fields=["plan", "code"], name="line_code_once_per_plan"),
@@ -59,6 +75,8 @@ class CostAmount(models.Model):
     year = YearField()
     amount = EuroField("bedrag", null=True, blank=True)
     pm = models.BooleanField("p.m.", default=False)
+
+    history = PlanHistory()
 
     class Meta:
         verbose_name, verbose_name_plural = "bedrag", "bedragen"

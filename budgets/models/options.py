@@ -6,6 +6,7 @@ from django.db.models import Q
 from budgets.models.fields import EuroField, YearField, within_limits
 from budgets.models.lines import CostLine
 from budgets.models.streams import FundingStream
+from measures.changes import PlanHistory
 from measures.models import Plan
 
 
@@ -26,9 +27,13 @@ class AdjustmentOption(models.Model):
     was = EuroField("was", null=True, blank=True)
     becomes = EuroField("wordt", null=True, blank=True)
     note = models.TextField("toelichting", blank=True)
-    lines = models.ManyToManyField(CostLine, blank=True, related_name="options", verbose_name="kostenposten")
+    lines = models.ManyToManyField(
+        CostLine, through="OptionLine", blank=True, related_name="options", verbose_name="kostenposten"
+    )
     """The lines that it names; an effect without a line or stream is spread over these."""
     position = models.PositiveIntegerField(default=0)
+
+    history = PlanHistory()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -45,6 +50,27 @@ class AdjustmentOption(models.Model):
         return self.title
 
 
+class OptionLine(models.Model):
+    """An option names a cost line."""
+
+    option = models.ForeignKey(
+        AdjustmentOption, models.CASCADE, db_column="adjustmentoption_id", related_name="named_lines"
+    )
+    cost_line = models.ForeignKey(
+        CostLine, models.PROTECT, db_column="costline_id", related_name="named_by", verbose_name="kostenpost"
+    )
+
+    history = PlanHistory()
+
+    class Meta:
+        db_table = "budgets_adjustmentoption_lines"
+        verbose_name, verbose_name_plural = "genoemde kostenpost", "genoemde kostenposten"
+        unique_together = [("option", "cost_line")]
+
+    def __str__(self) -> str:
+        return f"{self.option}: {self.cost_line}"
+
+
 class OptionEffect(models.Model):
     """What an option changes in a year, in euros: below zero lowers the amount.
 
@@ -57,6 +83,8 @@ class OptionEffect(models.Model):
     stream = models.ForeignKey(FundingStream, models.PROTECT, null=True, blank=True, related_name="effects")
     year = YearField()
     change = EuroField("wijziging")
+
+    history = PlanHistory()
 
     class Meta:
         verbose_name, verbose_name_plural = "effect", "effecten"

@@ -57,6 +57,10 @@ class Scenario(models.Model):
         return self.name
 
     @property
+    def region_id(self) -> int:
+        return self.plan.region_id
+
+    @property
     def choice(self) -> Choice:
         """What is on and how.  Raises ``Unreadable`` where the stored text is not a choice."""
         try:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from budgets.models.fields import EuroField, YearField, within_limits
+from measures.changes import PlanHistory
 from measures.models import Plan
 
 
@@ -22,7 +23,10 @@ class FundingStream(models.Model):
     title = models.CharField("naam", max_length=200)
     kind = models.CharField("soort", max_length=30, choices=Kind)
     note = models.TextField("toelichting", blank=True)
+    negative_allowed = models.BooleanField("mag negatief zijn", default=False)
     position = models.PositiveIntegerField(default=0)
+
+    history = PlanHistory()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -52,6 +56,8 @@ class StreamAmount(models.Model):
     year = YearField()
     amount = EuroField("bedrag")
 
+    history = PlanHistory()
+
     class Meta:
         verbose_name, verbose_name_plural = "bedrag", "bedragen"
         constraints = [
@@ -74,6 +80,8 @@ class SavingsTarget(models.Model):
     )
     percentage = models.DecimalField("percentage", max_digits=7, decimal_places=4, null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
+
+    history = PlanHistory()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -98,6 +106,8 @@ class TargetAmount(models.Model):
     target = models.ForeignKey(SavingsTarget, models.CASCADE, related_name="amounts")
     year = YearField()
     amount = EuroField("bedrag")
+
+    history = PlanHistory()
 
     class Meta:
         verbose_name, verbose_name_plural = "bedrag", "bedragen"

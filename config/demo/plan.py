@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, count, groupby
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
-from budgets.actions import create_scenario, switch_options
+from budgets.actions.scenarios import create_scenario, switch_options
 from budgets.models import (
     AdjustmentOption,
     ControlTotal,
@@ -57,6 +58,7 @@ def _enter_lines(plan: Plan, goals: list[Definition]) -> dict[int, CostLine]:
     """The lines by row number.  Neighbours of the same name are lines of one measure."""
     amounts = []
     by_row = {}
+    codes: set[str] = set()
     for position, described in enumerate(goals, 1):
         goal = Goal.objects.create(
             plan=plan, code=described["code"], title=described["title"], position=position
@@ -64,7 +66,9 @@ def _enter_lines(plan: Plan, goals: list[Definition]) -> dict[int, CostLine]:
         for title, rows in groupby(described["lines"], key=lambda line: line["measure"]):
             described_lines = list(rows)
             measure = Measure.objects.create(
+                plan=plan,
                 goal=goal,
+                code=free_code(title, codes, "maatregel"),
                 title=title,
                 note=described_lines[0].get("note", ""),
                 position=described_lines[0]["row"],
@@ -77,6 +81,15 @@ def _enter_lines(plan: Plan, goals: list[Definition]) -> dict[int, CostLine]:
                 ]
     CostAmount.objects.bulk_create(amounts)
     return by_row
+
+
+def free_code(title: str, taken: set[str], otherwise: str) -> str:
+    """The title as a code that is not taken yet; adds it to those that are."""
+    start = slugify(title)[:70].strip("-") or otherwise
+    numbered = (f"{start}-{i}" for i in count(2))
+    code = next(c for c in chain([start], numbered) if c not in taken)
+    taken.add(code)
+    return code
 
 
 def _enter_line(plan: Plan, measure: Measure, described: Definition) -> CostLine:

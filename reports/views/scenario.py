@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import push_url
 
-from budgets.actions import switch_options
+from budgets.actions.scenarios import switch_options
 from budgets.models import Scenario
 from budgets.refusals import Refused
 from budgets.snapshot import budget_data

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from budgets.actions import create_scenario, delete_scenario, rename_scenario
+from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario
 from budgets.engine import unchanged
 from budgets.models import Scenario
 from budgets.refusals import Refused

@@ -93,7 +93,6 @@ def test_filter_that_makes_no_sense_is_a_message_at_its_field(adviser, query, he
 
 
 def test_page_of_a_plan_without_lines_says_so(adviser, demo):
-    CostLine.objects.filter(plan=demo, effects=None).delete()
     demo.options.all().delete()
     CostLine.objects.filter(plan=demo).delete()
     answer = adviser.get(BUDGET)

@@ -11,7 +11,7 @@ import re
 import pytest
 from django.core.management import call_command
 
-from budgets.actions import switch_options
+from budgets.actions.scenarios import switch_options
 from budgets.engine import compute
 from budgets.engine.money import decimal_from_cents
 from budgets.models import Scenario

@@ -25,7 +25,9 @@ def other(demo):
     """A plan of another region, with one line and one stream."""
     region = Region.objects.create(slug="elders", name="Elders")
     plan = Plan.objects.create(region=region, slug="p", title="Plan", first_year=2021, last_year=2024)
-    measure = Measure.objects.create(goal=Goal.objects.create(plan=plan, code="d", title="Doel"), title="M")
+    measure = Measure.objects.create(
+        plan=plan, code="m", goal=Goal.objects.create(plan=plan, code="d", title="Doel"), title="M"
+    )
     CostLine.objects.create(plan=plan, measure=measure, code="a")
     FundingStream.objects.create(plan=plan, code="X", title="X", kind="overig")
     return plan
@@ -127,7 +129,9 @@ def test_amount_too_large_is_refused(demo):
 def test_plan_of_ten_years_holds_amounts_in_each(db):
     region = Region.objects.create(slug="r", name="R")
     plan = Plan.objects.create(region=region, slug="p", title="P", first_year=2030, last_year=2039)
-    measure = Measure.objects.create(goal=Goal.objects.create(plan=plan, code="d", title="D"), title="M")
+    measure = Measure.objects.create(
+        plan=plan, code="m", goal=Goal.objects.create(plan=plan, code="d", title="D"), title="M"
+    )
     cost_line = CostLine.objects.create(plan=plan, measure=measure, code="a")
     for year in plan.years:
         CostAmount.objects.create(cost_line=cost_line, year=year, amount=Decimal("999999999.99"))

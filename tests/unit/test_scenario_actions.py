@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from budgets.actions import create_scenario, delete_scenario, rename_scenario, switch_options
+from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario, switch_options
 from budgets.engine import Choice, to_json
 from budgets.models import Scenario
 from budgets.refusals import Gone, Refused, UnknownOption, Unreadable

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from unicodedata import category
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.text import slugify
 
 from budgets.engine import Choice, to_json
@@ -18,15 +17,6 @@ LONGEST_SLUG = 80
 
 INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 """Unicode categories of what a reader cannot see, or what turns text round."""
-
-
-def raise_revision(plan: Plan) -> None:
-    """Says that what the budget is computed from changed; part of the transaction that changes it.
-
-    Every action that writes to a plan's lines, streams, targets, options, totals
-    or texts calls this.  A scenario is a choice on a budget and changes none of it.
-    """
-    Plan.objects.filter(pk=plan.pk).update(revision=F("revision") + 1)
 
 
 def create_scenario(*, plan: Plan, name: str, by: User, copy_of: Scenario | None = None) -> Scenario:

@@ -1,0 +1,1 @@
+"""Pages on which goals, measures, lines, options, streams and targets are edited."""

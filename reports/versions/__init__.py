@@ -1,0 +1,1 @@
+"""Fixed versions: making, opening, comparing, and beginning a new plan from one."""

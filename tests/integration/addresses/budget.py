@@ -1,0 +1,26 @@
+"""Start, the budget and its scenarios."""
+
+from tests.integration.addresses.roles import EDIT, MAKE, PLAN, READ, SCENARIO
+
+# name → arguments, method, data, the answer per role (200 stands for anything that is not a refusal).
+# Without arguments an address is about no region: everybody has it.
+ADDRESSES = {
+    "login": [({}, "get", {}, READ)],
+    "logout": [({}, "post", {}, READ)],
+    "start": [({}, "get", {}, READ)],
+    "plan": [(PLAN, "get", {}, READ)],
+    "budget": [(PLAN, "get", {}, READ)],
+    "budget_workbook": [(PLAN, "get", {}, READ)],
+    "budget_origin": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "scenarios": [(PLAN, "get", {}, READ), (PLAN, "post", {"naam": "Nieuw"}, MAKE)],
+    "scenario": [(SCENARIO, "get", {}, READ), (SCENARIO, "post", {"optie": ["mda"]}, EDIT)],
+    "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
+    "scenario_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "scenario_workbook": [(SCENARIO, "get", {}, READ)],
+    "scenario_copy": [(SCENARIO, "post", {"naam": "Kopie"}, MAKE)],
+    "scenario_rename": [
+        (SCENARIO, "get", {}, EDIT),
+        (SCENARIO, "post", {"naam": "Anders"}, EDIT),
+    ],
+    "scenario_delete": [(SCENARIO, "get", {}, EDIT), (SCENARIO, "post", {}, EDIT)],
+}

@@ -1,0 +1,5 @@
+"""name → (arguments, method, data, the answer per role), as in ``budget``."""
+
+from typing import Any
+
+ADDRESSES: dict[str, Any] = {}
