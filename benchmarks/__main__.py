@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import browser, engine, server, workbook
+    from benchmarks import browser, editing, engine, server, workbook
     from benchmarks.reference import reference_data
 
     return {
@@ -35,6 +35,7 @@ def measurements() -> dict[str, Callable[[], list[Row]]]:
         "workbook": workbook.run,
         "server": server.run,
         "browser": browser.run,
+        "editing": editing.run,
     }
 
 

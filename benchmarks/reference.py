@@ -14,7 +14,7 @@ import django; django.setup()
 from budgets.engine import to_json
 from budgets.snapshot import read
 from measures.models import Plan
-print(to_json(read(Plan.objects.select_related("region").get())))
+print(to_json(read(Plan.objects.select_related("region").get(slug="bo-2021-2024"))))
 """
 
 

@@ -15,10 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def served(database_url: str | None = None) -> Iterator[int]:
+def served(database_url: str | None = None, setup: str = "") -> Iterator[int]:
     """The port of a gunicorn that serves the demo, as ``make run`` does.
 
     On SQLite in a temporary folder, or on the (empty) database of ``database_url``.
+    ``setup`` is Python that is run with Django before the server starts.
     """
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
@@ -30,6 +31,13 @@ def served(database_url: str | None = None) -> Iterator[int]:
         }
         for command in (["migrate", "--verbosity=0"], ["load_demo", "--verbosity=0"]):
             subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+        if setup:
+            subprocess.run(
+                [sys.executable, "-c", f"import django; django.setup()\n{setup}"],
+                cwd=ROOT,
+                env=environment,
+                check=True,
+            )
         server = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn_conf.py"],
             cwd=ROOT,

@@ -2,8 +2,9 @@
 
 from django.core.management.base import CommandError, CommandParser
 
+from budgets.actions.versions import version_data
 from budgets.engine import BudgetResult, compute, unchanged
-from budgets.models import Scenario
+from budgets.models import BudgetVersion, Scenario
 from budgets.refusals import Refused
 from budgets.snapshot import budget_data
 from measures.models import Plan
@@ -17,6 +18,9 @@ def add_arguments(parser: CommandParser) -> None:
         "plan", help="het beleidsplan, zoals bo-2021-2024 of gooi-en-vechtstreek/bo-2021-2024"
     )
     parser.add_argument("--scenario", help="het scenario; zonder deze keuze de ongewijzigde begroting")
+    parser.add_argument(
+        "--fixed-version", type=int, help="het nummer van een vastgestelde versie; anders de werkbegroting"
+    )
 
 
 def find_plan(name: str) -> Plan:
@@ -31,10 +35,15 @@ def find_plan(name: str) -> Plan:
     raise CommandError(f"{problem} {_that_exist(names)}", returncode=WRONG_NAME)
 
 
-def chosen_result(plan: Plan, scenario: Scenario | None) -> BudgetResult:
-    """The budget under the scenario, or unchanged.  Raises ``CommandError`` where it cannot be read."""
-    data = budget_data(plan)
+def chosen_result(
+    plan: Plan, scenario: Scenario | None, version: BudgetVersion | None = None
+) -> BudgetResult:
+    """The working budget or a version, under the scenario or unchanged.
+
+    Raises ``CommandError`` where it cannot be read.
+    """
     try:
+        data = version_data(version) if version else budget_data(plan)
         return compute(data, scenario.choice) if scenario else unchanged(data)
     except Refused as refused:
         raise CommandError(refused.message) from refused
@@ -52,6 +61,22 @@ def find_scenario(plan: Plan, slug: str) -> Scenario:
         return scenarios[slug]
     raise CommandError(
         f"Het scenario ‘{slug}’ bestaat niet in {plan.slug}. {_that_exist(list(scenarios))}",
+        returncode=WRONG_NAME,
+    )
+
+
+def asked_version(plan: Plan, number: int | None) -> BudgetVersion | None:
+    """The version of this number, or none where none was asked.
+
+    Raises ``CommandError`` with the numbers that exist, exit code 2.
+    """
+    if number is None:
+        return None
+    versions = {version.number: version for version in plan.versions.defer("data_json").order_by("number")}
+    if number in versions:
+        return versions[number]
+    raise CommandError(
+        f"Versie {number} bestaat niet in {plan.slug}. {_that_exist(list(map(str, versions)))}",
         returncode=WRONG_NAME,
     )
 

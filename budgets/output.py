@@ -1,10 +1,12 @@
 """A result as plain data for the command line: euros as text with two decimals."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from budgets.engine import Amounts, BudgetResult
+from budgets.engine import Amounts, BudgetData, BudgetResult, fingerprint, to_json, unchanged
 from budgets.engine.money import decimal_from_cents
+from budgets.models import BudgetVersion
 from budgets.wording import control_reason, finding_message
 
 FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
@@ -16,13 +18,14 @@ def euros_text(cents: int) -> str:
     return str(decimal_from_cents(cents))
 
 
-def result_as_data(result: BudgetResult, scenario: str | None) -> dict[str, Any]:
+def result_as_data(result: BudgetResult, scenario: str | None, version: int | None = None) -> dict[str, Any]:
     """What ``manage.py compute --json`` prints."""
     data = result.data
     return {
         "region": data.region,
         "plan": data.plan,
         "scenario": scenario,
+        "version": version,
         "years": list(result.years),
         **{name: _per_year(result.figure(name)) for name in FIGURES},
         **{name: _keyed(getattr(result, name)) for name in KEYED_FIGURES},
@@ -59,6 +62,33 @@ def result_as_data(result: BudgetResult, scenario: str | None) -> dict[str, Any]
             }
             for check in result.control_checks
         ],
+    }
+
+
+def budget_as_data(data: BudgetData, version: BudgetVersion | None = None) -> dict[str, Any]:
+    """A budget without options: its figures, and the budget itself as the engine writes it.
+
+    Of a version ``budget`` is what was fixed, in the schema that it was stored in; in the
+    canonical form (keys in order, no spaces, UTF-8) its SHA-256 is ``sha256``.
+    """
+    text = version.data_json if version else to_json(data)
+    about = (
+        {
+            "number": version.number,
+            "name": version.name,
+            "kind": version.kind,
+            "amendment": version.amendment,
+            "decided_on": version.decided_on.isoformat(),
+            "decision": version.decision,
+        }
+        if version
+        else None
+    )
+    figures = result_as_data(unchanged(data), None, version.number if version else None)
+    return figures | {
+        "fixed": about,
+        "sha256": version.sha256 if version else fingerprint(data),
+        "budget": json.loads(text),
     }
 
 

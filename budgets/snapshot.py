@@ -1,10 +1,11 @@
 """From the tables to ``BudgetData``: the one place where a budget is read."""
 
 from collections import OrderedDict, defaultdict
+from dataclasses import replace
 from fractions import Fraction
 from threading import Lock
 
-from django.db import connection
+from django.db import connection, transaction
 
 from budgets.engine import (
     BudgetData,
@@ -29,18 +30,16 @@ from budgets.models import (
     TargetAmount,
 )
 from budgets.models.lines import LINE_ORDER
-from measures.models import Plan
+from measures.models import Change, Plan
 
 KEPT = 64
-ATTEMPTS = 10
-
-
-class SnapshotUnstable(RuntimeError):
-    """The budget kept changing while it was read."""
+MOST_CAUGHT_UP = 200
+ATTEMPTS = 3
 
 
 _kept: OrderedDict[tuple[int, int], BudgetData] = OrderedDict()
 _lock = Lock()
+_reading = Lock()
 
 
 def budget_data(plan: Plan) -> BudgetData:
@@ -54,8 +53,10 @@ def budget_data(plan: Plan) -> BudgetData:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    data, revision = _read_whole(plan)
-    if not connection.in_atomic_block:
+    if connection.in_atomic_block:
+        return _read_whole(plan)[0]
+    with _reading:  # one thread reads, the others find it kept
+        data, revision = _caught_up(plan) or _read_whole(plan)
         with _lock:
             _kept[plan.pk, revision] = data
             while len(_kept) > KEPT:
@@ -69,14 +70,66 @@ def forget_snapshots() -> None:
         _kept.clear()
 
 
+def _caught_up(plan: Plan) -> tuple[BudgetData, int] | None:
+    """The last state that is kept, with the amounts that were changed since; None where that will not do.
+
+    A cell that is saved would else have the whole budget read again.  Every
+    revision has its ``Change``, and that says whether only amounts were written.
+    """
+    with _lock:
+        last = max((revision for pk, revision in _kept if pk == plan.pk), default=None)
+        data = None if last is None else _kept[plan.pk, last]
+    if last is None or data is None:
+        return None
+    changes = list(
+        Change.objects.filter(plan=plan, revision__gt=last)
+        .order_by("revision")
+        .values_list("pk", "revision", "touched")[: MOST_CAUGHT_UP + 1]
+    )
+    if not changes and last >= plan.revision:
+        return data, last
+    revisions = [revision for _, revision, _ in changes]
+    parts = {part for _, _, touched in changes for part in touched.split()}
+    only_amounts = all(part.startswith("costamount.") for part in parts)
+    if len(changes) > MOST_CAUGHT_UP or not only_amounts:
+        return None
+    complete = revisions and revisions == list(range(last + 1, revisions[-1] + 1))
+    if not complete or revisions[-1] < plan.revision:
+        return None
+    return _with_amounts(data, [pk for pk, _, _ in changes]), revisions[-1]
+
+
+def _with_amounts(data: BudgetData, changes: list[int]) -> BudgetData:
+    """``data`` with the amounts as these changes left them."""
+    lines = list(data.lines)
+    rows = (
+        CostAmount.history.filter(made_in__in=changes)
+        .order_by("history_id")
+        .values_list("cost_line__code", "year", "amount", "pm", "history_type")
+    )
+    for code, year, amount, pm, kind in rows:
+        i, j = data.line_index[code], data.year_index[year]
+        amounts, flags = list(lines[i].amounts), list(lines[i].pm or (False,) * len(data.years))
+        amounts[j] = None if kind == "-" or amount is None else cents_from_decimal(amount)
+        flags[j] = kind != "-" and pm
+        lines[i] = replace(lines[i], amounts=tuple(amounts), pm=tuple(flags) if any(flags) else ())
+    return replace(data, lines=tuple(lines), derived={})
+
+
 def _read_whole(plan: Plan) -> tuple[BudgetData, int]:
-    """One state of the tables, the plan's own row included: read again when the revision rose meanwhile."""
+    """One state of the tables, the plan's own row included: read again when the revision rose meanwhile.
+
+    Where writers keep coming, the last attempt holds the plan, so that they wait.
+    """
+    plans = Plan.objects.select_related("region")
     for _ in range(ATTEMPTS):
-        current = Plan.objects.select_related("region").get(pk=plan.pk)
+        current = plans.get(pk=plan.pk)
         data = read(current)
         if Plan.objects.values_list("revision", flat=True).get(pk=plan.pk) == current.revision:
             return data, current.revision
-    raise SnapshotUnstable(plan)
+    with transaction.atomic():
+        current = plans.select_for_update(of=("self",)).get(pk=plan.pk)
+        return read(current), current.revision
 
 
 def read(plan: Plan) -> BudgetData:
@@ -124,6 +177,7 @@ def _lines(plan: Plan) -> tuple[Line, ...]:
             cost_type=line.cost_type,
             priority=line.priority,
             pm=_pm_flags(plan, amounts[line.pk]),
+            measure_code=line.measure.code,
         )
         for line in CostLine.objects.filter(plan=plan).select_related("measure__goal")
     )

@@ -16,5 +16,6 @@ def when_ready(server: Any) -> None:
     """Say where the application is and, under `make run`, with which accounts to enter it."""
     print(f"\nRegiobegroting draait op http://{bind}/", flush=True)
     if os.environ.get("SHOW_DEMO_ACCOUNTS"):
-        print("Log in als adviseur, financien of portefeuillehouder; het wachtwoord is steeds: demo")
+        print("Log in als adviseur, financien, portefeuillehouder, beheerder of lezer, of als buurregio")
+        print("(een andere regio); het wachtwoord is steeds: demo")
         print("Stoppen: Ctrl-C", flush=True)

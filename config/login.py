@@ -1,16 +1,30 @@
-"""Logging in."""
+"""Logging in, and the password: choosing, changing, forgetting, and too many wrong ones."""
 
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.views.generic.edit import FormMixin
 from django_htmx.http import HttpResponseClientRedirect
 
 from config.demo.accounts import PASSWORD, accounts_to_show
 from reports.access import Request
+from reports.people.passwords import ResetForm
+
+RULES = (
+    "Een wachtwoord heeft ten minste 8 tekens, lijkt niet op uw naam of e-mailadres "
+    "en is niet een van de wachtwoorden die veel mensen gebruiken."
+)
+REQUIRED = "Vul dit in."
+NO_ADDRESS = "Dit is geen volledig e-mailadres. Een voorbeeld: naam@gemeente.nl."
+NEW = {"new_password1": "Nieuw wachtwoord", "new_password2": "Nieuw wachtwoord, nog een keer"}
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -33,7 +47,104 @@ class LoginView(views.LoginView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        accounts = accounts_to_show()
-        return super().get_context_data(
-            **kwargs, demo_accounts=accounts, demo_password=PASSWORD if accounts else ""
-        )
+        return super().get_context_data(**kwargs, **_demo())
+
+
+def locked_out(
+    request: HttpRequest, answer: HttpResponse | None = None, credentials: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Too many wrong passwords: the door again, with the reason and no word about the account."""
+    form = AuthenticationForm(request, initial={"username": request.POST.get("username", "")})
+    next_page = request.POST.get("next", "")
+    context = {"form": form, "locked": True, "next": next_page} | _demo()
+    return render(request, "registration/login.html", context, status=429)
+
+
+def _demo() -> dict[str, Any]:
+    accounts = accounts_to_show()
+    return {"demo_accounts": accounts, "demo_password": PASSWORD if accounts else ""}
+
+
+class _HouseStyle(FormMixin):
+    """Fields, labels and messages as on every other page."""
+
+    labels: dict[str, str] = {}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.label_suffix = ""
+        for name, field in form.fields.items():
+            field.label = self.labels.get(name, field.label)
+            field.help_text = ""
+            field.error_messages |= {"required": REQUIRED, "invalid": NO_ADDRESS}
+            field.widget.attrs |= {"class": "utrecht-textbox utrecht-textbox--html-input"}
+        return form
+
+
+class PasswordChangeView(_HouseStyle, views.PasswordChangeView):
+    """Other sessions of this person end; this one goes on."""
+
+    labels = {"old_password": "Huidig wachtwoord"} | NEW
+    template_name = "registration/password_form.html"
+    success_url = reverse_lazy("start")
+    extra_context = {
+        "base": "base.html",
+        "title": "Wachtwoord wijzigen",
+        "lead": RULES,
+        "button": "Wachtwoord wijzigen",
+        "back": reverse_lazy("start"),
+    }
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, "Uw wachtwoord is gewijzigd.")
+        return super().form_valid(form)
+
+
+class PasswordResetView(_HouseStyle, views.PasswordResetView):
+    """Answers alike whether the address is known or not."""
+
+    form_class = ResetForm
+    labels = {"email": "E-mailadres"}
+    template_name = "registration/password_form.html"
+    email_template_name = "registration/reset_email.txt"
+    subject_template_name = "registration/reset_subject.txt"
+    extra_context = {
+        "base": "bare.html",
+        "title": "Wachtwoord vergeten",
+        "lead": "Vul uw e-mailadres in. U krijgt een link waarmee u een nieuw wachtwoord kiest.",
+        "button": "Link aanvragen",
+        "back": reverse_lazy("login"),
+    }
+
+
+class PasswordResetDoneView(views.PasswordResetDoneView):
+    template_name = "registration/password_told.html"
+    extra_context = {
+        "title": "Kijk in uw e-mail",
+        "lead": "Hoort dit adres bij een account, dan krijgt u binnen enkele minuten een link. "
+        "Komt er niets, kijk dan bij de ongewenste e-mail of vraag de beheerder van uw regio.",
+        "link": reverse_lazy("login"),
+        "link_text": "Naar inloggen",
+    }
+
+
+class PasswordResetConfirmView(_HouseStyle, views.PasswordResetConfirmView):
+    labels = NEW
+    template_name = "registration/password_confirm.html"
+    extra_context = {
+        "base": "bare.html",
+        "title": "Wachtwoord kiezen",
+        "lead": RULES,
+        "button": "Wachtwoord bewaren",
+        "back": reverse_lazy("login"),
+    }
+
+
+class PasswordResetCompleteView(views.PasswordResetCompleteView):
+    template_name = "registration/password_told.html"
+    extra_context = {
+        "title": "Uw wachtwoord is bewaard",
+        "lead": "U kunt nu inloggen met het nieuwe wachtwoord.",
+        "link": reverse_lazy("login"),
+        "link_text": "Inloggen",
+    }

@@ -6,6 +6,7 @@ from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 
 from budgets.refusals import Refused
+from municipalities.security import note
 from reports.problems import database_problem, refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -20,6 +21,20 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class SecurityLogMiddleware:
+    """What somebody was not allowed goes into the security log."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 403:
+            action = (request.method or "").lower()
+            note(request, actor=request.user.get_username(), action=action, thing=request.path, allowed=False)
         return response
 
 

@@ -3,11 +3,20 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from config.login import LoginView
+from config import login
+
+password_urls = [
+    path("wijzigen/", login.PasswordChangeView.as_view(), name="password_change"),
+    path("vergeten/", login.PasswordResetView.as_view(), name="password_reset"),
+    path("vergeten/verstuurd/", login.PasswordResetDoneView.as_view(), name="password_reset_done"),
+    path("kiezen/<uidb64>/<token>/", login.PasswordResetConfirmView.as_view(), name="password_reset_confirm"),
+    path("gekozen/", login.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+]
 
 urlpatterns = [
-    path("inloggen/", LoginView.as_view(), name="login"),
+    path("inloggen/", login.LoginView.as_view(), name="login"),
     path("uitloggen/", LogoutView.as_view(), name="logout"),
+    path("wachtwoord/", include(password_urls)),
     path("", include("reports.urls")),
 ]
 

@@ -52,7 +52,7 @@ class Change(models.Model):
 class OfChange(models.Model):
     """What every history row of a plan's tables carries beside its own columns."""
 
-    change = models.ForeignKey(Change, models.CASCADE, null=True, related_name="+")
+    made_in = models.ForeignKey(Change, models.CASCADE, null=True, related_name="+")
 
     class Meta:
         abstract = True
@@ -155,7 +155,7 @@ class Recorder:
         )
         for model, rows in self._rows.items():
             for row in rows:
-                row.change = self.change  # type: ignore[attr-defined]  # OfChange
+                row.made_in = self.change  # type: ignore[attr-defined]  # OfChange
             model._default_manager.bulk_create(rows, batch_size=BATCH)
 
 

@@ -53,7 +53,7 @@ class OfRegion(Protocol):
 
 
 def role_in(user: User, thing: OfRegion) -> str | None:
-    """The role of ``user`` in the region of ``thing``; no query where it came through ``visible_to(user)``."""
+    """The role of ``user`` in the region of ``thing``; no query after ``visible_to(user)``."""
     known: str | None = getattr(thing, "role", None)
     if known:
         return known

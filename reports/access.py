@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from budgets.engine import BudgetData
-from budgets.models import Scenario
+from budgets.models import BudgetVersion, Scenario
 from measures.models import Plan
 from municipalities.models import User
 
@@ -44,6 +44,19 @@ def scenario_for(request: Request, region: str, plan: str, scenario: str) -> Sce
         raise Missing(
             f"Dit scenario bestaat niet of niet meer. Misschien heeft iemand het intussen verwijderd.{saved}"
         ) from None
+
+
+def version_for(request: Request, region: str, plan: str, number: int) -> BudgetVersion:
+    """Without its stored text, with plan, region and the user's role.  Raises ``Missing``."""
+    visible = BudgetVersion.objects.visible_to(request.user).defer("data_json").select_related("created_by")
+    try:
+        found = visible.get(plan__region__slug=region, plan__slug=plan, number=number)
+    except BudgetVersion.DoesNotExist:
+        plan_for(request, region, plan)
+        raise Missing(f"Versie {number} bestaat niet in dit beleidsplan.") from None
+    found.plan.role = found.role
+    request.shown_plan = found.plan
+    return found
 
 
 def year_for(asked: str | None, data: BudgetData, default: int) -> int:

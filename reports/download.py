@@ -3,9 +3,11 @@
 from django.http import HttpResponse
 from django.utils import timezone
 
+from budgets.actions.versions import version_data
 from budgets.engine import compute, unchanged
-from budgets.models import Scenario
+from budgets.models import BudgetVersion, Scenario
 from budgets.snapshot import budget_data
+from budgets.version_wording import version_title
 from measures.models import Plan
 from reports.access import Request
 from reports.workbook import About, build_workbook
@@ -13,27 +15,38 @@ from reports.workbook import About, build_workbook
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def about(plan: Plan, scenario: Scenario | None, *, author: str, address: str) -> About:
+def about(
+    plan: Plan, scenario: Scenario | None, *, author: str, address: str, version: BudgetVersion | None = None
+) -> About:
     """What the workbook says of itself."""
     return About(
         region=plan.region.name,
-        plan=plan.title,
+        plan=f"{version_data(version).title} · {version_title(version)}" if version else plan.title,
         scenario=scenario.name if scenario else None,
-        revision=plan.revision,
+        revision=version.revision if version else plan.revision,
         moment=timezone.now(),
         author=author,
         address=address,
     )
 
 
-def workbook_response(request: Request, plan: Plan, scenario: Scenario | None = None) -> HttpResponse:
-    """The workbook of the plan, or of a scenario on it, as an attachment."""
-    data = budget_data(plan)
+def workbook_response(
+    request: Request, plan: Plan, scenario: Scenario | None = None, version: BudgetVersion | None = None
+) -> HttpResponse:
+    """The workbook of the plan or of a version of it, or of a scenario on that, as an attachment."""
+    data = version_data(version) if version else budget_data(plan)
     author = request.user.get_full_name() or request.user.get_username()
-    address = request.build_absolute_uri(request.path.removesuffix("begroting.xlsx"))
+    address = request.build_absolute_uri(request.path.removesuffix(".xlsx") + "/")
+    if scenario:
+        address = request.build_absolute_uri(request.path.removesuffix("begroting.xlsx"))
     result = compute(data, scenario.choice) if scenario else unchanged(data)
-    content = build_workbook(result, about(plan, scenario, author=author, address=address))
-    name = "-".join(["begroting", plan.region.slug, plan.slug, *([scenario.slug] if scenario else [])])
+    content = build_workbook(result, about(plan, scenario, author=author, address=address, version=version))
+    parts = [f"versie-{version.number}"] if version else []
+    parts += [scenario.slug] if scenario else []
+    return attachment(content, "-".join(["begroting", plan.region.slug, plan.slug, *parts]))
+
+
+def attachment(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=XLSX,

@@ -11,7 +11,9 @@ from budgets.models import Scenario
 from budgets.refusals import Unreadable
 from budgets.snapshot import budget_data
 from measures.models import Plan
+from municipalities.models import User
 from reports.figure_cells import figure_cells, no_amount, plain_cell
+from reports.history.news import News, news
 from reports.pro_memorie import without_pm
 
 FIGURE = "result_after_target"
@@ -33,6 +35,8 @@ class PlanCard:
     left_out: str
     cells: SafeString
     scenarios: int
+    news: News | None
+    """What others changed since the reader's visit before this one."""
 
 
 def scenario_rows(data: BudgetData, scenarios: Iterable[Scenario], may_change: set[int]) -> list[ScenarioRow]:
@@ -46,12 +50,12 @@ def base_cells(data: BudgetData) -> SafeString:
     return figure_cells(f"unchanged.{FIGURE}", data.years, amounts, verdicts=True, asks=FIGURE, at=at)
 
 
-def plan_card(plan: Plan, scenarios: int) -> PlanCard:
+def plan_card(plan: Plan, scenarios: int, user: User) -> PlanCard:
     data = budget_data(plan)
     result = unchanged(data)
     at = reverse("budget", args=[plan.region.slug, plan.slug])
     cells = figure_cells(FIGURE, data.years, result.figure(FIGURE), verdicts=True, at=at)
-    return PlanCard(plan, data.years, without_pm(result), cells, scenarios)
+    return PlanCard(plan, data.years, without_pm(result), cells, scenarios, news(plan, user))
 
 
 def _scenario(data: BudgetData, scenario: Scenario, may_change: bool) -> ScenarioRow:

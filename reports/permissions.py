@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from budgets.models import Scenario
 from measures.models import Plan
+from municipalities.rights import Right
 from reports.access import Request
 
 MAKE, CHANGE, DELETE = "budgets.add_scenario", "budgets.change_scenario", "budgets.delete_scenario"
@@ -15,10 +16,26 @@ SENTENCES = {
     MAKE: "Met uw rol kunt u hier geen scenario’s maken. Vraag een beleidsadviseur of financieel adviseur.",
     CHANGE: READ_ONLY,
     DELETE: READ_ONLY,
+    Right.MEASURES: (
+        "Met uw rol kunt u doelen, maatregelen en kostenposten bekijken, maar niet wijzigen. "
+        "Vraag een beleidsadviseur of financieel adviseur."
+    ),
+    Right.OPTIONS: (
+        "Met uw rol kunt u bijstellingsopties bekijken, maar niet wijzigen. "
+        "Vraag een beleidsadviseur of financieel adviseur."
+    ),
+    Right.AMOUNTS: (
+        "Hier staan bedragen. Die kan alleen een financieel adviseur of beheerder "
+        "wijzigen of laten vervallen."
+    ),
+    Right.STREAMS: (
+        "Met uw rol kunt u baten en taakstellingen bekijken, maar niet wijzigen. "
+        "Vraag een financieel adviseur."
+    ),
 }
 
 
 def require(request: Request, permission: str, thing: Plan | Scenario) -> None:
     """Raises ``PermissionDenied`` with a sentence for the screen."""
     if not request.user.has_perm(permission, thing):
-        raise PermissionDenied(SENTENCES[permission])
+        raise PermissionDenied(SENTENCES.get(permission, ""))

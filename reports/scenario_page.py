@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from budgets.dutch_numbers import enumeration
-from budgets.engine import BudgetResult, compute
+from budgets.engine import BudgetData, BudgetResult, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from reports.charts import chart_data, waterfall_rows
@@ -16,10 +16,15 @@ ON_OR_OFF = {True: "aan", False: "uit"}
 
 
 def scenario_part(
-    scenario: Scenario, year: int, switched: Mapping[str, bool] | None = None, *, undone: bool = False
+    scenario: Scenario,
+    year: int,
+    switched: Mapping[str, bool] | None = None,
+    *,
+    undone: bool = False,
+    data: BudgetData | None = None,
 ) -> dict[str, Any]:
     """The answer to a switch: the whole state as it now stands, whoever changed it."""
-    result = compute(budget_data(scenario.plan), scenario.choice)
+    result = compute(budget_data(scenario.plan) if data is None else data, scenario.choice)
     return _effect(scenario, result, year) | {
         "option_cells": option_cells(result),
         "sums": sum_cells(result),
@@ -27,8 +32,9 @@ def scenario_part(
     }
 
 
-def scenario_page(scenario: Scenario, year: int) -> dict[str, Any]:
-    result = compute(budget_data(scenario.plan), scenario.choice)
+def scenario_page(scenario: Scenario, year: int, data: BudgetData | None = None) -> dict[str, Any]:
+    """On the working budget, or on ``data``."""
+    result = compute(budget_data(scenario.plan) if data is None else data, scenario.choice)
     return _effect(scenario, result, year) | {"scenario": scenario, "options": options(result)}
 
 

@@ -14,7 +14,13 @@ def page(
     request: Request, template: str, context: dict[str, Any], *, plan: Plan | None = None, current: str = ""
 ) -> HttpResponse:
     """A whole page; ``current`` names its item in the menu."""
-    frame = {"plan": plan, "current": current, "who": _who(request.user, _role(request.user, plan))}
+    role = _role(request.user, plan)
+    frame = {
+        "plan": plan,
+        "current": current,
+        "who": _who(request.user, role),
+        "administers": role == Role.Kind.ADMINISTRATOR.label,
+    }
     return render(request, template, frame | context)
 
 

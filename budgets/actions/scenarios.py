@@ -1,11 +1,11 @@
 """Every write to a scenario: atomic, in the history, safe when two people do it at once."""
 
 from collections.abc import Mapping
-from unicodedata import category
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from budgets.actions.texts import one_line
 from budgets.engine import Choice, to_json
 from budgets.models import Scenario
 from budgets.refusals import Gone, Refused, UnknownOption
@@ -14,9 +14,6 @@ from measures.models import Plan
 from municipalities.models import User
 
 LONGEST_SLUG = 80
-
-INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
-"""Unicode categories of what a reader cannot see, or what turns text round."""
 
 
 def create_scenario(*, plan: Plan, name: str, by: User, copy_of: Scenario | None = None) -> Scenario:
@@ -104,15 +101,8 @@ def _save(scenario: Scenario, by: User, fields: list[str] | None = None) -> None
 
 
 def _clean_name(name: str) -> str:
-    name = " ".join(
-        "".join(letter for letter in name if category(letter) not in INVISIBLE or letter.isspace()).split()
-    )
-    if not name:
-        raise Refused("Geef het scenario een naam.", "name")
     longest = Scenario._meta.get_field("name").max_length or 0
-    if len(name) > longest:
-        raise Refused(f"De naam is te lang: {len(name)} tekens, het mogen er {longest} zijn.", "name")
-    return name
+    return one_line(name, longest=longest, field="name", needed="Geef het scenario een naam.")
 
 
 def _refuse_taken(plan: Plan, name: str, except_for: Scenario | None = None) -> None:

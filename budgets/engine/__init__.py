@@ -4,6 +4,7 @@ Pure: the standard library and numpy, no Django, no clock, no database.  All
 money is whole eurocents in Python integers or int64 arrays; floats never.
 """
 
+from budgets.engine.carry import carried_over, lines_by_measure
 from budgets.engine.codec import choice_from_json, data_from_json, fingerprint, to_json
 from budgets.engine.compute import alone, compute, unchanged
 from budgets.engine.data import (
@@ -19,6 +20,7 @@ from budgets.engine.data import (
     Stream,
     Target,
 )
+from budgets.engine.diff import BudgetDiff, FieldChange, Item, Total, diff, same_budget
 from budgets.engine.explain import Explanation, Term, explain
 from budgets.engine.findings import ControlCheck, Finding
 from budgets.engine.result import BudgetResult, OptionResult, UnknownFigure, difference, subtotal
@@ -27,14 +29,17 @@ from budgets.engine.waterfall import Step, waterfall
 __all__ = [
     "Amounts",
     "BudgetData",
+    "BudgetDiff",
     "BudgetResult",
     "Choice",
     "ControlCheck",
     "ControlTotal",
     "Effect",
     "Explanation",
+    "FieldChange",
     "Finding",
     "Goal",
+    "Item",
     "Line",
     "MemorandumItem",
     "Option",
@@ -43,14 +48,19 @@ __all__ = [
     "Stream",
     "Target",
     "Term",
+    "Total",
     "UnknownFigure",
     "alone",
+    "carried_over",
     "choice_from_json",
     "compute",
     "data_from_json",
+    "diff",
     "difference",
     "explain",
     "fingerprint",
+    "lines_by_measure",
+    "same_budget",
     "subtotal",
     "to_json",
     "unchanged",

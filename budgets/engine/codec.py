@@ -1,10 +1,12 @@
 """``BudgetData``, ``Choice`` and ``BudgetResult`` as JSON.
 
 Amounts are whole cents, percentages exact fractions as text ("3", "7/2").  Reading
-refuses what does not hang together, and every ``SCHEMA`` but the present one.
+refuses what does not hang together, and every schema that it does not know.  A
+budget of an older schema is upgraded when it is read: what is stored stays as it is.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from hashlib import sha256
@@ -25,15 +27,18 @@ from budgets.engine.data import (
 )
 from budgets.engine.result import BudgetResult
 
-SCHEMA = 1
+BUDGET_SCHEMA = 2
+"""Of ``BudgetData`` and ``BudgetResult``.  2: a line says which measure it belongs to."""
+CHOICE_SCHEMA = 1
 NOT_OF_THE_FORM = (KeyError, TypeError, AttributeError, ZeroDivisionError)
 
 
 def to_json(value: BudgetData | Choice | BudgetResult) -> str:
     """Canonical JSON: the same value always gives the same text."""
     content = _result_content(value) if isinstance(value, BudgetResult) else _plain(value)
+    schema = CHOICE_SCHEMA if isinstance(value, Choice) else BUDGET_SCHEMA
     return json.dumps(
-        {"schema": SCHEMA, **content}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        {"schema": schema, **content}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
 
 
@@ -43,9 +48,9 @@ def fingerprint(data: BudgetData) -> str:
 
 
 def data_from_json(text: str) -> BudgetData:
-    """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
+    """The value that ``to_json`` wrote, now or before.  Raises ``ValueError`` where the text is not that."""
     try:
-        content = _content(text)
+        content = _upgraded(_content(text, range(1, BUDGET_SCHEMA + 1)))
         data = BudgetData(
             region=content["region"],
             plan=content["plan"],
@@ -70,7 +75,7 @@ def data_from_json(text: str) -> BudgetData:
 def choice_from_json(text: str) -> Choice:
     """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
     try:
-        content = _content(text)
+        content = _content(text, range(CHOICE_SCHEMA, CHOICE_SCHEMA + 1))
         rates = {str(kind): Fraction(_text(rate)) for kind, rate in content["indexation"]}
         if not isinstance(content["on"], list):
             raise TypeError("the options that are on must be a list")
@@ -79,11 +84,28 @@ def choice_from_json(text: str) -> Choice:
         raise ValueError(f"not a choice: {error}") from error
 
 
-def _content(text: str) -> dict[str, Any]:
+def _content(text: str, schemas: range) -> dict[str, Any]:
     content = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
-    if not isinstance(content, dict) or content.pop("schema", None) != SCHEMA:
-        raise ValueError(f"expected an object of schema {SCHEMA}")
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if type(schema) is not int or schema not in schemas:
+        raise ValueError(f"expected an object of schema {' or '.join(map(str, schemas))}")
+    return dict(content)
+
+
+def _upgraded(content: dict[str, Any]) -> dict[str, Any]:
+    """The same budget in the present schema."""
+    for schema in range(content["schema"], BUDGET_SCHEMA):
+        content = UPGRADES[schema](content)
     return content
+
+
+def _with_measure_codes(content: dict[str, Any]) -> dict[str, Any]:
+    """Schema 1 did not keep which lines are of one measure."""
+    return content | {"lines": [{**line, "measure_code": ""} for line in content["lines"]]}
+
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_measure_codes}
+"""From each older schema to the next."""
 
 
 def _text(value: object) -> str:

@@ -37,6 +37,8 @@ class Line:
     priority: int | None = None
     pm: tuple[bool, ...] = ()
     """Per year; empty means no year is p.m."""
+    measure_code: str = ""
+    """The measure that the line belongs to, by its lasting name; empty in versions of before schema 2."""
 
     @property
     def priority_key(self) -> str:

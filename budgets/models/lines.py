@@ -7,7 +7,6 @@ from budgets.models.fields import EuroField, YearField, within_limits
 from measures.changes import PlanHistory
 from measures.models import Measure, Plan
 
-
 LINE_ORDER = (
     "measure__goal__position",
     "measure__goal_id",

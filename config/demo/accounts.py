@@ -1,25 +1,32 @@
-"""The demo's accounts: one per role, everybody knows the password."""
+"""The demo's accounts: each role in the region of the case, one in its neighbour; all know the password."""
 
 from django.conf import settings
 
 from municipalities.models import Region, Role, User
 
 PASSWORD = "demo"
+CASE, NEIGHBOUR = "gooi-en-vechtstreek", "utrecht-voorbeeld"
 ACCOUNTS = {
-    "adviseur": Role.Kind.POLICY,
-    "financien": Role.Kind.FINANCE,
-    "portefeuillehouder": Role.Kind.ALDERMAN,
+    "adviseur": (CASE, Role.Kind.POLICY),
+    "financien": (CASE, Role.Kind.FINANCE),
+    "portefeuillehouder": (CASE, Role.Kind.ALDERMAN),
+    "beheerder": (CASE, Role.Kind.ADMINISTRATOR),
+    "lezer": (CASE, Role.Kind.READER),
+    "buurregio": (NEIGHBOUR, Role.Kind.POLICY),
 }
 
 
-def enter_accounts(region: Region) -> None:
-    """Make the accounts that are not there yet."""
-    for username, kind in ACCOUNTS.items():
+def enter_accounts(region: Region) -> User:
+    """Make the accounts of the region that are not there yet; returns its policy adviser."""
+    theirs = {username: kind for username, (slug, kind) in ACCOUNTS.items() if slug == region.slug}
+    for username, kind in theirs.items():
         user, is_new = User.objects.get_or_create(username=username)
         if is_new:
             user.set_password(PASSWORD)
             user.save(update_fields=["password"])
-        Role.objects.get_or_create(user=user, region=region, defaults={"kind": kind})
+            Role.objects.get_or_create(user=user, region=region, defaults={"kind": kind})
+    adviser = next(username for username, kind in theirs.items() if kind == Role.Kind.POLICY)
+    return User.objects.get(username=adviser)
 
 
 def accounts_to_show() -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
+from simple_history.utils import bulk_create_with_history
 
 from budgets.actions.scenarios import create_scenario, switch_options
 from budgets.models import (
@@ -17,6 +18,7 @@ from budgets.models import (
     FundingStream,
     MemorandumItem,
     OptionEffect,
+    OptionLine,
     SavingsTarget,
     StreamAmount,
 )
@@ -50,7 +52,7 @@ def enter_plan(region: Region, definition: Definition, by: User) -> Plan:
         _enter_targets(plan, definition["targets"], streams)
         _enter_options(plan, definition["options"], lines)
         _enter_controls(plan, definition)
-        _enter_scenarios(plan, definition["scenarios"], by)
+        _enter_scenarios(plan, definition.get("scenarios", []), by)
     return plan
 
 
@@ -79,7 +81,7 @@ def _enter_lines(plan: Plan, goals: list[Definition]) -> dict[int, CostLine]:
                     CostAmount(cost_line=line, year=year, amount=amount)
                     for year, amount in _per_year(plan, row["amounts"])
                 ]
-    CostAmount.objects.bulk_create(amounts)
+    bulk_create_with_history(amounts, CostAmount)
     return by_row
 
 
@@ -115,10 +117,9 @@ def _enter_streams(plan: Plan, streams: list[Definition]) -> dict[str, FundingSt
             note=described.get("note", ""),
             position=position,
         )
-        StreamAmount.objects.bulk_create(
-            StreamAmount(stream=stream, year=year, amount=amount)
-            for year, amount in _per_year(plan, described["amounts"])
-        )
+        amounts = _per_year(plan, described["amounts"])
+        rows = [StreamAmount(stream=stream, year=year, amount=amount) for year, amount in amounts]
+        bulk_create_with_history(rows, StreamAmount)
     return by_code
 
 
@@ -148,23 +149,21 @@ def _enter_options(plan: Plan, options: list[Definition], lines: dict[int, CostL
             becomes=described["becomes"],
             position=position,
         )
-        option.lines.set(touched)
-        OptionEffect.objects.bulk_create(
-            OptionEffect(
-                option=option,
-                cost_line=touched[0] if len(touched) == 1 else None,
-                year=year,
-                change=-saving,
-            )
+        named = [OptionLine(option=option, cost_line=line) for line in touched]
+        bulk_create_with_history(named, OptionLine)
+        only = touched[0] if len(touched) == 1 else None
+        effects = [
+            OptionEffect(option=option, cost_line=only, year=year, change=-saving)
             for year, saving in _per_year(plan, described["savings"])
             if saving
-        )
+        ]
+        bulk_create_with_history(effects, OptionEffect)
 
 
 def _enter_controls(plan: Plan, definition: Definition) -> None:
-    for position, item in enumerate(definition["memorandum_items"], 1):
+    for position, item in enumerate(definition.get("memorandum_items", []), 1):
         MemorandumItem.objects.create(plan=plan, position=position, **item)
-    ControlTotal.objects.bulk_create(
+    controls = [
         ControlTotal(
             plan=plan,
             figure=described["figure"],
@@ -174,9 +173,10 @@ def _enter_controls(plan: Plan, definition: Definition) -> None:
             reason=described.get("reason", ""),
             position=position,
         )
-        for position, described in enumerate(definition["controls"], 1)
+        for position, described in enumerate(definition.get("controls", []), 1)
         for year, amount in _per_year(plan, described["amounts"])
-    )
+    ]
+    bulk_create_with_history(controls, ControlTotal)
 
 
 def _enter_scenarios(plan: Plan, scenarios: list[Definition], by: User) -> None:

@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='historicalgoal',
-            name='change',
+            name='made_in',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='measures.change'),
         ),
         migrations.AddField(
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='historicalmeasure',
-            name='change',
+            name='made_in',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='measures.change'),
         ),
         migrations.AddField(
@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='historicalplan',
-            name='change',
+            name='made_in',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='measures.change'),
         ),
         migrations.AddField(

@@ -1,5 +1,30 @@
 """Addresses under a plan."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from reports.versions import views
+from reports.views import budget, origin, scenario
+
+version_urls = [
+    path("begroting/", budget.budget, name="version_budget"),
+    path("begroting/herkomst/", origin.budget_origin, name="version_budget_origin"),
+    path("begroting.xlsx", budget.budget_workbook, name="version_budget_workbook"),
+    path("begroting.json", budget.budget_json, name="version_budget_json"),
+    path("scenarios/<slug:scenario>/", scenario.version_scenario, name="version_scenario"),
+    path("scenarios/<slug:scenario>/herkomst/", origin.scenario_origin, name="version_scenario_origin"),
+    path(
+        "scenarios/<slug:scenario>/begroting.xlsx",
+        scenario.scenario_workbook,
+        name="version_scenario_workbook",
+    ),
+    path("nieuw-plan/", views.version_carry_over, name="version_carry_over"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("begroting.json", budget.budget_json, name="budget_json"),
+    path("versies/", views.versions, name="versions"),
+    path("versies/vaststellen/", views.version_adopt, name="version_adopt"),
+    path("versies/vergelijken/", views.versions_compare, name="versions_compare"),
+    path("versies/vergelijken.xlsx", views.versions_compare_workbook, name="versions_compare_workbook"),
+    path("versies/<int:version>/", include(version_urls)),
+]

@@ -1,35 +1,63 @@
 """The budget in its printed layout, its filter and its workbook."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
+from budgets.actions.versions import version_data
 from budgets.engine import unchanged
 from budgets.models import CostLine
+from budgets.output import budget_as_data
 from budgets.snapshot import budget_data
-from reports.access import Request, plan_for, wants_part
+from reports.access import Request, plan_for, version_for, wants_part
 from reports.budget_filter import LineFilter, dress
 from reports.budget_page import budget_page, budget_part
 from reports.download import workbook_response
+from reports.fixed_version import FixedLineFilter, shown_version
 from reports.shell import page
 
 
 @require_safe
-def budget(request: Request, region: str, plan: str) -> HttpResponse:
-    """The whole page, or for HTMX the table and what changes with it."""
-    found = plan_for(request, region, plan)
-    data = budget_data(found)
-    lines = LineFilter(request.GET, data, CostLine.objects.filter(plan=found))
+def budget(request: Request, region: str, plan: str, version: int | None = None) -> HttpResponse:
+    """The whole page, or for HTMX the table and what changes with it; of a version where one is asked."""
+    fixed = None if version is None else version_for(request, region, plan, version)
+    found = plan_for(request, region, plan) if fixed is None else fixed.plan
+    data = budget_data(found) if fixed is None else version_data(fixed)
+    of_version = FixedLineFilter if fixed else LineFilter
+    lines = of_version(request.GET, data, CostLine.objects.filter(plan=found))
     part = {"form": dress(lines.form)} | budget_part(unchanged(data), lines.codes(), found.current_year)
     part["clearable"] = bool(lines.address())
     if wants_part(request):
         answer = render(request, "budget/_answer.html", part)
         return push_url(answer, request.path + lines.address())
     context = part | budget_page(unchanged(data))
-    return page(request, "budget/budget.html", context, plan=found, current="budget")
+    if fixed is None:
+        return page(request, "budget/budget.html", context, plan=found, current="budget")
+    context |= shown_version(fixed) | {"scenarios": found.scenarios.all()}
+    return page(request, "versions/budget.html", context, plan=found, current="versions")
 
 
 @require_safe
-def budget_workbook(request: Request, region: str, plan: str) -> HttpResponse:
-    return workbook_response(request, plan_for(request, region, plan))
+def budget_workbook(request: Request, region: str, plan: str, version: int | None = None) -> HttpResponse:
+    if version is None:
+        return workbook_response(request, plan_for(request, region, plan))
+    fixed = version_for(request, region, plan, version)
+    return workbook_response(request, fixed.plan, version=fixed)
+
+
+@require_safe
+def budget_json(request: Request, region: str, plan: str, version: int | None = None) -> JsonResponse:
+    """The figures and the budget itself, to take away."""
+    if version is None:
+        found = plan_for(request, region, plan)
+        content, name = budget_as_data(budget_data(found)), f"begroting-{found.region.slug}-{found.slug}"
+    else:
+        fixed = version_for(request, region, plan, version)
+        content = budget_as_data(version_data(fixed), fixed)
+        name = f"begroting-{fixed.plan.region.slug}-{fixed.plan.slug}-versie-{fixed.number}"
+    return JsonResponse(
+        content,
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
+    )

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import push_url
 
 from budgets.actions.scenarios import switch_options
+from budgets.actions.versions import version_data
 from budgets.models import Scenario
 from budgets.refusals import Refused
 from budgets.snapshot import budget_data
-from reports.access import Request, scenario_for, wants_part, year_for
+from reports.access import Request, scenario_for, version_for, wants_part, year_for
 from reports.download import workbook_response
+from reports.fixed_version import shown_version
 from reports.meanwhile import meanwhile
 from reports.permissions import CHANGE, MAKE, READ_ONLY, require
 from reports.scenario_effect import telling_year
@@ -54,9 +56,26 @@ def scenario_switch(request: Request, region: str, plan: str, scenario: str, opt
 
 
 @require_safe
-def scenario_workbook(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
+def scenario_workbook(
+    request: Request, region: str, plan: str, scenario: str, version: int | None = None
+) -> HttpResponse:
     found = scenario_for(request, region, plan, scenario)
-    return workbook_response(request, found.plan, found)
+    fixed = None if version is None else version_for(request, region, plan, version)
+    return workbook_response(request, found.plan, found, fixed)
+
+
+@require_safe
+def version_scenario(request: Request, region: str, plan: str, version: int, scenario: str) -> HttpResponse:
+    """A scenario computed on a fixed version: to look at, its switches are those of the working scenario."""
+    found = scenario_for(request, region, plan, scenario)
+    fixed = version_for(request, region, plan, version)
+    data = version_data(fixed)
+    year = year_for(request.GET.get("jaar"), data, telling_year(data))
+    if wants_part(request):
+        part = scenario_part(found, year, data=data) | {"meanwhile": "", "scenario": found}
+        return push_url(render(request, "scenarios/_answer.html", part), f"{request.path}?jaar={year}")
+    context = scenario_page(found, year, data) | shown_version(fixed) | {"may_change": False}
+    return page(request, "versions/scenario.html", context, plan=found.plan, current="versions")
 
 
 def _switch(request: Request, scenario: Scenario, switched: dict[str, bool]) -> HttpResponse:

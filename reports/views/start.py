@@ -12,7 +12,7 @@ from reports.shell import page
 
 def start(request: Request) -> HttpResponse:
     plans = Plan.objects.visible_to(request.user).annotate(scenario_count=Count("scenarios"))
-    cards = [plan_card(plan, plan.scenario_count) for plan in plans]
+    cards = [plan_card(plan, plan.scenario_count, request.user) for plan in plans]
     only = cards[0].plan if len(cards) == 1 else None
     return page(request, "start/start.html", {"cards": cards}, plan=only, current="start")
 

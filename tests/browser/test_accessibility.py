@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.browser.conftest import BUDGET, EMPTY_SCENARIO, FULL_SCENARIO, SCENARIOS
+from tests.browser.conftest import BUDGET, EMPTY_SCENARIO, FULL_SCENARIO, PLAN, SCENARIOS
 
 AXE = Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -23,6 +23,9 @@ PAGES = {
     "hernoemen": f"{FULL_SCENARIO}hernoemen/",
     "verwijderen": f"{FULL_SCENARIO}verwijderen/",
     "herkomst": f"{BUDGET}herkomst/?cijfer=costs&jaar=2023",
+    "geschiedenis": f"{PLAN}geschiedenis/",
+    "wie mag wat": "/gooi-en-vechtstreek/wie-mag-wat/",
+    "wachtwoord wijzigen": "/wachtwoord/wijzigen/",
     "niet gevonden": f"{SCENARIOS}bestaat-niet/",
 }
 

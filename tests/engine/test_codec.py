@@ -1,7 +1,9 @@
 """JSON: exact, canonical, and refusing what is not a budget."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +21,7 @@ from budgets.engine import (
 from tests.engine.small import budget, income, line, option, saving, stream
 
 DATA = budget(
-    line("a", 10_000, None, number=1, note="met ‘é’ en €", pm=(False, True)),
+    line("a", 10_000, None, number=1, note="met ‘é’ en €", pm=(False, True), measure_code="maatregel-a"),
     line("b", 99_999_999_999, -5, priority=None, cost_type=""),
     streams=(stream("GB", 20_000, 20_000),),
     targets=(Target("t", "2,5%", "GB", Fraction(5, 2)), Target("v", "vast", amounts=(1, 2))),
@@ -44,7 +46,7 @@ def test_choice_survives_json():
 
 def test_json_of_a_budget_holds_whole_cents_and_exact_fractions():
     content = json.loads(to_json(DATA), parse_float=lambda text: pytest.fail(f"a float: {text}"))
-    assert content["schema"] == 1
+    assert content["schema"] == 2
     assert content["lines"][0]["amounts"] == [10_000, None]
     assert content["targets"][0]["percentage"] == "5/2"
     assert content["lines"][0]["note"] == "met ‘é’ en €"
@@ -95,7 +97,7 @@ def test_result_as_json_holds_its_figures_and_findings():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":2}', '{"schema":1}'],
+    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":3}', '{"schema":1}', '{"schema":true}'],
 )
 def test_reading_what_is_no_budget_is_an_error(text):
     with pytest.raises(ValueError):  # noqa: PT011 - the messages of json differ between Pythons
@@ -152,3 +154,37 @@ def test_reading_a_damaged_choice_is_an_error(text):
 def test_reading_a_budget_with_impossible_values_is_an_error(text):
     with pytest.raises(ValueError, match=r"not a budget|whole cents"):
         data_from_json(text)
+
+
+STORED = Path(__file__).parent / "stored"
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_stored_budget_of_each_schema_gives_the_reference_figures(schema):
+    text = (STORED / f"schema-{schema}.json").read_text(encoding="utf-8")
+    assert json.loads(text)["schema"] == schema
+    data = data_from_json(text)
+    unchanged, everything = compute(data), compute(data, Choice.of(data.option_index))
+    assert unchanged.costs == (2170119200, 2197340600, 2191434200, 2191434200)
+    assert unchanged.result_after_target == (71433565, 59660965, 65609365, 65609365)
+    assert everything.result_after_target == (71433565, 131626165, 146453565, 146453565)
+    assert bool(data.lines[0].measure_code) == (schema > 1)
+
+
+def test_stored_budgets_differ_only_in_the_measures_of_their_lines():
+    first, second = (data_from_json((STORED / f"schema-{n}.json").read_text("utf-8")) for n in (1, 2))
+    assert replace(second, lines=tuple(replace(line, measure_code="") for line in second.lines)) == first
+    assert to_json(second) == (STORED / "schema-2.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("schema", [0, 3, -1, "1", None, True, 2.0])
+def test_budget_of_an_unknown_schema_is_refused(schema):
+    with pytest.raises((ValueError, TypeError), match=r"schema|whole cents"):
+        data_from_json(changed(schema=schema))
+    with pytest.raises((ValueError, TypeError), match=r"schema|whole cents"):
+        choice_from_json(json.dumps({"on": [], "indexation": [], "schema": schema}))
+
+
+def test_choice_keeps_its_own_schema():
+    assert json.loads(to_json(CHOICE))["schema"] == 1
+    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 2

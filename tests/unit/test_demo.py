@@ -48,5 +48,13 @@ def test_demo_refused_in_production(db, settings):
 
 
 def test_demo_accounts_log_in(demo, client):
-    for username in ("adviseur", "financien", "portefeuillehouder"):
+    for username in ("adviseur", "financien", "portefeuillehouder", "beheerder", "lezer", "buurregio"):
         assert client.login(username=username, password="demo")
+
+
+def test_neighbour_is_small_and_apart(demo):
+    neighbour = Plan.objects.exclude(region=demo.region).get()
+    assert CostLine.objects.filter(plan=neighbour).count() == 6
+    assert "voorbeeld" in neighbour.title
+    assert list(Plan.objects.visible_to(User.objects.get(username="buurregio"))) == [neighbour]
+    assert list(Plan.objects.visible_to(User.objects.get(username="adviseur"))) == [demo]

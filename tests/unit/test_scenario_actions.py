@@ -209,7 +209,8 @@ def at_once(*jobs):
 @pytest.mark.django_db(transaction=True)
 def test_people_switching_at_once_lose_nothing():
     call_command("load_demo", verbosity=0)
-    plan, adviser = Plan.objects.select_related("region").get(), User.objects.get(username="adviseur")
+    plan = Plan.objects.select_related("region").get(slug="bo-2021-2024")
+    adviser = User.objects.get(username="adviseur")
     scenario = plan.scenarios.get(slug="ongewijzigd")
     codes = list(plan.options.values_list("code", flat=True))
     errors = at_once(
@@ -226,7 +227,8 @@ def test_people_switching_at_once_lose_nothing():
 @pytest.mark.django_db(transaction=True)
 def test_people_making_the_same_scenario_at_once_get_one():
     call_command("load_demo", verbosity=0)
-    plan, adviser = Plan.objects.select_related("region").get(), User.objects.get(username="adviseur")
+    plan = Plan.objects.select_related("region").get(slug="bo-2021-2024")
+    adviser = User.objects.get(username="adviseur")
     errors = at_once(*[lambda: create_scenario(plan=plan, name="Nieuw", by=adviser)] * 4)
     assert [type(error) for error in errors] == [Refused] * 3
     assert Scenario.objects.filter(name="Nieuw").count() == 1

@@ -10,6 +10,7 @@ from django.db.models import F
 from budgets.engine import data_from_json, fingerprint, to_json
 from budgets.models import CostAmount, CostLine, OptionEffect
 from budgets.snapshot import budget_data, read
+from measures.changes import changing
 from measures.models import Plan
 
 
@@ -61,13 +62,13 @@ def test_snapshot_queries_do_not_grow_with_the_budget(demo, django_assert_num_qu
 @pytest.mark.django_db(transaction=True)
 def test_snapshot_read_again_only_when_the_revision_rose(django_assert_num_queries):
     call_command("load_demo", verbosity=0)
-    plan = Plan.objects.select_related("region").get()
+    plan = Plan.objects.select_related("region").get(slug="bo-2021-2024")
     first = budget_data(plan)
     with django_assert_num_queries(0):
         assert budget_data(plan) is first
     CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
     raise_revision(plan)
-    plan = Plan.objects.select_related("region").get()
+    plan = Plan.objects.select_related("region").get(slug="bo-2021-2024")
     assert budget_data(plan).line("regel-1").amounts[0] == 100
 
 
@@ -77,30 +78,30 @@ def test_snapshot_of_an_undone_change_is_not_kept():
 
     call_command("load_demo", verbosity=0)
     with transaction.atomic():
-        raise_revision(Plan.objects.get())
+        raise_revision(Plan.objects.get(slug="bo-2021-2024"))
         CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
-        assert budget_data(Plan.objects.get()).line("regel-1").amounts[0] == 100
+        assert budget_data(Plan.objects.get(slug="bo-2021-2024")).line("regel-1").amounts[0] == 100
         transaction.set_rollback(True)
-    raise_revision(Plan.objects.get())
-    assert budget_data(Plan.objects.get()).line("regel-1").amounts[0] == 27371500
+    raise_revision(Plan.objects.get(slug="bo-2021-2024"))
+    assert budget_data(Plan.objects.get(slug="bo-2021-2024")).line("regel-1").amounts[0] == 27371500
     assert not connection.in_atomic_block
 
 
 @pytest.mark.django_db(transaction=True)
 def test_snapshot_is_of_the_plan_as_it_stands_and_not_of_an_old_copy():
     call_command("load_demo", verbosity=0)
-    old = Plan.objects.select_related("region").get()
-    Plan.objects.update(title="Nieuwe titel", last_year=2025)
+    old = Plan.objects.select_related("region").get(slug="bo-2021-2024")
+    Plan.objects.filter(pk=old.pk).update(title="Nieuwe titel", last_year=2025)
     raise_revision(old)
     assert budget_data(old).title == "Nieuwe titel"
-    current = Plan.objects.select_related("region").get()
+    current = Plan.objects.select_related("region").get(slug="bo-2021-2024")
     assert budget_data(current).years == (2021, 2022, 2023, 2024, 2025)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_snapshot_changed_while_it_was_read_is_read_again(monkeypatch):
     call_command("load_demo", verbosity=0)
-    plan = Plan.objects.select_related("region").get()
+    plan = Plan.objects.select_related("region").get(slug="bo-2021-2024")
     reads = []
 
     def read_while_somebody_writes(plan):
@@ -114,3 +115,54 @@ def test_snapshot_changed_while_it_was_read_is_read_again(monkeypatch):
     monkeypatch.setattr("budgets.snapshot.read", read_while_somebody_writes)
     assert budget_data(plan).line("regel-1").amounts[0] == 100
     assert len(reads) == 2
+
+
+def change_amount(plan, number, year, euros, pm=False):
+    line = CostLine.objects.get(plan=plan, number=number)
+    with changing(plan, by=None):
+        amount = CostAmount.objects.filter(cost_line=line, year=year).first()
+        if euros is None and not pm:
+            amount.delete()
+        elif amount is None:
+            CostAmount(cost_line=line, year=year, amount=euros, pm=pm).save()
+        else:
+            amount.amount, amount.pm = euros, pm
+            amount.save(update_fields=["amount", "pm"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_snapshot_catches_up_with_changed_amounts_without_reading_all(django_assert_num_queries):
+    call_command("load_demo", verbosity=0)
+    plans = Plan.objects.select_related("region")
+    plan = plans.get(slug="bo-2021-2024")
+    budget_data(plan)
+    for number, year, euros, pm in (
+        (1, 2021, Decimal("1.05"), False),
+        (13, 2021, 5, False),
+        (13, 2022, None, False),
+        (2, 2023, None, True),
+        (1, 2021, 7, False),
+    ):
+        change_amount(plan, number, year, euros, pm)
+    plan = plans.get(slug="bo-2021-2024")
+    with django_assert_num_queries(2):
+        caught_up = budget_data(plan)
+    assert caught_up == read(plan)
+    assert caught_up.line("regel-1").amounts[0] == 700
+    assert caught_up.line("regel-2").pm == (False, False, True, False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_snapshot_is_read_whole_after_another_change():
+    call_command("load_demo", verbosity=0)
+    plans = Plan.objects.select_related("region")
+    plan = plans.get(slug="bo-2021-2024")
+    budget_data(plan)
+    change_amount(plan, 1, 2021, 7)
+    with changing(plan, by=None):
+        line = CostLine.objects.get(plan=plan, number=1)
+        line.priority = 3
+        line.save(update_fields=["priority"])
+    plan = plans.get(slug="bo-2021-2024")
+    assert budget_data(plan) == read(plan)
+    assert budget_data(plan).line("regel-1").priority == 3

@@ -1,4 +1,4 @@
-"""``manage.py compute PLAN [--scenario S] [--json]``: the figures of a budget."""
+"""``manage.py compute PLAN [--scenario S] [--fixed-version N] [--json]``: the figures of a budget."""
 
 import json
 from typing import Any
@@ -21,9 +21,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         plan = lookup.find_plan(options["plan"])
         scenario = lookup.asked_scenario(plan, options["scenario"])
-        result = lookup.chosen_result(plan, scenario)
+        version = lookup.asked_version(plan, options["fixed_version"])
+        result = lookup.chosen_result(plan, scenario, version)
         if options["json"]:
-            answer = result_as_data(result, scenario.slug if scenario else None)
+            answer = result_as_data(
+                result, scenario.slug if scenario else None, version.number if version else None
+            )
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
         width = max(len(FIGURE_TITLES[name]) for name in FIGURES)

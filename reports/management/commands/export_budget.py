@@ -1,4 +1,4 @@
-"""``manage.py export_budget PLAN [--scenario S] --output FILE.xlsx``: the workbook."""
+"""``manage.py export_budget PLAN [--scenario S] [--fixed-version N] --output FILE.xlsx``: the workbook."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from budgets import lookup
+from budgets.models import BudgetVersion, Scenario
+from measures.models import Plan
 from reports.download import about
 from reports.workbook import build_workbook
 
@@ -21,12 +23,22 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         plan = lookup.find_plan(options["plan"])
         scenario = lookup.asked_scenario(plan, options["scenario"])
-        result = lookup.chosen_result(plan, scenario)
-        names = [plan.region.slug, plan.slug] + ([scenario.slug] if scenario else [])
-        address = reverse("scenario" if scenario else "budget", args=names)
-        content = build_workbook(result, about(plan, scenario, author="opdrachtregel", address=address))
+        version = lookup.asked_version(plan, options["fixed_version"])
+        result = lookup.chosen_result(plan, scenario, version)
+        address = _address(plan, scenario, version)
+        described = about(plan, scenario, author="opdrachtregel", address=address, version=version)
+        content = build_workbook(result, described)
         try:
             options["output"].write_bytes(content)
         except OSError as error:
             raise CommandError(f"Het bestand is niet te schrijven: {error.strerror}.") from error
         self.stdout.write(f"Geschreven: {options['output']} ({len(content) / 1024:.0f} kB)")
+
+
+def _address(plan: Plan, scenario: Scenario | None, version: BudgetVersion | None) -> str:
+    """Where the same figures stand in the application."""
+    name = "scenario" if scenario else "budget"
+    arguments: list[str | int] = [plan.region.slug, plan.slug]
+    arguments += [version.number] if version else []
+    arguments += [scenario.slug] if scenario else []
+    return reverse(f"version_{name}" if version else name, args=arguments)

@@ -2,8 +2,11 @@
 
 from tests.integration.addresses import budget, grid, history, measures, people, versions
 
-ADDRESSES = {
-    name: requests
-    for module in (budget, people, grid, measures, history, versions)
-    for name, requests in module.ADDRESSES.items()
-}
+MODULES = (budget, people, grid, measures, history, versions)
+ADDRESSES = {name: requests for module in MODULES for name, requests in module.ADDRESSES.items()}
+
+
+def prepare(plan):
+    """What addresses need to be there: ``prepare(plan)`` of each module that has one, in their order."""
+    for module in MODULES:
+        getattr(module, "prepare", lambda plan: None)(plan)

@@ -7,6 +7,11 @@ from tests.integration.addresses.roles import EDIT, MAKE, PLAN, READ, SCENARIO
 ADDRESSES = {
     "login": [({}, "get", {}, READ)],
     "logout": [({}, "post", {}, READ)],
+    "password_change": [({}, "get", {}, READ)],
+    "password_reset": [({}, "get", {}, READ)],
+    "password_reset_done": [({}, "get", {}, READ)],
+    "password_reset_confirm": [({"uidb64": "MQ", "token": "a-b"}, "get", {}, READ)],
+    "password_reset_complete": [({}, "get", {}, READ)],
     "start": [({}, "get", {}, READ)],
     "plan": [(PLAN, "get", {}, READ)],
     "budget": [(PLAN, "get", {}, READ)],

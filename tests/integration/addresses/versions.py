@@ -1,5 +1,39 @@
-"""name → (arguments, method, data, the answer per role), as in ``budget``."""
+"""Fixed versions: making, opening, comparing, and beginning a new plan from one."""
 
-from typing import Any
+import datetime
 
-ADDRESSES: dict[str, Any] = {}
+from budgets.actions.versions import adopt_version
+from municipalities.models import User
+from tests.integration.addresses.roles import FINANCE, PLAN, READ, SCENARIO
+
+VERSION = PLAN | {"version": 1}
+ORIGIN = {"cijfer": "costs", "jaar": "2023"}
+ADOPTED = {"naam": "Ontwerpbegroting", "soort": "ontwerp", "datum": "2020-10-01"}
+NEXT = {"titel": "Beleidsplan 2025–2028", "eerste_jaar": "2025", "laatste_jaar": "2028"}
+
+ADDRESSES = {
+    "budget_json": [(PLAN, "get", {}, READ)],
+    "versions": [(PLAN, "get", {}, READ)],
+    "version_adopt": [(PLAN, "get", {}, FINANCE), (PLAN, "post", ADOPTED, FINANCE)],
+    "versions_compare": [(PLAN, "get", {}, READ)],
+    "versions_compare_workbook": [(PLAN, "get", {"van": "1", "naar": "werk"}, READ)],
+    "version_budget": [(VERSION, "get", {}, READ)],
+    "version_budget_origin": [(VERSION, "get", ORIGIN, READ)],
+    "version_budget_workbook": [(VERSION, "get", {}, READ)],
+    "version_budget_json": [(VERSION, "get", {}, READ)],
+    "version_scenario": [(VERSION | SCENARIO, "get", {}, READ)],
+    "version_scenario_origin": [(VERSION | SCENARIO, "get", ORIGIN, READ)],
+    "version_scenario_workbook": [(VERSION | SCENARIO, "get", {}, READ)],
+    "version_carry_over": [(VERSION, "get", {}, FINANCE), (VERSION, "post", NEXT, FINANCE)],
+}
+
+
+def prepare(plan):
+    """Version 1."""
+    adopt_version(
+        plan=plan,
+        name="Concept",
+        kind="concept",
+        decided_on=datetime.date(2020, 9, 1),
+        by=User.objects.get(username="financien"),
+    )

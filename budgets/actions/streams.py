@@ -1,0 +1,218 @@
+"""Every write to income and targets: streams with their amounts, and what must be saved."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from budgets.actions.editing import (
+    Values,
+    check_amount,
+    codes_of,
+    fresh,
+    label_of,
+    merge,
+    next_position,
+    quoted_names,
+    writer,
+)
+from budgets.actions.texts import free_code, one_line, paragraphs
+from budgets.models import AdjustmentOption, FundingStream, SavingsTarget, StreamAmount, TargetAmount
+from budgets.refusals import Refused
+from measures.changes import Recorder, changing
+from measures.models import Plan
+from municipalities.models import User
+
+RESERVED = frozenset({"nieuw", "taakstellingen"})
+STREAM_TEXTS = ("title", "kind", "note", "negative_allowed")
+TARGET_TEXTS = ("title", "stream", "percentage")
+
+
+def add_stream(*, plan: Plan, values: Mapping[str, Any], by: User) -> FundingStream:
+    """``values`` is flat: title, kind, note, negative_allowed, and ``year:<year>`` in euros or None."""
+    wanted = _stream_values(values)
+    with changing(
+        plan, by=by, remark=f"Financieringsstroom ‘{wanted['title']}’ toegevoegd"[:300]
+    ) as recorder:
+        texts = {name: wanted[name] for name in STREAM_TEXTS if name in wanted}
+        stream = FundingStream(plan=plan, position=next_position(plan.streams.all()), **texts)
+        taken = codes_of(FundingStream, plan) | RESERVED
+        stream.code = free_code(stream.title, taken, longest=20, otherwise="stroom")
+        stream.save()
+        _write_years(recorder, stream, "stream", StreamAmount, _filled(wanted))
+        _refuse_negative(stream)
+    return stream
+
+
+def change_stream(
+    *, stream: FundingStream, values: Mapping[str, Any], by: User, seen: Mapping[str, Any] | None = None
+) -> FundingStream:
+    """Raises ``Refused``, also where negative amounts stand that would no longer be allowed, or ``Gone``."""
+    wanted = _stream_values(values)
+    with changing(stream.plan, by=by) as recorder:
+        now = fresh(stream)
+        _apply(recorder, now, wanted, seen, STREAM_TEXTS, "stream", StreamAmount)
+        _refuse_negative(now)
+    return now
+
+
+def delete_stream(*, stream: FundingStream, by: User) -> None:
+    """With its amounts.  Raises ``Refused`` where a target or an option uses it."""
+    with changing(
+        stream.plan, by=by, remark=f"Financieringsstroom ‘{stream.title}’ verwijderd"[:300]
+    ) as recorder:
+        now = fresh(stream)
+        if used := stream_users(now):
+            raise Refused(
+                f"Deze stroom wordt gebruikt door {quoted_names(used)}. Wijzig of verwijder die eerst."
+            )
+        recorder.delete(list(now.amounts.all()))
+        now.delete()
+
+
+def stream_users(stream: FundingStream) -> list[SavingsTarget | AdjustmentOption]:
+    """The targets that are a percentage of it, and the options that change it."""
+    return [
+        *stream.targets.all(),
+        *AdjustmentOption.objects.filter(effects__stream=stream).distinct(),
+    ]
+
+
+def add_target(*, plan: Plan, values: Mapping[str, Any], by: User) -> SavingsTarget:
+    """``values``: title, and either stream with percentage (0 to 100) or ``year:<year>`` in euros."""
+    wanted = _target_values(values)
+    with changing(plan, by=by, remark=f"Taakstelling ‘{wanted['title']}’ toegevoegd"[:300]) as recorder:
+        _refuse_foreign(plan, wanted)
+        texts = {name: wanted[name] for name in TARGET_TEXTS if name in wanted}
+        target = SavingsTarget(plan=plan, position=next_position(plan.targets.all()), **texts)
+        target.code = free_code(
+            target.title, codes_of(SavingsTarget, plan) | RESERVED, longest=50, otherwise="doel"
+        )
+        target.save()
+        _write_years(recorder, target, "target", TargetAmount, _filled(wanted))
+    return target
+
+
+def change_target(
+    *, target: SavingsTarget, values: Mapping[str, Any], by: User, seen: Mapping[str, Any] | None = None
+) -> SavingsTarget:
+    wanted = _target_values(values)
+    with changing(target.plan, by=by) as recorder:
+        now = fresh(target)
+        _refuse_foreign(now.plan, wanted)
+        _apply(recorder, now, wanted, seen, TARGET_TEXTS, "target", TargetAmount)
+        if (now.stream is None) != (now.percentage is None):
+            raise Refused("Een percentage hoort bij een stroom: kies beide, of geen van beide.", "percentage")
+        if now.stream and now.amounts.exists():
+            recorder.delete(list(now.amounts.all()))
+    return now
+
+
+def delete_target(*, target: SavingsTarget, by: User) -> None:
+    with changing(target.plan, by=by, remark=f"Taakstelling ‘{target.title}’ verwijderd"[:300]) as recorder:
+        now = fresh(target)
+        recorder.delete(list(now.amounts.all()))
+        now.delete()
+
+
+def years_of(item: FundingStream | SavingsTarget) -> Values:
+    return {f"year:{row.year}": row.amount for row in item.amounts.all()}
+
+
+def _apply(
+    recorder: Recorder,
+    now: Any,
+    wanted: Values,
+    seen: Mapping[str, Any] | None,
+    texts: tuple[str, ...],
+    owner: str,
+    amounts: Any,
+) -> None:
+    """Writes what this editor changed of the texts and of the amounts."""
+    model = type(now)
+
+    def who(key: str) -> str:
+        if key.startswith("year:"):
+            rows = amounts.history.filter(**{f"{owner}_id": now.pk, "year": int(key[5:])})
+            return writer(rows, "amount")
+        return writer(model.history.filter(id=now.pk), model._meta.get_field(key).attname)
+
+    current = {name: getattr(now, name) for name in texts} | years_of(now)
+    writes = merge(current, wanted, seen, label=lambda key: label_of(model, key), who=who)
+    fields = [name for name in texts if name in writes]
+    for name in fields:
+        setattr(now, name, writes[name])
+    if fields:
+        if owner == "target" and (now.stream is None) != (now.percentage is None):
+            raise Refused("Een percentage hoort bij een stroom: kies beide, of geen van beide.", "percentage")
+        now.save(update_fields=fields)
+    _write_years(recorder, now, owner, amounts, {k: v for k, v in writes.items() if k.startswith("year:")})
+
+
+def _filled(wanted: Values) -> Values:
+    return {key: value for key, value in wanted.items() if key.startswith("year:") and value is not None}
+
+
+def _write_years(recorder: Recorder, item: Any, owner: str, model: Any, years: Values) -> None:
+    stand = {row.year: row for row in item.amounts.all()}
+    new, changed, gone = [], [], []
+    for key, amount in years.items():
+        year = int(key.partition(":")[2])
+        if year not in recorder.plan.years:
+            raise Refused(f"Het jaar {year} hoort niet bij dit plan.", key)
+        check_amount(amount, key)
+        row = stand.get(year)
+        if amount is None:
+            gone += [row] if row else []
+        elif row is None:
+            new.append(model(**{owner: item, "year": year, "amount": amount}))
+        else:
+            row.amount = amount
+            changed.append(row)
+    recorder.delete(gone)
+    recorder.bulk_create(new)
+    recorder.bulk_update(changed, ["amount"])
+
+
+def _refuse_negative(stream: FundingStream) -> None:
+    below = stream.amounts.filter(amount__lt=0).order_by("year").first()
+    if below is not None and not stream.negative_allowed:
+        raise Refused(
+            f"Het bedrag in {below.year} is negatief. Zet ‘mag negatief zijn’ aan, of wijzig het bedrag.",
+            f"year:{below.year}",
+        )
+
+
+def _refuse_foreign(plan: Plan, wanted: Values) -> None:
+    stream = wanted.get("stream")
+    if stream is not None and fresh(stream).plan_id != plan.pk:
+        raise Refused("Deze stroom hoort bij een ander beleidsplan.", "stream")
+
+
+def _stream_values(values: Mapping[str, Any]) -> Values:
+    wanted = dict(values)
+    wanted["title"] = one_line(
+        wanted.get("title", ""), longest=200, field="title", needed="Geef de stroom een naam."
+    )
+    if wanted.get("kind") not in FundingStream.Kind.values:
+        raise Refused("Kies een soort.", "kind")
+    if "note" in wanted:
+        wanted["note"] = paragraphs(wanted["note"])
+    return wanted
+
+
+def _target_values(values: Mapping[str, Any]) -> Values:
+    wanted = dict(values)
+    wanted["title"] = one_line(
+        wanted.get("title", ""), longest=200, field="title", needed="Geef de taakstelling een naam."
+    )
+    stream, percentage = wanted.get("stream"), wanted.get("percentage")
+    if (stream is None) != (percentage is None):
+        raise Refused("Een percentage hoort bij een stroom: kies beide, of geen van beide.", "percentage")
+    if percentage is not None and not Decimal(0) <= percentage <= 100:
+        raise Refused("Het percentage ligt tussen 0 en 100.", "percentage")
+    years = [key for key, value in wanted.items() if key.startswith("year:") and value is not None]
+    if stream is not None and years:
+        raise Refused("Kies een percentage of vaste bedragen, niet allebei.", years[0])
+    if stream is None and not years:
+        raise Refused("Vul een percentage van een stroom in, of een bedrag per jaar.", "percentage")
+    return wanted

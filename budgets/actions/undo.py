@@ -1,0 +1,137 @@
+"""Taking one change back, as a new change."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, models
+from django.utils import timezone
+
+from budgets.history import PARENTS_FIRST, RowChange, history_of, row_changes, touched_models
+from budgets.models import (
+    AdjustmentOption,
+    CostAmount,
+    FundingStream,
+    OptionEffect,
+    OptionLine,
+    SavingsTarget,
+    StreamAmount,
+    TargetAmount,
+)
+from budgets.refusals import Gone, Refused
+from measures.changes import Recorder, changing
+from measures.models import Change, Plan
+from municipalities.models import User
+from municipalities.rights import Right
+
+RIGHTS: dict[type[models.Model], Right] = {
+    CostAmount: Right.AMOUNTS,
+    AdjustmentOption: Right.OPTIONS,
+    OptionLine: Right.OPTIONS,
+    OptionEffect: Right.OPTIONS,
+    FundingStream: Right.STREAMS,
+    StreamAmount: Right.STREAMS,
+    SavingsTarget: Right.STREAMS,
+    TargetAmount: Right.STREAMS,
+}
+"""What it takes to write a table; the others take ``Right.MEASURES``."""
+
+
+def rights_to_undo(change: Change) -> set[Right]:
+    """What somebody must be allowed to take this change back."""
+    return {RIGHTS.get(model, Right.MEASURES) for model in touched_models(change)}
+
+
+def can_be_undone(change: Change) -> bool:
+    """Whether it is a change of rows that was not taken back yet; a fixed version stays."""
+    return bool(touched_models(change)) and " budgetversion." not in change.touched
+
+
+def undo_change(*, change: Change, by: User) -> Change:
+    """Puts every row back as it was before ``change``.
+
+    Refused when it was undone already, when a row was changed again since, or when
+    something else hangs on what would go.  Raises ``Refused`` or ``Gone``.
+    """
+    if not can_be_undone(change):
+        raise Refused("Deze wijziging kan niet ongedaan worden gemaakt.")
+    rows = row_changes([change])[change.pk]
+    try:
+        with changing(change.plan, by=by, remark="Ongedaan gemaakt", undoes=change) as recorder:
+            if Change.objects.filter(undoes=change).exists():
+                raise Refused("Deze wijziging is al ongedaan gemaakt.")
+            _put_back(recorder, rows)
+    except Plan.DoesNotExist:
+        raise Gone("Dit beleidsplan bestaat niet meer. Er is niets gewijzigd.") from None
+    except IntegrityError as error:
+        raise Refused(
+            "Dit kan niet meer ongedaan worden gemaakt: er is daarna iets gewijzigd dat ermee botst."
+        ) from error
+    if recorder.change is None:
+        raise Refused("Er is niets om ongedaan te maken: alles staat al zoals het was.")
+    return recorder.change
+
+
+def _put_back(recorder: Recorder, rows: list[RowChange]) -> None:
+    going: dict[type[models.Model], set[int]] = {}
+    for row in rows:
+        if row.before is None and row.after is not None:
+            going.setdefault(row.model, set()).add(row.pk)
+    for model in PARENTS_FIRST:
+        of_model = [row for row in rows if row.model is model]
+        present = model._default_manager.in_bulk([row.pk for row in of_model])
+        back = []
+        for row in of_model:
+            _refuse_changed_since(row, present.get(row.pk))
+            if row.before is not None and row.after is None:
+                back.append(_instance(row))
+            elif row.before is not None:
+                _restore(present[row.pk], row)
+        recorder.bulk_create(back)
+    for model in reversed(PARENTS_FIRST):
+        if pks := going.get(model):
+            _refuse_orphans(model, pks, going)
+            recorder.delete(list(model._default_manager.filter(pk__in=pks)))
+
+
+def _refuse_changed_since(row: RowChange, present: Any) -> None:
+    expected = row.after
+    if expected is None and present is None:
+        return
+    same = expected is not None and present is not None
+    if same and all(getattr(present, name) == getattr(expected, name) for name in row.fields):
+        return
+    later = history_of(row.model).objects.filter(id=row.pk).select_related("history_user").first()
+    who = later.history_user if later is not None else None
+    name = (who.get_full_name() or who.get_username()) if who else "iemand"
+    moment = timezone.localtime(later.history_date).strftime("%d-%m-%Y om %H:%M") if later else "intussen"
+    raise Refused(
+        f"Dit kan niet meer ongedaan worden gemaakt: {name} heeft het op {moment} opnieuw gewijzigd. "
+        "Maak eerst die latere wijziging ongedaan."
+    )
+
+
+def _restore(present: Any, row: RowChange) -> None:
+    names = row.fields
+    for name in names:
+        setattr(present, name, getattr(row.before, name))
+    if names:
+        present.save(update_fields=[present._meta.get_field(name).name for name in names])
+
+
+def _instance(row: RowChange) -> models.Model:
+    names = [field.attname for field in history_of(row.model).tracked_fields]
+    return row.model(**{name: getattr(row.before, name) for name in names})
+
+
+def _refuse_orphans(
+    model: type[models.Model], pks: Iterable[int], going: dict[type[models.Model], set[int]]
+) -> None:
+    """Something that came later hangs on what would be deleted."""
+    for relation in model._meta.related_objects:
+        child: Any = relation.related_model
+        if relation.many_to_many or relation.field.many_to_many or child not in PARENTS_FIRST:
+            continue
+        hanging = child._default_manager.filter(**{f"{relation.field.name}__in": list(pks)})
+        if hanging.exclude(pk__in=going.get(child, set())).exists():
+            title = child._meta.verbose_name
+            raise Refused(f"Dit kan niet meer ongedaan worden gemaakt: er hangt intussen een {title} aan.")

@@ -1,0 +1,182 @@
+"""What differs between two budgets: every part by its code, and the totals per year.
+
+A line, stream, target or option is the same one in both when its code is, so that
+a new name is a change and not one gone and one added.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from budgets.engine.compute import unchanged
+from budgets.engine.data import Amounts, BudgetData, Line, Option, Stream, Target
+
+FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """``field`` is the name in the dataclass; a value is None where that side has none."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line, stream, target or option that differs.  Amounts are cents per year of the comparison."""
+
+    code: str
+    old: Any
+    new: Any
+    """The whole item on either side, None where it is not there."""
+    fields: tuple[FieldChange, ...]
+    before: tuple[int | None, ...]
+    after: tuple[int | None, ...]
+    """As budgeted; None is no amount or p.m. — what of it is p.m. stands in the pm fields."""
+    before_pm: tuple[bool, ...]
+    after_pm: tuple[bool, ...]
+
+    @property
+    def kind(self) -> str:
+        return "added" if self.old is None else "gone" if self.new is None else "changed"
+
+    @property
+    def difference(self) -> Amounts:
+        """No amount and p.m. count as nothing, as they do in the totals."""
+        return tuple((b or 0) - (a or 0) for a, b in zip(self.before, self.after, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    figure: str
+    before: Amounts
+    after: Amounts
+
+    @property
+    def difference(self) -> Amounts:
+        return tuple(b - a for a, b in zip(self.before, self.after, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetDiff:
+    """``years`` are those of either budget; a year that a budget does not have counts as no amounts."""
+
+    old: BudgetData
+    new: BudgetData
+    years: tuple[int, ...]
+    lines: tuple[Item, ...]
+    streams: tuple[Item, ...]
+    targets: tuple[Item, ...]
+    options: tuple[Item, ...]
+    totals: tuple[Total, ...]
+
+    @property
+    def same(self) -> bool:
+        return not (self.lines or self.streams or self.targets or self.options)
+
+
+def diff(old: BudgetData, new: BudgetData) -> BudgetDiff:
+    """``new`` held against ``old``, both as budgeted, no option on.
+
+    The differences of the lines add up to the difference of the costs.
+    """
+    years = tuple(sorted({*old.years, *new.years}))
+    sides = (old, new)
+    return BudgetDiff(
+        old=old,
+        new=new,
+        years=years,
+        lines=_items(sides, years, old.lines, new.lines),
+        streams=_items(sides, years, old.streams, new.streams),
+        targets=_items(sides, years, old.targets, new.targets),
+        options=_items(sides, years, old.options, new.options),
+        totals=tuple(
+            Total(
+                figure,
+                _spread(old, unchanged(old).figure(figure), years),
+                _spread(new, unchanged(new).figure(figure), years),
+            )
+            for figure in FIGURES
+        ),
+    )
+
+
+def same_budget(old: BudgetData, new: BudgetData) -> bool:
+    """Whether the two say the same; one of before schema 2 does not say which measure a line is of."""
+    if _names_measures(old) == _names_measures(new):
+        return old == new
+    return _without_measures(old) == _without_measures(new)
+
+
+def _names_measures(data: BudgetData) -> bool:
+    return any(line.measure_code for line in data.lines)
+
+
+def _without_measures(data: BudgetData) -> BudgetData:
+    return replace(data, lines=tuple(replace(line, measure_code="") for line in data.lines), derived={})
+
+
+Part = Line | Stream | Target | Option
+
+
+def _items(
+    sides: tuple[BudgetData, BudgetData], years: Amounts, old: Iterable[Part], new: Iterable[Part]
+) -> tuple[Item, ...]:
+    """In the order of the new budget, and what is gone behind it."""
+    before, after = {item.code: item for item in old}, {item.code: item for item in new}
+    codes = [*after, *(code for code in before if code not in after)]
+    found = (_item(sides, years, code, before.get(code), after.get(code)) for code in codes)
+    return tuple(item for item in found if item is not None)
+
+
+def _item(
+    sides: tuple[BudgetData, BudgetData], years: Amounts, code: str, old: Part | None, new: Part | None
+) -> Item | None:
+    before, after = _amounts(sides[0], old, years), _amounts(sides[1], new, years)
+    before_pm, after_pm = _pm(sides[0], old, years), _pm(sides[1], new, years)
+    changes = _field_changes(old, new)
+    if old is not None and new is not None and not changes and (before, before_pm) == (after, after_pm):
+        return None
+    return Item(code, old, new, changes, before, after, before_pm, after_pm)
+
+
+def _field_changes(old: Part | None, new: Part | None) -> tuple[FieldChange, ...]:
+    if old is None or new is None:
+        return ()
+    names = [f.name for f in fields(new) if f.name not in ("amounts", "pm")]
+    if isinstance(old, Line) and isinstance(new, Line) and not (old.measure_code and new.measure_code):
+        names.remove("measure_code")  # a version of before schema 2 does not know
+    changed = [name for name in names if getattr(old, name) != getattr(new, name)]
+    return tuple(FieldChange(name, getattr(old, name), getattr(new, name)) for name in changed)
+
+
+def _amounts(data: BudgetData, part: Part | None, years: Amounts) -> tuple[int | None, ...]:
+    """As budgeted; of an option what it changes in all; of a target what it comes to."""
+    match part:
+        case None:
+            return (None,) * len(years)
+        case Option():
+            sums = dict.fromkeys(years, 0)
+            for effect in part.effects:
+                sums[effect.year] += effect.change
+            return tuple(sums[year] if year in data.year_index else None for year in years)
+        case Target():
+            return _by_year(data, unchanged(data).savings_targets[part.code], years)
+        case _:
+            return _by_year(data, part.amounts, years)
+
+
+def _pm(data: BudgetData, part: Part | None, years: Amounts) -> tuple[bool, ...]:
+    if not isinstance(part, Line) or not part.pm:
+        return (False,) * len(years)
+    return tuple(year in data.year_index and part.pm[data.year_index[year]] for year in years)
+
+
+def _by_year(data: BudgetData, amounts: Sequence[int | None], years: Amounts) -> tuple[int | None, ...]:
+    return tuple(amounts[data.year_index[year]] if year in data.year_index else None for year in years)
+
+
+def _spread(data: BudgetData, amounts: Amounts, years: Amounts) -> Amounts:
+    return tuple(amounts[data.year_index[year]] if year in data.year_index else 0 for year in years)

@@ -1,0 +1,131 @@
+"""What a change did, row by row: from what to what, read from the history tables."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from budgets.models import (
+    AdjustmentOption,
+    ControlTotal,
+    CostAmount,
+    CostLine,
+    FundingStream,
+    MemorandumItem,
+    OptionEffect,
+    OptionLine,
+    SavingsTarget,
+    StreamAmount,
+    TargetAmount,
+)
+from measures.models import Change, Goal, Measure, Plan
+
+PARENTS_FIRST: tuple[type[models.Model], ...] = (
+    Plan,
+    Goal,
+    Measure,
+    CostLine,
+    CostAmount,
+    FundingStream,
+    StreamAmount,
+    SavingsTarget,
+    TargetAmount,
+    AdjustmentOption,
+    OptionLine,
+    OptionEffect,
+    MemorandumItem,
+    ControlTotal,
+)
+"""The tables of a plan, each after what it hangs on."""
+MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row of one table in one change: history rows from ``before`` and ``after`` it, None for no row."""
+
+    model: type[models.Model]
+    pk: int
+    before: Any
+    after: Any
+
+    @property
+    def fields(self) -> list[str]:
+        """The columns that differ; all of them where the row came or went."""
+        tracked = [field.attname for field in history_of(self.model).tracked_fields]
+        if self.before is None or self.after is None:
+            return tracked
+        return [name for name in tracked if getattr(self.before, name) != getattr(self.after, name)]
+
+
+def history_of(model: type[models.Model]) -> Any:
+    """The model of the history rows of ``model``."""
+    manager: Any = getattr(model, model._meta.simple_history_manager_attribute)  # type: ignore[attr-defined]
+    return manager.model
+
+
+def touched_models(change: Change) -> list[type[models.Model]]:
+    return [model for model in PARENTS_FIRST if f" {model._meta.model_name}." in change.touched]
+
+
+def row_changes(changes: Sequence[Change], most: int = MOST_ROWS) -> dict[int, list[RowChange]]:
+    """Per change (its pk) what it did to each row; at most ``most`` rows of a table.
+
+    A fixed number of queries for each table that was touched.
+    """
+    found: dict[int, list[RowChange]] = {change.pk: [] for change in changes}
+    for model in PARENTS_FIRST:
+        concerned = [change.pk for change in changes if model in touched_models(change)]
+        if concerned:
+            for change_pk, row in _rows(model, concerned, most):
+                found[change_pk].append(row)
+    return found
+
+
+def _rows(model: type[models.Model], changes: list[int], most: int) -> Iterable[tuple[int, RowChange]]:
+    history = history_of(model)
+    earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+    rows = list(
+        history.objects.filter(made_in__in=changes)
+        .annotate(earlier=Subquery(earlier.order_by("-history_id").values("history_id")[:1]))
+        .order_by("history_id")[:most]
+    )
+    before = history.objects.in_bulk([row.earlier for row in rows if row.earlier is not None])
+    by_object: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
+    for row in rows:
+        by_object[row.made_in_id, row.id].append(row)
+    for (change, pk), (first, *rest) in by_object.items():
+        last = rest[-1] if rest else first
+        started = None if first.history_type == "+" else before.get(first.earlier)
+        yield change, RowChange(model, pk, started, None if last.history_type == "-" else last)
+
+
+def changes_of_measure(plan: Plan, measure: Measure) -> QuerySet[Change]:
+    """The changes that touched a measure, its lines or their amounts, gone ones included."""
+    lines = history_of(CostLine).objects.filter(measure_id=measure.pk).values("id")
+    return _changes(
+        plan,
+        history_of(Measure).objects.filter(id=measure.pk),
+        history_of(CostLine).objects.filter(measure_id=measure.pk),
+        history_of(CostAmount).objects.filter(cost_line_id__in=lines),
+    )
+
+
+def changes_of_option(plan: Plan, option: AdjustmentOption) -> QuerySet[Change]:
+    """The changes that touched an option, its named lines or its effects."""
+    return _changes(
+        plan,
+        history_of(AdjustmentOption).objects.filter(id=option.pk),
+        history_of(OptionLine).objects.filter(option_id=option.pk),
+        history_of(OptionEffect).objects.filter(option_id=option.pk),
+    )
+
+
+def _changes(plan: Plan, *histories: QuerySet[Any]) -> QuerySet[Change]:
+    condition = models.Q()
+    for rows in histories:
+        condition |= models.Q(pk__in=rows.filter(made_in__isnull=False).values("made_in_id"))
+    return Change.objects.filter(condition, plan=plan)

@@ -1,0 +1,116 @@
+"""What versions and the differences between two of them are called in Dutch."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from budgets.dutch_numbers import euros, percentage
+from budgets.engine import BudgetData, Effect, FieldChange, Item, Line
+from budgets.models import BudgetVersion
+from budgets.wording import COST_TYPE_TITLES, OPTION_KIND_TITLES, PRIORITY_TITLES
+
+KIND_WORDS = {"added": "toegevoegd", "gone": "vervallen", "changed": "gewijzigd"}
+FIELD_TITLES = {
+    "goal": "doel",
+    "measure": "naam",
+    "measure_code": "maatregel",
+    "number": "regel in de bron",
+    "note": "toelichting",
+    "cost_type": "soort kosten",
+    "priority": "prioriteit",
+    "title": "naam",
+    "kind": "soort",
+    "stream": "stroom",
+    "percentage": "percentage",
+    "effects": "effecten",
+    "was": "‘was’ volgens het voorstel",
+    "becomes": "‘wordt’ volgens het voorstel",
+    "short_title": "korte naam",
+}
+LONGEST_QUOTE = 80
+
+
+def kind_words(version: BudgetVersion) -> str:
+    """ "ontwerp", or "begrotingswijziging 2"."""
+    words = str(version.get_kind_display())
+    return f"{words} {version.amendment}" if version.amendment else words
+
+
+def version_title(version: BudgetVersion) -> str:
+    return f"versie {version.number}: {version.name}"
+
+
+def item_title(item: Item) -> str:
+    part = item.new or item.old
+    if isinstance(part, Line):
+        name = part.measure or "Regel zonder naam in de bron"
+        return name if part.number is None else f"{part.number}. {name}"
+    return str(part.title)
+
+
+def change_words(item: Item, old: BudgetData, new: BudgetData) -> list[str]:
+    """Every field that changed, as "naam: was ‘Inloop’, wordt ‘Inloophuis’"."""
+    return [words for change in item.fields for words in _change(change, item, old, new)]
+
+
+def pm_words(item: Item, years: Iterable[int]) -> list[str]:
+    """In which years an amount became p.m., or stopped being it."""
+    said = []
+    for year, was, becomes in zip(years, item.before_pm, item.after_pm, strict=True):
+        if was != becomes and item.kind == "changed":
+            said.append(f"{year}: {'was p.m.' if was else 'wordt p.m.'}")
+    return said
+
+
+def _change(change: FieldChange, item: Item, old: BudgetData, new: BudgetData) -> list[str]:
+    if change.field == "effects":
+        return list(_effects(change.old, change.new, old, new))
+    was, becomes = _value(change.field, change.old, old), _value(change.field, change.new, new)
+    title = FIELD_TITLES.get(change.field, change.field)
+    return [f"{title}: was {was}, wordt {becomes}"]
+
+
+def _value(field: str, value: Any, data: BudgetData) -> str:
+    if value is None or value == "":
+        return "leeg"
+    match field:
+        case "goal":
+            return f"‘{data.goal(value).title}’"
+        case "cost_type":
+            return COST_TYPE_TITLES[value].lower()
+        case "priority":
+            return f"{value} ({PRIORITY_TITLES[str(value)].lower()})"
+        case "percentage":
+            return percentage(Fraction(value))
+        case "was" | "becomes":
+            return euros(value)
+        case "kind":
+            return OPTION_KIND_TITLES.get(value, value).lower()
+        case "stream":
+            return f"‘{data.stream(value).title}’"
+        case "number":
+            return str(value)
+    text = str(value)
+    return f"‘{text}’" if len(text) <= LONGEST_QUOTE else f"‘{text[:LONGEST_QUOTE]}…’"
+
+
+def _effects(was: tuple[Effect, ...], becomes: tuple[Effect, ...], old: BudgetData, new: BudgetData) -> Any:
+    before = {(effect.year, effect.lines, effect.stream): effect.change for effect in was}
+    after = {(effect.year, effect.lines, effect.stream): effect.change for effect in becomes}
+    for key in dict.fromkeys([*after, *before]):
+        if before.get(key) == after.get(key):
+            continue
+        data = new if key in after else old
+        year, lines, stream = key
+        on = _touched(data, lines, stream)
+        a = euros(before[key]) if key in before else "geen effect"
+        b = euros(after[key]) if key in after else "geen effect"
+        yield f"effect {year} op {on}: was {a}, wordt {b}"
+
+
+def _touched(data: BudgetData, lines: tuple[str, ...], stream: str | None) -> str:
+    if stream:
+        return f"‘{data.stream(stream).title}’"
+    if len(lines) == 1:
+        return f"‘{data.line(lines[0]).measure}’"
+    return f"{len(lines)} kostenposten samen"

@@ -1,0 +1,37 @@
+"""When somebody was here before: what "sinds uw vorige bezoek" counts from."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from municipalities.models import User
+
+NEW_VISIT_AFTER = timedelta(hours=1)
+"""Somebody who was away this long comes back as a new visit."""
+NOTED_EVERY = timedelta(minutes=5)
+"""How often being here is written down: no write with every page."""
+
+
+class VisitMiddleware:
+    """Notes that a user is here, and when the visit before this one ended."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, User) and request.method == "GET":
+            note_visit(request.user)
+        return self.get_response(request)
+
+
+def note_visit(user: User) -> None:
+    """Moves ``seen_at`` on; after a time away what it was becomes ``visited_before``."""
+    now, seen = timezone.now(), user.seen_at
+    if seen is not None and now - seen < NOTED_EVERY:
+        return
+    if seen is not None and now - seen >= NEW_VISIT_AFTER:
+        user.visited_before = seen
+    user.seen_at = now
+    User.objects.filter(pk=user.pk).update(seen_at=now, visited_before=user.visited_before)

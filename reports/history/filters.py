@@ -1,0 +1,99 @@
+"""The filter on the changes of a plan, kept in the address."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from budgets.history import changes_of_measure, changes_of_option
+from budgets.models import AdjustmentOption
+from measures.models import Change, Measure, Plan
+from municipalities.models import User
+
+PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "bedrag": ("Bedragen van kostenposten", (" costamount.",)),
+    "maatregel": ("Maatregelen en doelen", (" measure.", " goal.")),
+    "kostenpost": ("Kostenposten", (" costline.",)),
+    "naam": ("Naam", (".title ", ".short_title ")),
+    "toelichting": ("Toelichting", (".note ",)),
+    "prioriteit": ("Prioriteit", (".priority ",)),
+    "soort": ("Soort kosten", (".cost_type ",)),
+    "volgorde": ("Volgorde", (".position ",)),
+    "optie": ("Bijstellingsopties", (" adjustmentoption.", " optioneffect.", " optionline.")),
+    "baten": ("Baten", (" fundingstream.", " streamamount.")),
+    "taakstelling": ("Taakstelling", (" savingstarget.", " targetamount.")),
+    "versie": ("Vastgestelde versies", (" budgetversion.",)),
+}
+"""As the address says it → as the screen does, and what of ``Change.touched`` it means."""
+WRONG_DATE = {"invalid": "Dit is geen datum; hij is niet gebruikt."}
+
+
+class ChangeFilter(django_filters.FilterSet):
+    """Changes by person, period, field, and the measure or option that they touched."""
+
+    wie = django_filters.ModelChoiceFilter(
+        field_name="made_by", label="Wie", queryset=User.objects.none(), empty_label="Iedereen"
+    )
+    veld = django_filters.ChoiceFilter(
+        method="of_field",
+        label="Wat",
+        choices=[(key, title) for key, (title, _) in PARTS.items()],
+        empty_label="Alles",
+    )
+    van = django_filters.DateFilter(method="since", label="Vanaf", error_messages=WRONG_DATE)
+    tot = django_filters.DateFilter(method="until", label="Tot en met", error_messages=WRONG_DATE)
+    maatregel = django_filters.ModelChoiceFilter(
+        method="of_measure",
+        label="Maatregel",
+        queryset=Measure.objects.none(),
+        to_field_name="code",
+        empty_label="Alle",
+    )
+    optie = django_filters.ModelChoiceFilter(
+        method="of_option",
+        label="Optie",
+        queryset=AdjustmentOption.objects.none(),
+        to_field_name="code",
+        empty_label="Alle",
+    )
+
+    class Meta:
+        model = Change
+        fields: list[str] = []
+
+    def __init__(self, asked: Any, plan: Plan) -> None:
+        super().__init__(
+            asked, queryset=Change.objects.filter(plan=plan).select_related("made_by", "undoes", "undone_by")
+        )
+        self.plan = plan
+        filters = self.filters
+        filters["wie"].queryset = User.objects.filter(changes__plan=plan).distinct().order_by("username")
+        filters["maatregel"].queryset = Measure.objects.filter(plan=plan)
+        filters["optie"].queryset = AdjustmentOption.objects.filter(plan=plan)
+        for name in ("van", "tot"):
+            filters[name].extra["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def of_field(self, changes: QuerySet[Change], _: str, part: str) -> QuerySet[Change]:
+        found = changes.none()
+        for token in PARTS[part][1]:
+            found = found | changes.filter(touched__contains=token)
+        return found
+
+    def since(self, changes: QuerySet[Change], _: str, day: date) -> QuerySet[Change]:
+        return changes.filter(made_at__gte=_moment(day, time.min))
+
+    def until(self, changes: QuerySet[Change], _: str, day: date) -> QuerySet[Change]:
+        return changes.filter(made_at__lte=_moment(day, time.max))
+
+    def of_measure(self, changes: QuerySet[Change], _: str, measure: Measure) -> QuerySet[Change]:
+        return changes.filter(pk__in=changes_of_measure(self.plan, measure).values("pk"))
+
+    def of_option(self, changes: QuerySet[Change], _: str, option: AdjustmentOption) -> QuerySet[Change]:
+        return changes.filter(pk__in=changes_of_option(self.plan, option).values("pk"))
+
+
+def _moment(day: date, at: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, at))

@@ -1,0 +1,183 @@
+"""What a change did, in Dutch: of what, which part, from what, to what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import models
+
+from budgets.dutch_numbers import NO_BREAK, percentage, shortest
+from budgets.engine.money import cents_from_decimal
+from budgets.history import RowChange, history_of, row_changes
+from budgets.models import (
+    AdjustmentOption,
+    CostAmount,
+    CostLine,
+    FundingStream,
+    OptionEffect,
+    OptionLine,
+    SavingsTarget,
+    StreamAmount,
+    TargetAmount,
+)
+from measures.models import Change, Goal, Measure, Plan
+
+EMPTY = "leeg"
+HIDDEN = frozenset({"id", "plan_id", "code", "position"})
+"""Columns that say nothing to a reader by themselves."""
+PARENTS: dict[type[models.Model], tuple[str, type[models.Model]]] = {
+    CostAmount: ("cost_line_id", CostLine),
+    StreamAmount: ("stream_id", FundingStream),
+    TargetAmount: ("target_id", SavingsTarget),
+    OptionEffect: ("option_id", AdjustmentOption),
+    OptionLine: ("option_id", AdjustmentOption),
+}
+"""Rows that are a part of another row, by which they are called."""
+NAMED = (Plan, Goal, Measure, CostLine, FundingStream, SavingsTarget, AdjustmentOption)
+MOST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that changed; ``before`` and ``after`` are empty where the row only came, went or moved."""
+
+    subject: str
+    field: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A change with its entries, the first few of many; ``more`` is how many are left out."""
+
+    change: Change
+    entries: list[Entry]
+    more: int
+
+
+def stories(plan: Plan, changes: Sequence[Change], most: int = MOST_SHOWN) -> list[Story]:
+    """What each of ``changes`` of one plan did; a number of queries that does not grow with them."""
+    rows = row_changes(changes)
+    names = Names(plan, [row for found in rows.values() for row in found])
+    told = []
+    for change in changes:
+        entries = [entry for row in rows[change.pk] for entry in _entries(row, names)]
+        told.append(Story(change, entries[:most], max(0, len(entries) - most)))
+    return told
+
+
+class Names:
+    """What rows are called, those that are gone included."""
+
+    def __init__(self, plan: Plan, rows: Iterable[RowChange]) -> None:
+        wanted: dict[type[models.Model], set[int]] = {}
+        for row in rows:
+            for record in filter(None, (row.before, row.after)):
+                self._collect(row.model, record, wanted)
+        self._titles: dict[tuple[type[models.Model], int], str] = {}
+        for model in (Plan, Goal, Measure, FundingStream, SavingsTarget, AdjustmentOption):
+            for pk, found in self._records(model, wanted.get(model, set())):
+                self._titles[model, pk] = found.title or "maatregel zonder naam"
+        lines = dict(self._records(CostLine, wanted.get(CostLine, set())))
+        for pk, measure in self._records(Measure, {line.measure_id for line in lines.values()}):
+            self._titles.setdefault((Measure, pk), measure.title or "maatregel zonder naam")
+        for pk, line in lines.items():
+            title = self._titles.get((Measure, line.measure_id), "kostenpost")
+            self._titles[CostLine, pk] = f"{line.number}. {title}" if line.number else title
+
+    @staticmethod
+    def _collect(model: type[models.Model], record: Any, wanted: dict[type[models.Model], set[int]]) -> None:
+        if model in NAMED:
+            wanted.setdefault(model, set()).add(record.id)
+        for field in record.tracked_fields:
+            related = field.related_model
+            if related in NAMED and getattr(record, field.attname) is not None:
+                wanted.setdefault(related, set()).add(getattr(record, field.attname))
+
+    @staticmethod
+    def _records(model: type[models.Model], pks: set[int]) -> Iterable[tuple[int, Any]]:
+        """The rows as they are, or as they last were."""
+        present = model._default_manager.in_bulk(pks)
+        yield from present.items()
+        if gone := pks - present.keys():
+            last: dict[int, Any] = {}
+            for record in history_of(model).objects.filter(id__in=gone).order_by("history_id"):
+                last[record.id] = record
+            yield from last.items()
+
+    def of(self, model: type[models.Model], pk: int | None) -> str:
+        return self._titles.get((model, pk or 0), str(model._meta.verbose_name))
+
+
+def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
+    record = row.after or row.before
+    if record is None:
+        return
+    parent = PARENTS.get(row.model)
+    if parent is not None and row.model is not OptionLine:
+        yield from _amount(row, record, names.of(parent[1], getattr(record, parent[0])), names)
+        return
+    subject = names.of(*(_parent_key(row.model, record) if parent else (row.model, row.pk)))
+    kind = str(row.model._meta.verbose_name)
+    if row.model is OptionLine:
+        subject, kind = subject, f"kostenpost {names.of(CostLine, record.cost_line_id)}"
+    if row.before is None or row.after is None:
+        yield Entry(subject, f"{kind} {'toegevoegd' if row.before is None else 'verwijderd'}")
+        return
+    if "position" in row.fields:
+        yield Entry(subject, f"volgorde van {kind} gewijzigd")
+    for name in row.fields:
+        if name not in HIDDEN:
+            field: Any = row.model._meta.get_field(name)
+            before, after = (_value(field, getattr(r, name), names) for r in (row.before, row.after))
+            yield Entry(subject, str(field.verbose_name), before, after)
+
+
+def _parent_key(model: type[models.Model], record: Any) -> tuple[type[models.Model], int]:
+    column, parent = PARENTS[model]
+    return parent, getattr(record, column)
+
+
+def _amount(row: RowChange, record: Any, subject: str, names: Names) -> Iterable[Entry]:
+    """An amount per year: its coming and going is a change from or to nothing."""
+    if row.model is OptionEffect:
+        target = ""
+        if record.cost_line_id:
+            target = f" op {names.of(CostLine, record.cost_line_id)}"
+        elif record.stream_id:
+            target = f" op {names.of(FundingStream, record.stream_id)}"
+        before, after = (_euros(r.change) if r else "geen" for r in (row.before, row.after))
+        yield Entry(subject, f"effect{target}, {record.year}", before, after)
+        return
+    before, after = (_amount_text(r) for r in (row.before, row.after))
+    yield Entry(subject, f"bedrag {record.year}", before, after)
+
+
+def _amount_text(record: Any) -> str:
+    if record is None:
+        return "geen bedrag"
+    return "p.m." if getattr(record, "pm", False) else _euros(record.amount)
+
+
+def _value(field: Any, value: Any, names: Names) -> str:
+    """A column's value as a reader knows it."""
+    if value is None or value == "":
+        return EMPTY
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if field.related_model in NAMED:
+        return names.of(field.related_model, value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.name == "percentage":
+        return percentage(Fraction(value))
+    if isinstance(value, Decimal):
+        return _euros(value)
+    return str(value)
+
+
+def _euros(value: Decimal) -> str:
+    return f"€{NO_BREAK}{shortest(cents_from_decimal(value))}"

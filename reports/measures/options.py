@@ -1,0 +1,144 @@
+"""Adjustment options: the list, a page of each, and adding, changing and deleting them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from budgets.actions.options import add_option, change_option, delete_option, scenarios_with
+from budgets.dutch_numbers import signed_euros, whole
+from budgets.engine import alone
+from budgets.engine.money import cents_from_decimal
+from budgets.history import changes_of_option
+from budgets.models import AdjustmentOption
+from budgets.snapshot import budget_data
+from measures.models import Plan
+from municipalities.rights import Right
+from reports.access import Request, plan_for
+from reports.figure_cells import figure_cells
+from reports.measures.option_forms import OptionForm
+from reports.measures.pages import delete_answer, find, form_answer, form_page, saved, sent
+from reports.permissions import require
+from reports.shell import page
+
+RECENT = 5
+
+
+def option_for(request: Request, region: str, plan: str, option: str) -> tuple[Plan, AdjustmentOption]:
+    found = plan_for(request, region, plan)
+    rows = AdjustmentOption.objects.filter(plan=found)
+    return found, find(request, rows, option, "Deze optie", found)
+
+
+def options(request: Request, region: str, plan: str) -> HttpResponse:
+    """Every option with what it saves by itself, per year."""
+    found = plan_for(request, region, plan)
+    data = budget_data(found)
+    savings = alone(data)
+    rows = [
+        {
+            "option": option,
+            "cells": figure_cells("option", data.years, savings[option.code], asks="")
+            if option.code in savings
+            else "",
+        }
+        for option in found.options.all()
+    ]
+    context = {
+        "rows": rows,
+        "years": data.years,
+        "may_edit": request.user.has_perm(Right.OPTIONS, found),
+    }
+    return page(request, "measures/options.html", context, plan=found, current="options")
+
+
+def option_page(request: Request, region: str, plan: str, option: str) -> HttpResponse:
+    found, shown = option_for(request, region, plan, option)
+    context = {
+        "option": shown,
+        "was": "" if shown.was is None else whole(cents_from_decimal(shown.was)),
+        "becomes": "" if shown.becomes is None else whole(cents_from_decimal(shown.becomes)),
+        "named": shown.lines.select_related("measure"),
+        "effects": [_effect(effect) for effect in _effects(shown)],
+        "scenarios": scenarios_with(shown),
+        "changes": list(changes_of_option(found, shown).select_related("made_by")[:RECENT]),
+        "may_edit": request.user.has_perm(Right.OPTIONS, found),
+    }
+    return page(request, "measures/option.html", context, plan=found, current="options")
+
+
+@form_page
+def option_new(request: Request, region: str, plan: str) -> HttpResponse:
+    found = plan_for(request, region, plan)
+    require(request, Right.OPTIONS, found)
+    form = OptionForm(sent(request), plan=found)
+    made: list[AdjustmentOption] = []
+
+    def act() -> None:
+        made.append(add_option(plan=found, values=form.values(), by=request.user))
+
+    if saved(request, form, act):
+        messages.success(request, f"De optie ‘{made[0]}’ is toegevoegd.")
+        return redirect("option", region, plan, made[0].code)
+    return _form(request, found, form, "Nieuwe optie", reverse("options", args=[region, plan]))
+
+
+@form_page
+def option_change(request: Request, region: str, plan: str, option: str) -> HttpResponse:
+    found, shown = option_for(request, region, plan, option)
+    require(request, Right.OPTIONS, found)
+    form = OptionForm(sent(request), plan=found, option=shown)
+
+    def act() -> AdjustmentOption:
+        return change_option(option=shown, values=form.values(), by=request.user, seen=form.seen)
+
+    if saved(request, form, act):
+        messages.success(request, "De optie is bewaard.")
+        return redirect("option", region, plan, option)
+    return _form(request, found, form, "Optie wijzigen", reverse("option", args=[region, plan, option]))
+
+
+@form_page
+def option_delete(request: Request, region: str, plan: str, option: str) -> HttpResponse:
+    found, shown = option_for(request, region, plan, option)
+    require(request, Right.OPTIONS, found)
+    return delete_answer(
+        request,
+        found,
+        lambda: delete_option(option=shown, by=request.user),
+        title="Optie verwijderen",
+        name=shown.title,
+        question=f"Wilt u de optie ‘{shown.title}’ met haar effecten verwijderen?",
+        back=reverse("option", args=[region, plan, option]),
+        after=reverse("options", args=[region, plan]),
+        current="options",
+    )
+
+
+def _form(request: Request, plan: Plan, form: OptionForm, title: str, back: str) -> HttpResponse:
+    return form_answer(
+        request,
+        plan,
+        form,
+        title=title,
+        back=back,
+        current="options",
+        template="measures/option_form.html",
+    )
+
+
+def _effects(option: AdjustmentOption) -> Any:
+    return option.effects.select_related("cost_line__measure", "stream").order_by("pk")
+
+
+def _effect(effect: Any) -> dict[str, Any]:
+    """The effect as the form shows it: a positive amount is an advantage."""
+    cents = cents_from_decimal(effect.change)
+    return {
+        "line": effect.cost_line,
+        "stream": effect.stream,
+        "year": effect.year,
+        "amount": signed_euros(cents if effect.stream else -cents),
+    }

@@ -1,0 +1,96 @@
+"""What the pages about measures, options and streams share: finding, a form page, asking before a delete."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from budgets.refusals import Gone, Refused
+from measures.models import Plan
+from reports.access import Missing, Request
+from reports.measures.forms import PlainForm
+from reports.shell import page
+
+Row = TypeVar("Row", bound=models.Model)
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def find(request: Request, rows: models.QuerySet[Row], code: str, what: str, plan: Plan) -> Row:
+    """The row of this code in the plan.  Raises ``Missing``."""
+    try:
+        found: Any = rows.get(code=code)
+    except rows.model.DoesNotExist:  # type: ignore[attr-defined]
+        saved = " Er is niets bewaard." if request.method == "POST" else ""
+        raise Missing(
+            f"{what} bestaat niet of niet meer. Misschien heeft iemand het intussen verwijderd.{saved}"
+        ) from None
+    found.plan = plan  # with the reader's role, so that asking a right takes no query
+    result: Row = found
+    return result
+
+
+def sent(request: Request) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def saved(request: Request, form: PlainForm, act: Callable[[], Any]) -> bool:
+    """Whether the form was right and the action done; what it refused is said in the form."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    try:
+        act()
+    except Gone:
+        raise
+    except Refused as refused:
+        form.refuse(refused)
+        return False
+    return True
+
+
+def form_answer(
+    request: Request,
+    plan: Plan,
+    form: PlainForm,
+    *,
+    title: str,
+    back: str,
+    button: str = "Bewaren",
+    about: str = "",
+    note: str = "",
+    current: str = "measures",
+    template: str = "measures/form.html",
+) -> HttpResponse:
+    context = {"form": form, "title": title, "back": back, "button": button, "about": about, "note": note}
+    return page(request, template, context, plan=plan, current=current)
+
+
+def delete_answer(
+    request: Request,
+    plan: Plan,
+    act: Callable[[], Any],
+    *,
+    title: str,
+    name: str,
+    question: str,
+    back: str,
+    after: str,
+    current: str = "measures",
+) -> HttpResponse:
+    """Asks first, deletes when posted; what is refused is said on the same page."""
+    refusal = ""
+    if request.method == "POST":
+        try:
+            act()
+        except Gone:
+            raise
+        except Refused as refused:
+            refusal = refused.message
+        else:
+            messages.success(request, f"‘{name}’ is verwijderd.")
+            return redirect(after)
+    context = {"title": title, "name": name, "question": question, "back": back, "refusal": refusal}
+    return page(request, "measures/delete.html", context, plan=plan, current=current)

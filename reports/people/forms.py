@@ -1,0 +1,77 @@
+"""What an administrator fills in about somebody."""
+
+from typing import Any
+
+from django import forms
+
+from budgets.refusals import Refused
+from municipalities.models import Municipality, Region, Role, User
+from reports.people.actions import members_of
+
+FIELDS = {"email": "email", "name": "naam", "role": "rol", "municipality": "gemeente"}
+"""The fields that a refusal may name → as the form calls them."""
+TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
+SELECT = {"class": "utrecht-select utrecht-select--html-select"}
+LONGEST_NAME = User._meta.get_field("first_name").max_length or 0
+
+
+class RoleForm(forms.Form):
+    rol = forms.ChoiceField(
+        label="Rol",
+        choices=[("", "Kies een rol"), *Role.Kind.choices],
+        error_messages={"required": "Kies een rol.", "invalid_choice": "Kies een rol uit de lijst."},
+        widget=forms.Select(attrs=SELECT),
+    )
+    gemeente = forms.ModelChoiceField(
+        Municipality.objects.none(),
+        label="Gemeente (niet verplicht)",
+        required=False,
+        empty_label="De hele regio",
+        error_messages={"invalid_choice": "Kies een gemeente van de regio."},
+        widget=forms.Select(attrs=SELECT),
+    )
+
+    def __init__(self, *args: Any, region: Region, now: Municipality | None = None, **kwargs: Any) -> None:
+        """``now`` stays to be chosen, also where that municipality has left the region."""
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        choice = self.fields["gemeente"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        allowed = [*members_of(region).values_list("pk", flat=True), *([now.pk] if now else [])]
+        choice.queryset = Municipality.objects.filter(pk__in=allowed)
+        if self.is_bound:
+            for name in self.errors:
+                self._mark_wrong(name)
+
+    def refuse(self, refused: Refused) -> None:
+        """Says what a rule of state refused, at its field."""
+        field = FIELDS.get(refused.field or "")
+        self.add_error(field if field in self.fields else None, refused.message)
+        if field in self.fields:
+            self._mark_wrong(field)
+
+    def _mark_wrong(self, name: str) -> None:
+        if name in self.fields:
+            self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"fout-{name}"}
+
+
+class InviteForm(RoleForm):
+    naam = forms.CharField(
+        label="Naam",
+        max_length=LONGEST_NAME,
+        error_messages={
+            "required": "Vul de naam in.",
+            "max_length": "De naam is te lang: %(show_value)d tekens, het mogen er %(limit_value)d zijn.",
+        },
+        widget=forms.TextInput(attrs=TEXT),
+    )
+    email = forms.EmailField(
+        label="E-mailadres",
+        max_length=150,
+        error_messages={
+            "required": "Vul het e-mailadres in.",
+            "invalid": "Dit is geen volledig e-mailadres. Een voorbeeld: naam@gemeente.nl.",
+            "max_length": "Het adres is te lang: %(show_value)d tekens, het mogen er %(limit_value)d zijn.",
+        },
+        widget=forms.EmailInput(attrs=TEXT),
+    )
+    field_order = ["naam", "email", "rol", "gemeente"]

@@ -1,0 +1,53 @@
+/** The table of amounts as rows and columns. A cell is known by its row's key and its year. */
+const table = () => document.getElementById('bedragen');
+let rows = [];
+let byKey = new Map();
+
+/** Reads the table anew: a filter brings another one. */
+export function readTable() {
+  const found = table();
+  rows = found ? [...found.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains('goal')) : [];
+  byKey = new Map(rows.filter((row) => row.dataset.row).map((row) => [row.dataset.row, row]));
+  if (!found || !('editable' in found.dataset)) return;
+  found.setAttribute('role', 'grid');
+  found.setAttribute('aria-multiselectable', 'true');
+  found.querySelectorAll('tbody th a').forEach((link) => { link.tabIndex = -1; });
+  const first = cellsOf(rows[0])[0];
+  if (first) first.tabIndex = 0;
+}
+
+export const editable = () => Boolean(table()?.hasAttribute('data-editable'));
+export const allRows = () => rows;
+export const cellsOf = (row) => (row ? [...row.querySelectorAll('td.money')] : []);
+export const rowOf = (cell) => rows.indexOf(cell.closest('tr'));
+export const columnOf = (cell) => cellsOf(cell.closest('tr')).indexOf(cell);
+export const at = (row, column) => cellsOf(rows[row])[column];
+export const isTyped = (cell) => Boolean(cell?.classList.contains('cell'));
+export const keyOf = (cell) => `${cell.closest('tr').dataset.row}|${cell.dataset.year}`;
+
+export function cellOf(key) {
+  const bar = key.lastIndexOf('|');
+  return byKey.get(key.slice(0, bar))?.querySelector(`td[data-year="${key.slice(bar + 1)}"]`);
+}
+
+/** "Herstelacademie, 2023", for messages and for who cannot see the table. */
+export function nameOf(cell) {
+  const head = cell.closest('tr').querySelector('th');
+  const name = head.querySelector('a') ?? head.querySelector('.line > span + span')?.firstChild ?? head;
+  return `${name.textContent.trim()}, ${cell.dataset.year}`;
+}
+
+/** What a cell holds: cents, "" for nothing, or "pm". */
+export function valueOf(cell) {
+  const { value } = cell.dataset;
+  return value === '' || value === 'pm' ? value : Number(value);
+}
+
+/** An amount as a text that can be typed: exact, without dots, so that every spreadsheet reads it. */
+export function typedText(value) {
+  if (value === '') return '';
+  if (value === 'pm') return 'p.m.';
+  const cents = Math.abs(value);
+  const rest = cents % 100 ? `,${String(cents % 100).padStart(2, '0')}` : '';
+  return `${value < 0 ? '-' : ''}${Math.floor(cents / 100)}${rest}`;
+}

@@ -1,0 +1,119 @@
+"""Pages about measures, options and streams: forms keep what was typed and say at the field what is wrong."""
+
+import json
+
+import pytest
+
+from budgets.actions.measures import add_measure, change_measure
+from measures.models import Measure
+from municipalities.models import Role, User
+
+PLAN = "/gooi-en-vechtstreek/bo-2021-2024/"
+
+
+@pytest.fixture
+def finance(client, demo):
+    user = User.objects.create(username="fin")
+    Role.objects.create(user=user, region=demo.region, kind=Role.Kind.FINANCE)
+    client.force_login(user)
+    return user
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "field", "says"),
+    [
+        ("maatregelen/nieuw/", {"naam": "x" * 301, "doel": ""}, "naam", "301 tekens"),
+        ("maatregelen/nieuw/", {"naam": "Getypt", "doel": ""}, "doel", "Kies een doel"),
+        ("indeling/", {"naam": "x" * 201}, "naam", "201 tekens"),
+        ("opties/nieuw/", {"naam": "Getypt", "soort": ""}, "soort", "Kies een soort"),
+        ("opties/nieuw/", {"naam": "Getypt", "was": "veel"}, "was", "is geen bedrag"),
+        ("opties/nieuw/", {"naam": "Getypt", "op_0": "", "effect_0_2022": "5"}, "op_0", "Kies waarop"),
+        ("baten/nieuw/", {"naam": "Getypt", "soort": "overig", "jaar_2022": "-5"}, "jaar_2022", "negatief"),
+        ("baten/taakstellingen/nieuw/", {"naam": "Getypt", "percentage": "2,5"}, "percentage", "stroom"),
+    ],
+)
+def test_form_keeps_what_was_typed_and_says_what_is_wrong(client, finance, path, sent, field, says):
+    page = client.post(PLAN + path, sent).content.decode()
+    error = page.split(f'id="fout-{field}"')[1].split("</p>")[0]
+    assert says in error
+    assert 'aria-invalid="true"' in page
+    for value in filter(None, sent.values()):
+        assert value in page
+
+
+def test_measure_with_a_long_title_has_a_page(client, demo, finance):
+    title = "Maatregel " + "x" * 290
+    made = add_measure(goal=demo.goals.first(), title=title, by=finance)
+    assert title in client.get(f"{PLAN}maatregelen/{made.code}/").content.decode()
+    assert title in client.get(f"{PLAN}indeling/").content.decode()
+
+
+def test_measure_page_sums_its_lines_and_names_its_options(client, demo, finance):
+    option = demo.options.get(code="mda")
+    line = option.lines.first() or option.effects.exclude(cost_line=None).first().cost_line
+    page = client.get(f"{PLAN}maatregelen/{line.measure.code}/").content.decode()
+    assert option.title in page
+    assert 'data-figure="measure"' in page
+    assert f"?maatregel={line.measure.code}" in page
+
+
+def test_two_editors_of_a_text_see_both_values_and_confirm(client, demo, finance):
+    goal = demo.goals.first()
+    made = add_measure(goal=goal, title="Proef", by=finance)
+    seen = json.dumps({"title": "Proef", "goal": goal.code})
+    change_measure(measure=made, values={"title": "Van een ander"}, by=User.objects.get(username="adviseur"))
+    address = f"{PLAN}maatregelen/{made.code}/wijzigen/"
+    sent = {"naam": "Van mij", "doel": goal.code, "gezien": seen}
+    answer = client.post(address, sent)
+    page = answer.content.decode()
+    assert "‘Van een ander’" in page
+    assert 'value="Van mij"' in page
+    again = sent | {"gezien": answer.context["form"].seen_json()}
+    assert client.post(address, again).status_code == 302
+    assert Measure.objects.get(pk=made.pk).title == "Van mij"
+
+
+def test_saving_is_shown_as_positive_and_kept_as_lower_costs(client, demo, finance):
+    line = demo.cost_lines.first()
+    sent = {
+        "naam": "Besparing",
+        "soort": "schrappen",
+        "op_0": f"post-{line.code}",
+        "effect_0_2022": "1.000,50",
+    }
+    assert client.post(f"{PLAN}opties/nieuw/", sent).status_code == 302
+    option = demo.options.get(code="besparing")
+    assert [str(effect.change) for effect in option.effects.all()] == ["-1000.50"]
+    form = client.get(f"{PLAN}opties/besparing/wijzigen/").content.decode()
+    assert 'value="1.000,50"' in form
+
+
+def test_option_saved_unchanged_leaves_nothing(client, demo, finance):
+    for option in demo.options.all():
+        address = f"{PLAN}opties/{option.code}/wijzigen/"
+        form = client.get(address).context["form"]
+        sent = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
+        revision = type(demo).objects.get(pk=demo.pk).revision
+        assert client.post(address, sent | {"gezien": form.seen_json()}).status_code == 302
+        assert type(demo).objects.get(pk=demo.pk).revision == revision
+
+
+def test_delete_asks_first_and_says_what_it_would_break(client, demo, finance):
+    address = f"{PLAN}opties/mda/verwijderen/"
+    assert "Ja, verwijderen" in client.get(address).content.decode()
+    assert demo.options.filter(code="mda").exists()
+    page = client.post(address).content.decode()
+    assert "Alle bijstellingen" in page
+    assert demo.options.filter(code="mda").exists()
+
+
+def test_reader_sees_no_buttons(client, demo):
+    user = User.objects.create(username="leest")
+    Role.objects.create(user=user, region=demo.region, kind=Role.Kind.READER)
+    client.force_login(user)
+    measure = demo.measures.first()
+    for path in (f"maatregelen/{measure.code}/", "indeling/", "opties/", "opties/mda/", "baten/"):
+        page = client.get(PLAN + path).content.decode()
+        main = page.split("<main")[1]
+        assert "wijzigen/" not in main
+        assert "verplaatsen/" not in main

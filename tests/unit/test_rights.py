@@ -1,0 +1,71 @@
+"""Who may do what: the whole truth table, written out by hand and not read from the code."""
+
+import pytest
+
+from municipalities.models import Region, Role, User
+from municipalities.rights import MATRIX, Right
+from reports.people.lists import right_rows
+
+ROLES = ("beheerder", "beleidsadviseur", "financieel_adviseur", "portefeuillehouder", "lezer")
+# right: administrator, policy adviser, finance adviser, alderman, reader
+TABLE = {
+    "budgets.read": (True, True, True, True, True),
+    "budgets.make_scenarios": (True, True, True, True, False),
+    "budgets.change_scenarios": (True, True, True, False, False),
+    "budgets.change_measures": (True, True, True, False, False),
+    "budgets.change_options": (True, True, True, False, False),
+    "budgets.change_amounts": (True, False, True, False, False),
+    "budgets.change_streams": (True, False, True, False, False),
+    "budgets.adopt_version": (True, False, True, False, False),
+    "municipalities.manage_people": (True, False, False, False, False),
+}
+CELLS = [
+    (right, role, may) for right, allowed in TABLE.items() for role, may in zip(ROLES, allowed, strict=True)
+]
+
+
+@pytest.fixture
+def region(db):
+    return Region.objects.create(slug="hier", name="Hier")
+
+
+@pytest.fixture
+def user(db):
+    return User.objects.create(username="iemand")
+
+
+def test_table_is_complete():
+    assert set(TABLE) == set(Right.values) == {right.value for right in MATRIX}
+    assert set(ROLES) == set(Role.Kind.values)
+
+
+@pytest.mark.parametrize(("right", "role", "may"), CELLS)
+def test_role_holds_right(region, user, right, role, may):
+    Role.objects.create(user=user, region=region, kind=role)
+    assert user.has_perm(right, region) is may
+
+
+@pytest.mark.parametrize("right", TABLE)
+def test_nobody_without_a_role_holds_a_right(region, user, right):
+    assert not user.has_perm(right, region)
+    assert not user.has_perm(right)
+
+
+@pytest.mark.parametrize("right", TABLE)
+def test_disabled_user_holds_no_right(region, user, right):
+    Role.objects.create(user=user, region=region, kind="beheerder")
+    user.is_active = False
+    user.save()
+    assert not user.has_perm(right, region)
+
+
+@pytest.mark.parametrize("right", TABLE)
+def test_role_elsewhere_gives_no_right_here(region, user, right):
+    elsewhere = Region.objects.create(slug="elders", name="Elders", parent=region)
+    Role.objects.create(user=user, region=elsewhere, kind="beheerder")
+    assert not user.has_perm(right, region)
+    assert user.has_perm(right, elsewhere)
+
+
+def test_page_shows_the_table():
+    assert [(str(Right(right).label), list(allowed)) for right, allowed in TABLE.items()] == right_rows()
