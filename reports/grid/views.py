@@ -92,6 +92,7 @@ def _part(request: Request, plan: Plan) -> dict[str, Any]:
         "has_lines": bool(data.lines),
         "may_change": _may_change(request, plan),
         "may_not_change": READ_ONLY,
+        "may_edit_measures": request.user.has_perm(Right.MEASURES, plan),
         "plan": plan,
     }
 

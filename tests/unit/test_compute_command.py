@@ -70,8 +70,8 @@ def test_compute_without_json_is_a_table(demo, capsys):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["bo-2021"], "‘bo-2021’ bestaat niet. Wel aanwezig: gooi-en-vechtstreek/bo-2021-2024."),
-        (["elders/bo-2021-2024"], "Wel aanwezig: gooi-en-vechtstreek/bo-2021-2024."),
+        (["bo-2021"], "‘bo-2021’ bestaat niet. Wel aanwezig: .*gooi-en-vechtstreek/bo-2021-2024."),
+        (["elders/bo-2021-2024"], "Wel aanwezig: .*gooi-en-vechtstreek/bo-2021-2024."),
         (["bo-2021-2024", "--scenario=x"], "Wel aanwezig: ongewijzigd, alle-bijstellingen."),
         (["bo-2021-2024", "--scenario="], "Wel aanwezig: ongewijzigd, alle-bijstellingen."),
     ],
