@@ -2,7 +2,7 @@
 
 from tests.integration.addresses import budget, grid, history, measures, people, versions
 
-MODULES = (budget, people, grid, measures, history, versions)
+MODULES = (budget, history, people, grid, measures, versions)
 ADDRESSES = {name: requests for module in MODULES for name, requests in module.ADDRESSES.items()}
 
 
