@@ -31,11 +31,9 @@ from municipalities.rights import Right
 from reports.access import Request, plan_for
 from reports.figure_cells import PM, figure_cell, figure_cells, no_amount, plain_cell
 from reports.measures.forms import EndForm, LineForm, MeasureForm
-from reports.measures.pages import delete_answer, find, form_answer, form_page, saved, sent
+from reports.measures.pages import delete_answer, find, form_answer, form_page, recent, saved, sent
 from reports.permissions import require
 from reports.shell import page
-
-RECENT = 5
 
 
 def measure_for(request: Request, region: str, plan: str, measure: str) -> tuple[Plan, Measure]:
@@ -60,7 +58,7 @@ def measure_page(request: Request, region: str, plan: str, measure: str) -> Http
         "rows": [_row(found, result, line) for line in lines],
         "sum": figure_cells("measure", result.years, subtotal(result, codes), asks=""),
         "options": options_on(lines),
-        "changes": list(changes_of_measure(found, shown).select_related("made_by")[:RECENT]),
+        "stories": recent(changes_of_measure(found, shown), found),
         "may_edit": request.user.has_perm(Right.MEASURES, found),
         "may_delete": _may_delete(request, found, CostAmount.objects.filter(cost_line__in=lines)),
         "may_amounts": request.user.has_perm(Right.AMOUNTS, found),

@@ -19,11 +19,9 @@ from municipalities.rights import Right
 from reports.access import Request, plan_for
 from reports.figure_cells import figure_cells
 from reports.measures.option_forms import OptionForm
-from reports.measures.pages import delete_answer, find, form_answer, form_page, saved, sent
+from reports.measures.pages import delete_answer, find, form_answer, form_page, recent, saved, sent
 from reports.permissions import require
 from reports.shell import page
-
-RECENT = 5
 
 
 def option_for(request: Request, region: str, plan: str, option: str) -> tuple[Plan, AdjustmentOption]:
@@ -63,7 +61,7 @@ def option_page(request: Request, region: str, plan: str, option: str) -> HttpRe
         "named": shown.lines.select_related("measure"),
         "effects": [_effect(effect) for effect in _effects(shown)],
         "scenarios": scenarios_with(shown),
-        "changes": list(changes_of_option(found, shown).select_related("made_by")[:RECENT]),
+        "stories": recent(changes_of_option(found, shown), found),
         "may_edit": request.user.has_perm(Right.OPTIONS, found),
     }
     return page(request, "measures/option.html", context, plan=found, current="options")

@@ -10,12 +10,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from budgets.refusals import Gone, Refused
-from measures.models import Plan
+from measures.models import Change, Plan
 from reports.access import Missing, Request
+from reports.history.words import Story, stories
 from reports.measures.forms import PlainForm
 from reports.shell import page
 
 Row = TypeVar("Row", bound=models.Model)
+RECENT = 5
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -31,6 +33,11 @@ def find(request: Request, rows: models.QuerySet[Row], code: str, what: str, pla
     found.plan = plan  # with the reader's role, so that asking a right takes no query
     result: Row = found
     return result
+
+
+def recent(changes: models.QuerySet[Change], plan: Plan) -> list[Story]:
+    """The last few of these changes of a plan, told."""
+    return stories(plan, list(changes.select_related("made_by", "undoes")[:RECENT]), most=RECENT)
 
 
 def sent(request: Request) -> Any:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from budgets.actions.measures import delete_measure, end_measure
 from budgets.actions.undo import undo_change
 from budgets.models import AdjustmentOption, CostAmount, CostLine, OptionEffect
 from budgets.refusals import Refused
@@ -150,3 +151,17 @@ def test_bulk_writes_are_in_the_history_too(demo, finance):
     assert CostAmount.history.filter(made_in=recorder.change).count() == len(amounts)
     assert OptionEffect.history.filter(made_in=recorder.change, history_type="+").count() == 1
     assert Change.objects.count() == 1
+
+
+def test_measure_that_was_ended_and_one_that_was_deleted_come_back(demo, finance):
+    start = budget(demo)
+    ended = Measure.objects.get(plan=demo, code="aware")
+    end_measure(measure=ended, last_year=2022, by=finance)
+    end = Change.objects.first()
+    assert [amount for amount in budget(demo).line("regel-49").amounts if amount is not None] == [3250000] * 2
+    delete_measure(measure=Measure.objects.get(plan=demo, code="pilot-crisiskaart"), by=finance)
+    deletion = Change.objects.first()
+    assert "regel-16" not in budget(demo).line_index
+    undo_change(change=end, by=finance)
+    undo_change(change=deletion, by=finance)
+    assert budget(demo) == start
