@@ -33,6 +33,9 @@ LARGEST = 99_999_999_999
 LONGEST_PLAN = 50
 LAST_POSSIBLE_YEAR = 2200
 
+RESERVED = ("beheer", "wie-mag-wat")
+"""Addresses of a region that are not plans."""
+
 
 def carry_over(
     *,
@@ -108,7 +111,7 @@ def _refuse_too_large(data: BudgetData) -> None:
 
 
 def _new_plan(version: BudgetVersion, title: str, first_year: int, last_year: int, by: User) -> Plan:
-    taken = list(Plan.objects.filter(region=version.plan.region_id).values_list("slug", flat=True))
+    taken = [*RESERVED, *Plan.objects.filter(region=version.plan.region_id).values_list("slug", flat=True)]
     plan = Plan(
         region=version.plan.region,
         slug=free_code(title, taken, longest=50, otherwise="beleidsplan"),
