@@ -63,7 +63,7 @@ class RowChange:
 
 def history_of(model: type[models.Model]) -> Any:
     """The model of the history rows of ``model``."""
-    manager: Any = getattr(model, model._meta.simple_history_manager_attribute)  # type: ignore[attr-defined]
+    manager: Any = getattr(model, model._meta.simple_history_manager_attribute)  # type: ignore[attr-defined]  # simple_history
     return manager.model
 
 

@@ -33,7 +33,7 @@ def fresh(row: Row) -> Row:
     """The row as it now stands; inside ``changing`` nobody else writes it.  Raises ``Gone``."""
     try:
         return type(row)._default_manager.get(pk=row.pk)
-    except type(row).DoesNotExist:  # type: ignore[attr-defined]
+    except type(row).DoesNotExist:  # type: ignore[attr-defined]  # of the concrete model
         raise Gone(f"‘{row}’ is intussen verwijderd. Er is niets bewaard.") from None
 
 

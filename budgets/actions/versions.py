@@ -98,7 +98,7 @@ def _read(version: BudgetVersion) -> BudgetData:
 
 
 def _longest(field: str) -> int:
-    longest: int = BudgetVersion._meta.get_field(field).max_length  # type: ignore[union-attr,assignment]
+    longest: int = BudgetVersion._meta.get_field(field).max_length  # type: ignore[union-attr,assignment]  # a CharField
     return longest
 
 

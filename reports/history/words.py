@@ -116,14 +116,13 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
     record = row.after or row.before
     if record is None:
         return
-    parent = PARENTS.get(row.model)
-    if parent is not None and row.model is not OptionLine:
-        yield from _amount(row, record, names.of(parent[1], getattr(record, parent[0])), names)
-        return
-    subject = names.of(*(_parent_key(row.model, record) if parent else (row.model, row.pk)))
-    kind = str(row.model._meta.verbose_name)
+    column, called_by = PARENTS.get(row.model, ("id", row.model))
+    subject, kind = names.of(called_by, getattr(record, column)), str(row.model._meta.verbose_name)
     if row.model is OptionLine:
-        subject, kind = subject, f"kostenpost {names.of(CostLine, record.cost_line_id)}"
+        kind = f"kostenpost {names.of(CostLine, record.cost_line_id)}"
+    elif row.model in PARENTS:
+        yield from _amount(row, record, subject, names)
+        return
     if row.before is None or row.after is None:
         yield Entry(subject, f"{kind} {'toegevoegd' if row.before is None else 'verwijderd'}")
         return
@@ -134,11 +133,6 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
             field: Any = row.model._meta.get_field(name)
             before, after = (_value(field, getattr(r, name), names) for r in (row.before, row.after))
             yield Entry(subject, str(field.verbose_name), before, after)
-
-
-def _parent_key(model: type[models.Model], record: Any) -> tuple[type[models.Model], int]:
-    column, parent = PARENTS[model]
-    return parent, getattr(record, column)
 
 
 def _amount(row: RowChange, record: Any, subject: str, names: Names) -> Iterable[Entry]:

@@ -126,7 +126,7 @@ class PlainForm(forms.Form):
             field.error_messages["max_length"] = TOO_LONG
             for validator in field.validators:
                 if getattr(validator, "code", "") == "max_length":
-                    validator.message = TOO_LONG  # type: ignore[attr-defined]
+                    validator.message = TOO_LONG  # type: ignore[attr-defined]  # a MaxLengthValidator
             widget.attrs.pop("maxlength", None)  # the browser would cut off what was pasted, unseen
         if field.help_text:
             widget.attrs.setdefault("aria-describedby", f"uitleg-{name}")
@@ -169,7 +169,7 @@ class MeasureForm(PlainForm):
         if measure is not None:
             stands = {"goal": measure.goal, "title": measure.title, "note": measure.note}
         super().__init__(data, stands=stands, **kwargs)
-        self.fields["doel"].queryset = plan.goals.all()  # type: ignore[attr-defined]
+        self.fields["doel"].queryset = plan.goals.all()  # type: ignore[attr-defined]  # a ModelChoiceField
         if measure is not None and not measure.title:
             self.fields["naam"].required = False
 

@@ -58,7 +58,7 @@ class OptionForm(PlainForm):
         self.targets = list(dict.fromkeys(key.split(":")[1] for key in stands or () if key[:7] == "effect:"))
         super().__init__(data, stands=stands, **kwargs)
         lines = [(line.code, _line_name(line)) for line in self.option_lines]
-        self.fields["posten"].choices = lines  # type: ignore[attr-defined]
+        self.fields["posten"].choices = lines  # type: ignore[attr-defined]  # a choice field
         self._add_rows(stands or {}, lines)
 
     def initial_of(self, stands: Mapping[str, Any]) -> Values:

@@ -25,7 +25,7 @@ def find(request: Request, rows: models.QuerySet[Row], code: str, what: str, pla
     """The row of this code in the plan.  Raises ``Missing``."""
     try:
         found: Any = rows.get(code=code)
-    except rows.model.DoesNotExist:  # type: ignore[attr-defined]
+    except rows.model.DoesNotExist:  # type: ignore[attr-defined]  # of the concrete model
         saved = " Er is niets bewaard." if request.method == "POST" else ""
         raise Missing(
             f"{what} bestaat niet of niet meer. Misschien heeft iemand het intussen verwijderd.{saved}"

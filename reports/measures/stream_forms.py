@@ -72,7 +72,7 @@ class TargetForm(PlainForm):
             stands = {name: getattr(target, name) for name in TARGET_TEXTS} | years_of(target)
             stands["percentage"] = target.percentage if target.percentage is None else _short(target)
         super().__init__(data, stands=stands, **kwargs)
-        self.fields["stroom"].queryset = plan.streams.all()  # type: ignore[attr-defined]
+        self.fields["stroom"].queryset = plan.streams.all()  # type: ignore[attr-defined]  # a ModelChoiceField
         _add_years(self, plan)
 
 
