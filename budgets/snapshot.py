@@ -4,6 +4,7 @@ from collections import OrderedDict, defaultdict
 from dataclasses import replace
 from fractions import Fraction
 from threading import Lock
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -89,31 +90,61 @@ def _caught_up(plan: Plan) -> tuple[BudgetData, int] | None:
     if not changes and last >= plan.revision:
         return data, last
     revisions = [revision for _, revision, _ in changes]
-    parts = {part for _, _, touched in changes for part in touched.split()}
-    only_amounts = all(part.startswith("costamount.") for part in parts)
-    if len(changes) > MOST_CAUGHT_UP or not only_amounts:
+    tables = {part.partition(".")[0] for _, _, touched in changes for part in touched.split()}
+    if len(changes) > MOST_CAUGHT_UP or not tables <= AMOUNTS.keys():
         return None
     complete = revisions and revisions == list(range(last + 1, revisions[-1] + 1))
     if not complete or revisions[-1] < plan.revision:
         return None
-    return _with_amounts(data, [pk for pk, _, _ in changes]), revisions[-1]
+    for table in tables:
+        data = AMOUNTS[table](data, [pk for pk, _, _ in changes])
+    return data, revisions[-1]
 
 
-def _with_amounts(data: BudgetData, changes: list[int]) -> BudgetData:
-    """``data`` with the amounts as these changes left them."""
-    lines = list(data.lines)
-    rows = (
-        CostAmount.history.filter(made_in__in=changes)
-        .order_by("history_id")
-        .values_list("cost_line__code", "year", "amount", "pm", "history_type")
-    )
-    for code, year, amount, pm, kind in rows:
-        i, j = data.line_index[code], data.year_index[year]
-        amounts, flags = list(lines[i].amounts), list(lines[i].pm or (False,) * len(data.years))
-        amounts[j] = None if kind == "-" or amount is None else cents_from_decimal(amount)
-        flags[j] = kind != "-" and pm
-        lines[i] = replace(lines[i], amounts=tuple(amounts), pm=tuple(flags) if any(flags) else ())
-    return replace(data, lines=tuple(lines), derived={})
+def _with_line_amounts(data: BudgetData, changes: list[int]) -> BudgetData:
+    lines = {line.code: line for line in data.lines}
+    for code, year, amount, pm, kind in _written(CostAmount, changes, "cost_line__code", "pm"):
+        line, j = lines[code], data.year_index[year]
+        cents = None if kind == "-" or amount is None else cents_from_decimal(amount)
+        flags = _with(line.pm or (False,) * len(data.years), j, kind != "-" and pm)
+        lines[code] = replace(line, amounts=_with(line.amounts, j, cents), pm=flags if any(flags) else ())
+    return replace(data, lines=tuple(lines.values()), derived={})
+
+
+def _with_stream_amounts(data: BudgetData, changes: list[int]) -> BudgetData:
+    streams = {stream.code: stream for stream in data.streams}
+    for code, year, amount, kind in _written(StreamAmount, changes, "stream__code"):
+        cents = 0 if kind == "-" else cents_from_decimal(amount)
+        amounts = _with(streams[code].amounts, data.year_index[year], cents)
+        streams[code] = replace(streams[code], amounts=amounts)
+    return replace(data, streams=tuple(streams.values()), derived={})
+
+
+def _with_target_amounts(data: BudgetData, changes: list[int]) -> BudgetData:
+    targets = {target.code: target for target in data.targets}
+    for code, year, amount, kind in _written(TargetAmount, changes, "target__code"):
+        cents = 0 if kind == "-" else cents_from_decimal(amount)
+        amounts = _with(targets[code].amounts, data.year_index[year], cents)
+        targets[code] = replace(targets[code], amounts=amounts)
+    return replace(data, targets=tuple(targets.values()), derived={})
+
+
+AMOUNTS = {
+    "costamount": _with_line_amounts,
+    "streamamount": _with_stream_amounts,
+    "targetamount": _with_target_amounts,
+}
+"""The tables that a kept state is caught up with, as these changes left them."""
+
+
+def _written(model: Any, changes: list[int], owner: str, *more: str) -> Any:
+    """The rows of the history of these changes, the oldest first: owner, year, amount, ``more``, kind."""
+    rows = model.history.filter(made_in__in=changes).order_by("history_id")
+    return rows.values_list(owner, "year", "amount", *more, "history_type")
+
+
+def _with(values: tuple[Any, ...], place: int, value: Any) -> tuple[Any, ...]:
+    return (*values[:place], value, *values[place + 1 :])
 
 
 def _read_whole(plan: Plan) -> tuple[BudgetData, int]:

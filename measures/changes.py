@@ -9,6 +9,7 @@ and leaves nothing behind when nothing was.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 from django.db import models, transaction
@@ -103,14 +104,14 @@ class Recorder:
     def note(self, instances: Iterable[Any], kind: str, fields: Iterable[str] | None = None) -> None:
         """Adds history rows of what was just written."""
         for instance in instances:
-            manager = getattr(type(instance), instance._meta.simple_history_manager_attribute)
-            row = manager.model(
+            historical, columns = _history_of(type(instance))
+            row = historical(
                 history_date=self._at,
                 history_type=kind,
                 history_user=self.by,
-                **{field.attname: getattr(instance, field.attname) for field in manager.model.tracked_fields},
+                **{column: getattr(instance, column) for column in columns},
             )
-            self._rows.setdefault(manager.model, []).append(row)
+            self._rows.setdefault(historical, []).append(row)
             name = instance._meta.model_name
             for part in [kind] if kind != "~" else (fields or ["*"]):
                 self._touched[f"{name}.{part}"] = None
@@ -126,9 +127,15 @@ class Recorder:
             self.note(objects, "+")
 
     def bulk_update(self, objects: Sequence[Any], fields: Sequence[str]) -> None:
-        """Updates ``fields`` of objects of one model."""
+        """Updates ``fields`` of objects of one model, which must still be there.
+
+        As an upsert: Django's own ``bulk_update`` writes a CASE with a branch per row,
+        and the plan is held meanwhile.
+        """
         if objects:
-            type(objects[0])._default_manager.bulk_update(objects, fields, batch_size=BATCH)
+            type(objects[0])._default_manager.bulk_create(
+                objects, update_conflicts=True, unique_fields=["pk"], update_fields=fields, batch_size=BATCH
+            )
             self.note(objects, "~", fields)
 
     def delete(self, objects: Sequence[Any]) -> None:
@@ -157,6 +164,16 @@ class Recorder:
             for row in rows:
                 row.made_in = self.change  # type: ignore[attr-defined]  # OfChange
             model._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+@cache
+def _history_of(model: Any) -> tuple[Any, tuple[str, ...]]:
+    """The model of the history of ``model``, and the columns that it takes over.
+
+    Kept, because the manager that knows them is made anew each time it is asked for.
+    """
+    historical = getattr(model, model._meta.simple_history_manager_attribute).model
+    return historical, tuple(field.attname for field in historical.tracked_fields)
 
 
 _recorder: ContextVar[Recorder | None] = ContextVar("recorder", default=None)

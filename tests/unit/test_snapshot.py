@@ -7,11 +7,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 
+from budgets.actions.amounts import Cell, save_amounts
+from budgets.actions.streams import add_target
 from budgets.engine import data_from_json, fingerprint, to_json
 from budgets.models import CostAmount, CostLine, OptionEffect
 from budgets.snapshot import budget_data, read
 from measures.changes import changing
 from measures.models import Plan
+from municipalities.models import User
 
 
 def raise_revision(plan):
@@ -150,6 +153,33 @@ def test_snapshot_catches_up_with_changed_amounts_without_reading_all(django_ass
     assert caught_up == read(plan)
     assert caught_up.line("regel-1").amounts[0] == 700
     assert caught_up.line("regel-2").pm == (False, False, True, False)
+
+
+def save_cells(plan, *cells):
+    user = User.objects.get(username="financien")
+    saved = save_amounts(plan=plan, cells=[Cell(*cell) for cell in cells], by=user)
+    assert [cell.state for cell in saved.cells] == ["saved"] * len(cells)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_snapshot_catches_up_with_changed_income_and_targets(django_assert_num_queries):
+    call_command("load_demo", verbosity=0)
+    plans = Plan.objects.select_related("region")
+    plan = plans.get(slug="bo-2021-2024")
+    years = {f"year:{year}": Decimal(1000) for year in plan.years}
+    add_target(plan=plan, values={"title": "Vast bedrag"} | years, by=None)
+    plan = plans.get(slug="bo-2021-2024")
+    budget_data(plan)
+    save_cells(
+        plan, ("stream:GB", 2022, "2.500.000,05", 241_234_500), ("line:regel-1", 2021, "7", 27_371_500)
+    )
+    save_cells(plan, ("target:vast-bedrag", 2023, "12", 100_000), ("stream:GB", 2024, "", 241_234_500))
+    plan = plans.get(slug="bo-2021-2024")
+    with django_assert_num_queries(4):
+        caught_up = budget_data(plan)
+    assert caught_up == read(plan)
+    assert caught_up.stream("GB").amounts == (241_234_500, 250_000_005, 241_234_500, 0)
+    assert [target.amounts for target in caught_up.targets][-1] == (100_000, 100_000, 1_200, 100_000)
 
 
 @pytest.mark.django_db(transaction=True)
