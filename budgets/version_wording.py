@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from budgets.dutch_numbers import euros, percentage
-from budgets.engine import BudgetData, Effect, FieldChange, Item, Line
+from budgets.engine import BudgetData, BudgetDiff, Effect, FieldChange, Item, Line
 from budgets.models import BudgetVersion
 from budgets.wording import COST_TYPE_TITLES, OPTION_KIND_TITLES, PRIORITY_TITLES
 
@@ -28,6 +28,16 @@ FIELD_TITLES = {
     "short_title": "korte naam",
 }
 LONGEST_QUOTE = 80
+SECTIONS = (
+    ("goals", "Doelen"),
+    ("lines", "Kostenposten"),
+    ("streams", "Baten"),
+    ("targets", "Taakstellingen"),
+    ("options", "Bijstellingsopties"),
+    ("memorandum_items", "P.m.-posten"),
+)
+"""The parts of a comparison, in the order in which they are shown."""
+WITHOUT_AMOUNTS = ("goals", "memorandum_items")
 
 
 def kind_words(version: BudgetVersion) -> str:
@@ -60,6 +70,25 @@ def pm_words(item: Item, years: Iterable[int]) -> list[str]:
         if was != becomes and item.kind == "changed":
             said.append(f"{year}: {'was p.m.' if was else 'wordt p.m.'}")
     return said
+
+
+def plan_words(found: BudgetDiff) -> list[str]:
+    """What differs beside the items: the plan itself, and the order of things."""
+    said = []
+    for change in found.plan:
+        match change.field:
+            case "years":
+                was, becomes = (f"{years[0]} tot en met {years[-1]}" for years in (change.old, change.new))
+                said.append(f"De jaren: was {was}, wordt {becomes}.")
+            case "title":
+                said.append(f"De titel van het plan: was ‘{change.old}’, wordt ‘{change.new}’.")
+            case "control_totals":
+                said.append("De controletotalen uit de bron zijn anders.")
+            case _:
+                said.append("Het zijn begrotingen van verschillende plannen.")
+    titles = {part: title[0].lower() + title[1:] for part, title in SECTIONS}
+    said += [f"De volgorde van de {titles[part]} is anders." for part in found.reordered]
+    return list(dict.fromkeys(said))
 
 
 def _change(change: FieldChange, item: Item, old: BudgetData, new: BudgetData) -> list[str]:

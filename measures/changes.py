@@ -104,7 +104,7 @@ class Recorder:
     def note(self, instances: Iterable[Any], kind: str, fields: Iterable[str] | None = None) -> None:
         """Adds history rows of what was just written."""
         for instance in instances:
-            historical, columns = _history_of(type(instance))
+            historical, columns = _history_of(instance._meta.concrete_model)
             row = historical(
                 history_date=self._at,
                 history_type=kind,

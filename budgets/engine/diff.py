@@ -1,6 +1,6 @@
 """What differs between two budgets: every part by its code, and the totals per year.
 
-A line, stream, target or option is the same one in both when its code is, so that
+A line, stream or another part is the same one in both when its code is, so that
 a new name is a change and not one gone and one added.
 """
 
@@ -9,9 +9,14 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from budgets.engine.compute import unchanged
-from budgets.engine.data import Amounts, BudgetData, Line, Option, Stream, Target
+from budgets.engine.data import Amounts, BudgetData, Goal, Line, MemorandumItem, Option, Stream, Target
 
+PARTS = ("goals", "lines", "streams", "targets", "options", "memorandum_items")
+"""What a budget consists of, and a ``BudgetDiff`` has items of."""
 FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
+
+
+Part = Goal | Line | Stream | Target | Option | MemorandumItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line, stream, target or option that differs.  Amounts are cents per year of the comparison."""
+    """One of ``PARTS`` that differs.  Amounts are cents per year of the comparison."""
 
     code: str
     old: Any
@@ -66,15 +71,22 @@ class BudgetDiff:
     old: BudgetData
     new: BudgetData
     years: tuple[int, ...]
+    goals: tuple[Item, ...]
     lines: tuple[Item, ...]
     streams: tuple[Item, ...]
     targets: tuple[Item, ...]
     options: tuple[Item, ...]
+    memorandum_items: tuple[Item, ...]
     totals: tuple[Total, ...]
+    plan: tuple[FieldChange, ...]
+    """Of the plan itself: region, plan, title, years, control_totals."""
+    reordered: tuple[str, ...]
+    """The parts of which the items that both have stand in another order."""
 
     @property
     def same(self) -> bool:
-        return not (self.lines or self.streams or self.targets or self.options)
+        """Whether the two say the same, as ``same_budget``."""
+        return not (self.plan or self.reordered or any(getattr(self, part) for part in PARTS))
 
 
 def diff(old: BudgetData, new: BudgetData) -> BudgetDiff:
@@ -88,10 +100,7 @@ def diff(old: BudgetData, new: BudgetData) -> BudgetDiff:
         old=old,
         new=new,
         years=years,
-        lines=_items(sides, years, old.lines, new.lines),
-        streams=_items(sides, years, old.streams, new.streams),
-        targets=_items(sides, years, old.targets, new.targets),
-        options=_items(sides, years, old.options, new.options),
+        **{part: _items(sides, years, getattr(old, part), getattr(new, part)) for part in PARTS},
         totals=tuple(
             Total(
                 figure,
@@ -100,7 +109,19 @@ def diff(old: BudgetData, new: BudgetData) -> BudgetDiff:
             )
             for figure in FIGURES
         ),
+        plan=tuple(
+            FieldChange(name, getattr(old, name), getattr(new, name))
+            for name in ("region", "plan", "title", "years", "control_totals")
+            if getattr(old, name) != getattr(new, name)
+        ),
+        reordered=tuple(part for part in PARTS if _reordered(getattr(old, part), getattr(new, part))),
     )
+
+
+def _reordered(old: Sequence[Part], new: Sequence[Part]) -> bool:
+    before, after = [item.code for item in old], [item.code for item in new]
+    kept = {*before} & {*after}
+    return [code for code in before if code in kept] != [code for code in after if code in kept]
 
 
 def same_budget(old: BudgetData, new: BudgetData) -> bool:
@@ -116,9 +137,6 @@ def _names_measures(data: BudgetData) -> bool:
 
 def _without_measures(data: BudgetData) -> BudgetData:
     return replace(data, lines=tuple(replace(line, measure_code="") for line in data.lines), derived={})
-
-
-Part = Line | Stream | Target | Option
 
 
 def _items(
@@ -153,9 +171,9 @@ def _field_changes(old: Part | None, new: Part | None) -> tuple[FieldChange, ...
 
 
 def _amounts(data: BudgetData, part: Part | None, years: Amounts) -> tuple[int | None, ...]:
-    """As budgeted; of an option what it changes in all; of a target what it comes to."""
+    """As budgeted; of an option what it changes in all; of a target what it comes to; else none."""
     match part:
-        case None:
+        case None | Goal() | MemorandumItem():
             return (None,) * len(years)
         case Option():
             sums = dict.fromkeys(years, 0)
@@ -169,7 +187,7 @@ def _amounts(data: BudgetData, part: Part | None, years: Amounts) -> tuple[int |
 
 
 def _pm(data: BudgetData, part: Part | None, years: Amounts) -> tuple[bool, ...]:
-    if not isinstance(part, Line) or not part.pm:
+    if not isinstance(part, Line | MemorandumItem) or not part.pm:
         return (False,) * len(years)
     return tuple(year in data.year_index and part.pm[data.year_index[year]] for year in years)
 

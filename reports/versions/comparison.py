@@ -7,17 +7,16 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import signed, signed_shortest, whole
 from budgets.engine import BudgetDiff, Item
-from budgets.version_wording import KIND_WORDS, change_words, item_title, pm_words
+from budgets.version_wording import (
+    KIND_WORDS,
+    SECTIONS,
+    WITHOUT_AMOUNTS,
+    change_words,
+    item_title,
+    pm_words,
+)
 from budgets.wording import FIGURE_TITLES
 from reports.figure_cells import PM, no_amount, plain_cell
-
-SECTIONS = (
-    ("lines", "Kostenposten"),
-    ("streams", "Baten"),
-    ("targets", "Taakstellingen"),
-    ("options", "Bijstellingsopties"),
-)
-SUMS = ("result", "result_after_target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Section:
     count: str
     rows: list[ItemRow]
     sums: SafeString
+    """Empty for parts that have no amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class TotalRow:
 def sections(found: BudgetDiff) -> list[Section]:
     """Only those in which anything differs."""
     return [
-        Section(key, title, _count(items), [_row(found, item) for item in items], _sums(items))
+        Section(key, title, _count(items), [_row(found, item) for item in items], _sums(key, items))
         for key, title in SECTIONS
         if (items := getattr(found, key))
     ]
@@ -106,7 +106,9 @@ def _side(item: Item, i: int, *, old: bool) -> str:
     return PM if pm[i] else no_amount("geen bedrag") if cents is None else whole(cents)
 
 
-def _sums(items: tuple[Item, ...]) -> SafeString:
+def _sums(part: str, items: tuple[Item, ...]) -> SafeString:
+    if part in WITHOUT_AMOUNTS:
+        return SafeString()
     per_year = [sum(amounts) for amounts in zip(*(item.difference for item in items), strict=True)]
     return SafeString("".join(plain_cell(changed(cents)) for cents in (*per_year, sum(per_year))))
 

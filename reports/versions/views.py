@@ -16,7 +16,7 @@ from budgets.engine import BudgetData, diff
 from budgets.models import BudgetVersion
 from budgets.refusals import Refused
 from budgets.snapshot import budget_data
-from budgets.version_wording import version_title
+from budgets.version_wording import plan_words, version_title
 from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Missing, Request, plan_for, version_for
@@ -111,6 +111,7 @@ def versions_compare(request: Request, region: str, plan: str) -> HttpResponse:
         "compared": compared,
         "sections": sections(compared),
         "totals": total_rows(compared),
+        "plan_words": plan_words(compared),
     }
     return page(request, "versions/compare.html", context, plan=found, current="versions")
 

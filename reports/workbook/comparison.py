@@ -7,7 +7,15 @@ from openpyxl import Workbook
 from openpyxl.workbook.properties import CalcProperties
 
 from budgets.engine import BudgetDiff, Item
-from budgets.version_wording import KIND_WORDS, change_words, item_title, pm_words
+from budgets.version_wording import (
+    KIND_WORDS,
+    SECTIONS,
+    WITHOUT_AMOUNTS,
+    change_words,
+    item_title,
+    plan_words,
+    pm_words,
+)
 from budgets.wording import FIGURE_TITLES
 from reports.workbook.about import About
 from reports.workbook.archive import saved
@@ -21,12 +29,6 @@ from reports.workbook.texts import clean
 SHEET = "Vergelijking"
 DESCRIPTIVE = 3
 """Columns before the amounts: what, how it differs, which fields."""
-SECTIONS = (
-    ("lines", "Kostenposten"),
-    ("streams", "Baten"),
-    ("targets", "Taakstellingen"),
-    ("options", "Bijstellingsopties"),
-)
 NOTE = (
     "Bedragen in euro’s, zonder opties. Verschillen en totalen zijn formules. "
     "Een leeg bedrag of p.m. telt niet mee."
@@ -80,7 +82,8 @@ class _Writer:
         self._totals()
         for name, title in SECTIONS:
             if items := getattr(self.found, name):
-                self._section(title, items)
+                self._section(title, items, summed=name not in WITHOUT_AMOUNTS)
+        self._plan()
         frozen = f"{letter(DESCRIPTIVE + 1)}{HEADER_ROW + 1}"
         set_up(self.sheet, about, frozen=frozen, last_column=self.change.total, accent=True)
 
@@ -128,12 +131,21 @@ class _Writer:
                 self._sum_of_years(block, sum(amounts))
             self._changes(total.difference)
 
-    def _section(self, title: str, items: tuple[Item, ...]) -> None:
+    def _plan(self) -> None:
+        """What differs beside the items, a sentence a row."""
+        if said := plan_words(self.found):
+            self._next_section("Ook anders")
+            for sentence in said:
+                self.row += 1
+                self.sheet.text(self.row, 1, sentence, "loose")
+
+    def _section(self, title: str, items: tuple[Item, ...], *, summed: bool) -> None:
         self._next_section(title)
         first = self.row + 1
         for item in items:
             self._item(item)
-        self._sums(items, first)
+        if summed:
+            self._sums(items, first)
 
     def _item(self, item: Item) -> None:
         self.row += 1

@@ -6,7 +6,17 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.engine import BudgetData, FieldChange, Target, compute, diff, same_budget
+from budgets.engine import (
+    BudgetData,
+    ControlTotal,
+    FieldChange,
+    Goal,
+    MemorandumItem,
+    Target,
+    compute,
+    diff,
+    same_budget,
+)
 from tests.engine.small import budget, line, option, saving, stream
 from tests.engine.strategies import budgets, engine_settings
 
@@ -97,6 +107,53 @@ def test_budget_of_before_the_measure_codes_says_the_same():
     moved = replace(named, lines=(replace(named.lines[0], measure_code="n"), *named.lines[1:]), derived={})
     assert not same_budget(named, moved)
     assert [item.fields for item in diff(named, moved).lines] == [(FieldChange("measure_code", "m", "n"),)]
+
+
+def test_goals_and_memorandum_items_differ_by_their_code():
+    old = replace(
+        OLD,
+        goals=(Goal("g", "Preventie"), Goal("h", "Opvang")),
+        memorandum_items=(MemorandumItem("weesp", "Risico Weesp", (True, True)),),
+    )
+    new = replace(
+        old,
+        goals=(Goal("g", "Vroeg erbij"), Goal("h", "Opvang"), Goal("i", "Herstel")),
+        memorandum_items=(MemorandumItem("weesp", "Risico Weesp", (False, True)),),
+        derived={},
+    )
+    found = diff(old, new)
+    assert [(item.code, item.kind) for item in found.goals] == [("g", "changed"), ("i", "added")]
+    (weesp,) = found.memorandum_items
+    assert (weesp.before_pm, weesp.after_pm) == ((True, True), (False, True))
+    assert not found.same
+
+
+def test_another_order_is_a_difference():
+    turned = replace(OLD, lines=tuple(reversed(OLD.lines)), derived={})
+    found = diff(OLD, turned)
+    assert found.reordered == ("lines",)
+    assert (found.lines, found.same) == ((), False)
+
+
+def test_line_that_came_between_does_not_reorder_the_others():
+    with_one_more = replace(OLD, lines=(line("nieuw", 1, 1), *OLD.lines), derived={})
+    assert diff(OLD, with_one_more).reordered == ()
+
+
+def test_title_and_control_totals_of_the_plan_differ():
+    total = ControlTotal("costs", 2021, 1, "begroting")
+    found = diff(OLD, replace(OLD, title="Nieuw", control_totals=(total,), derived={}))
+    assert [change.field for change in found.plan] == ["title", "control_totals"]
+    assert not found.same
+
+
+@engine_settings
+@given(st.integers(1, 3).flatmap(lambda years: st.tuples(budgets(years), budgets(years))), st.booleans())
+def test_comparison_finds_nothing_only_where_the_budgets_say_the_same(pair, shuffled):
+    old, new = pair
+    if shuffled:
+        new = replace(old, lines=old.lines[1:] + old.lines[:1], options=old.options[::-1], derived={})
+    assert diff(old, new).same == same_budget(old, new)
 
 
 @engine_settings

@@ -8,6 +8,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from budgets.actions.measures import change_goal
+from budgets.actions.ordering import move
 from budgets.actions.versions import adopt_version, version_data
 from budgets.engine import compute, data_from_json, diff
 from budgets.models import BudgetVersion, CostAmount, CostLine
@@ -180,6 +182,20 @@ def test_comparison_names_what_came_went_and_changed(financial, version):
     for said in ("toegevoegd", "vervallen", "gewijzigd", "naam: was ‘", "wordt ‘=1+1’", "+\u00a0100"):
         assert said in page
     assert "Geen verschil" not in page
+
+
+def test_comparison_names_goals_and_order_too(financial, version, demo, finance):
+    goals = list(demo.goals.all())
+    change_goal(goal=goals[0], title="Een heel ander doel", by=finance)
+    move(item=goals[1], up=False, by=finance)
+    page = text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=werk"))
+    assert "wordt ‘Een heel ander doel’" in page
+    assert "De volgorde van de doelen is anders." in page
+    sheet = openpyxl.load_workbook(
+        BytesIO(financial.get(f"{VERSIONS}vergelijken.xlsx?van=1&naar=werk").content)
+    ).active
+    column = [cell.value for cell in sheet["A"]]
+    assert {"Doelen", "Ook anders", "De volgorde van de doelen is anders."} <= {*column}
 
 
 def test_comparison_with_itself_says_that_nothing_differs(financial, version):
