@@ -107,6 +107,6 @@ def recalculate(tmp_path_factory):
             capture_output=True,
             timeout=300,
         )
-        return [out_dir / path.with_suffix(f".{to}").name for path in paths]
+        return [out_dir / path.with_suffix(f".{to.partition(':')[0]}").name for path in paths]
 
     return convert

@@ -113,7 +113,7 @@ document.addEventListener('copy', (event) => {
 document.addEventListener('paste', (event) => {
   if (!inGrid(event.target) || editing()) return;
   event.preventDefault();
-  paste(event.clipboardData.getData('text/plain'));
+  paste(event.clipboardData.getData('text/plain'), event.clipboardData.getData('text/html'));
 });
 
 /** A button that cannot be pressed any more would lose the focus to the page. */

@@ -3,22 +3,34 @@ import { allRows, cellsOf, columnOf, isTyped, keyOf, rowOf, typedText, valueOf }
 import { activeCell, selectedRows } from './grid_move.js';
 import { note } from './grid_say.js';
 import { change } from './grid_undo.js';
+import { withHiddenCents } from './grid_exact.js';
 
 const MOST = 5000;
 const exact = (cell) => typedText(isTyped(cell) ? valueOf(cell) : Number(cell.dataset.cents));
 
 export const copied = () => selectedRows().map((cells) => cells.map(exact).join('\t')).join('\n');
 
+/** A value with a tab, a line break or a quote in it stands between quotes, and its own quotes twice. */
+const VALUE = /(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/y;
+
 function block(text) {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n');
-  return lines.map((line) => line.split('\t').map((part) => part.replace(/^"(.*)"$/s, '$1').replaceAll('\n', ' ')));
+  const rest = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  const rows = [[]];
+  VALUE.lastIndex = 0;
+  for (let end = '\t'; end;) {
+    if (end === '\n') rows.push([]);
+    const found = VALUE.exec(rest);
+    rows.at(-1).push((found[1]?.replaceAll('""', '"') ?? found[2]).replaceAll('\n', ' '));
+    end = found[3];
+  }
+  return rows;
 }
 
 /** From the active cell down and right, over the rows that are shown and can be typed in. */
-export function paste(text) {
+export function paste(text, html) {
   const cell = activeCell();
   if (!cell) return;
-  const values = block(text);
+  const values = withHiddenCents(block(text), html);
   const single = values.length === 1 && values[0].length === 1;
   const items = single
     ? selectedRows().flat().filter(isTyped).map((target) => ({ key: keyOf(target), text: values[0][0].trim() }))
