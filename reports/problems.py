@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,17 @@ from django.template.loader import render_to_string
 from budgets.refusals import Gone, Refused, UnknownOption
 from reports.access import Missing
 
+WRITTEN = {
+    "naam": "Naam",
+    "korte_naam": "Korte naam",
+    "titel": "Titel",
+    "toelichting": "Toelichting",
+    "besluit": "Besluit",
+    "opmerking": "Opmerking",
+    "was": "Was",
+    "wordt": "Wordt",
+}
+"""The fields of forms in which people write; amounts per year are "jaar_2021"."""
 NOT_FOUND = "Op dit adres is niets. Controleer het adres, of begin bij Start."
 NOT_ALLOWED = "U mag dit niet doen. Vraag een beleidsadviseur of beheerder van uw regio."
 EXPIRED = (
@@ -69,4 +81,20 @@ def _without_database(template: str, context: dict[str, object], status: int) ->
 
 def _problem(request: HttpRequest, title: str, sentence: str, status: int) -> HttpResponse:
     template = "problems/melding.html" if _asks_for_a_part(request) else "problems/page.html"
-    return render(request, template, {"title": title, "sentence": sentence}, status=status)
+    context = {"title": title, "sentence": sentence, "typed": _typed(request)}
+    return render(request, template, context, status=status)
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What somebody wrote in the form that is gone, to copy from: the label and the text."""
+    try:
+        given = request.POST.items() if request.method == "POST" else ()
+        texts = [(name, str(text)) for name, text in given]
+    except (SuspiciousOperation, OSError):  # not read to its end
+        return []
+    labels = {name: WRITTEN.get(name) or name.removeprefix("jaar_") for name, _ in texts}
+    return [
+        (labels[name], text)
+        for name, text in texts
+        if text.strip() and (name in WRITTEN or name.startswith("jaar_"))
+    ]

@@ -53,12 +53,16 @@ def delete_goal(*, goal: Goal, by: User) -> None:
     """Only when nothing stands under it.  Raises ``Refused`` or ``Gone``."""
     with changing(goal.plan, by=by, remark=f"Doel ‘{goal.title}’ verwijderd"[:300]):
         now = fresh(goal)
-        if under := list(now.measures.all()):
-            raise Refused(
-                f"Onder dit doel staan nog maatregelen: {quoted_names(under)}. "
-                "Verplaats of verwijder die eerst."
-            )
+        check_goal_empty(now)
         now.delete()
+
+
+def check_goal_empty(goal: Goal) -> None:
+    """Raises ``Refused`` where measures stand under it."""
+    if under := list(goal.measures.all()):
+        raise Refused(
+            f"Onder dit doel staan nog maatregelen: {quoted_names(under)}. Verplaats of verwijder die eerst."
+        )
 
 
 def add_measure(*, goal: Goal, title: str, by: User, note: str = "") -> Measure:
@@ -164,13 +168,18 @@ def options_on(lines: Iterable[CostLine]) -> list[AdjustmentOption]:
     return list((named | changed).distinct()) if lines else []
 
 
-def _delete_lines(recorder: Recorder, lines: list[CostLine], by: User) -> None:
+def check_lines_unused(lines: Iterable[CostLine]) -> None:
+    """Raises ``Refused`` where an option uses one of them."""
     if users := options_on(lines):
         one = len(users) == 1
         raise Refused(
             f"De {'optie' if one else 'opties'} {quoted_names(users)} {'gebruikt' if one else 'gebruiken'} "
             f"een kostenpost hiervan. Wijzig of verwijder eerst {'die optie' if one else 'die opties'}."
         )
+
+
+def _delete_lines(recorder: Recorder, lines: list[CostLine], by: User) -> None:
+    check_lines_unused(lines)
     amounts = list(CostAmount.objects.filter(cost_line__in=lines))
     if amounts:
         _refuse_amounts(recorder.plan, by)

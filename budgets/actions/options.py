@@ -77,14 +77,19 @@ def delete_option(*, option: AdjustmentOption, by: User) -> None:
     """With its effects.  Raises ``Refused`` where it is on in a scenario, naming those."""
     with changing(option.plan, by=by, remark=f"Optie ‘{option.title}’ verwijderd"[:300]) as recorder:
         now = fresh(option)
-        if on := scenarios_with(now):
-            raise Refused(
-                f"Deze optie staat aan in {'het scenario' if len(on) == 1 else 'de scenario’s'} "
-                f"{quoted_names(on)}. Zet haar daar eerst uit."
-            )
+        check_option_off(now)
         recorder.delete(list(now.effects.all()))
         recorder.delete(list(now.named_lines.all()))
         now.delete()
+
+
+def check_option_off(option: AdjustmentOption) -> None:
+    """Raises ``Refused`` where a scenario has it on."""
+    if on := scenarios_with(option):
+        raise Refused(
+            f"Deze optie staat aan in {'het scenario' if len(on) == 1 else 'de scenario’s'} "
+            f"{quoted_names(on)}. Zet haar daar eerst uit."
+        )
 
 
 def scenarios_with(option: AdjustmentOption) -> list[Scenario]:

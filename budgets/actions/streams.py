@@ -61,12 +61,15 @@ def delete_stream(*, stream: FundingStream, by: User) -> None:
         stream.plan, by=by, remark=f"Financieringsstroom ‘{stream.title}’ verwijderd"[:300]
     ) as recorder:
         now = fresh(stream)
-        if used := stream_users(now):
-            raise Refused(
-                f"Deze stroom wordt gebruikt door {quoted_names(used)}. Wijzig of verwijder die eerst."
-            )
+        check_stream_unused(now)
         recorder.delete(list(now.amounts.all()))
         now.delete()
+
+
+def check_stream_unused(stream: FundingStream) -> None:
+    """Raises ``Refused`` where a target or an option uses it."""
+    if used := stream_users(stream):
+        raise Refused(f"Deze stroom wordt gebruikt door {quoted_names(used)}. Wijzig of verwijder die eerst.")
 
 
 def stream_users(stream: FundingStream) -> list[SavingsTarget | AdjustmentOption]:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from budgets.actions.options import add_option, change_option, delete_option, scenarios_with
+from budgets.actions.options import add_option, change_option, check_option_off, delete_option, scenarios_with
 from budgets.dutch_numbers import signed_euros, whole
 from budgets.engine import alone
 from budgets.engine.money import cents_from_decimal
@@ -106,6 +106,7 @@ def option_delete(request: Request, region: str, plan: str, option: str) -> Http
         request,
         found,
         lambda: delete_option(option=shown, by=request.user),
+        check=lambda: check_option_off(shown),
         title="Optie verwijderen",
         name=shown.title,
         question=f"Wilt u de optie ‘{shown.title}’ met haar effecten verwijderen?",

@@ -85,19 +85,33 @@ def delete_answer(
     question: str,
     back: str,
     after: str,
+    check: Callable[[], None] = lambda: None,
     current: str = "measures",
 ) -> HttpResponse:
-    """Asks first, deletes when posted; what is refused is said on the same page."""
+    """Asks first, deletes when posted; what is refused is said on the same page.
+
+    ``check`` raises ``Refused`` where there is nothing to ask, because it cannot go.
+    """
     refusal = ""
-    if request.method == "POST":
-        try:
+    posted = request.method == "POST"
+    try:
+        if posted:
             act()
-        except Gone:
-            raise
-        except Refused as refused:
-            refusal = refused.message
         else:
-            messages.success(request, f"‘{name}’ is verwijderd.")
-            return redirect(after)
-    context = {"title": title, "name": name, "question": question, "back": back, "refusal": refusal}
+            check()
+    except Gone:
+        raise
+    except Refused as refused:
+        refusal = refused.message
+    if posted and not refusal:
+        messages.success(request, f"‘{name}’ is verwijderd.")
+        return redirect(after)
+    context = {
+        "title": title,
+        "name": name,
+        "question": question,
+        "back": back,
+        "refusal": refusal,
+        "posted": posted,
+    }
     return page(request, "measures/delete.html", context, plan=plan, current=current)

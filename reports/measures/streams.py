@@ -10,6 +10,7 @@ from budgets.actions.streams import (
     add_target,
     change_stream,
     change_target,
+    check_stream_unused,
     delete_stream,
     delete_target,
 )
@@ -87,6 +88,7 @@ def stream_delete(request: Request, region: str, plan: str, stream: str) -> Http
         request,
         found,
         lambda: delete_stream(stream=shown, by=request.user),
+        check=lambda: check_stream_unused(shown),
         title="Financieringsstroom verwijderen",
         name=shown.title,
         question=f"Wilt u de financieringsstroom ‘{shown.title}’ met haar bedragen verwijderen?",

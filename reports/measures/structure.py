@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from budgets.actions.measures import add_goal, change_goal, delete_goal
+from budgets.actions.measures import add_goal, change_goal, check_goal_empty, delete_goal
 from budgets.actions.ordering import move
 from budgets.models import AdjustmentOption, CostLine, FundingStream, SavingsTarget
 from measures.models import Goal, Measure, Plan
@@ -91,6 +91,7 @@ def goal_delete(request: Request, region: str, plan: str, goal: str) -> HttpResp
         request,
         found,
         lambda: delete_goal(goal=shown, by=request.user),
+        check=lambda: check_goal_empty(shown),
         title="Doel verwijderen",
         name=shown.title,
         question=f"Wilt u het doel ‘{shown.title}’ verwijderen?",

@@ -1,10 +1,13 @@
 """Pages about measures, options and streams: forms keep what was typed and say at the field what is wrong."""
 
 import json
+from decimal import Decimal
 
 import pytest
 
-from budgets.actions.measures import add_measure, change_measure
+from budgets.actions.measures import add_measure, change_measure, delete_measure
+from budgets.actions.options import add_option
+from budgets.actions.scenarios import switch_options
 from measures.models import Measure
 from municipalities.models import Role, User
 
@@ -98,13 +101,20 @@ def test_option_saved_unchanged_leaves_nothing(client, demo, finance):
         assert type(demo).objects.get(pk=demo.pk).revision == revision
 
 
-def test_delete_asks_first_and_says_what_it_would_break(client, demo, finance):
-    address = f"{PLAN}opties/mda/verwijderen/"
+def test_delete_asks_first_and_then_says_what_it_would_break(client, demo, finance):
+    add_option(
+        plan=demo,
+        values={"title": "Los", "kind": "schrappen", "effect:stroom-GB:2022": Decimal(5)},
+        by=finance,
+    )
+    address = f"{PLAN}opties/los/verwijderen/"
     assert "Ja, verwijderen" in client.get(address).content.decode()
-    assert demo.options.filter(code="mda").exists()
+    scenario = demo.scenarios.get(slug="ongewijzigd")
+    switch_options(scenario=scenario, switched={"los": True}, by=finance)
     page = client.post(address).content.decode()
-    assert "Alle bijstellingen" in page
-    assert demo.options.filter(code="mda").exists()
+    assert "Er is niets verwijderd." in page
+    assert scenario.name in page
+    assert demo.options.filter(code="los").exists()
 
 
 def test_reader_sees_no_buttons(client, demo):
@@ -117,3 +127,30 @@ def test_reader_sees_no_buttons(client, demo):
         main = page.split("<main")[1]
         assert "wijzigen/" not in main
         assert "verplaatsen/" not in main
+
+
+def test_delete_page_says_what_uses_it_before_it_asks(client, demo, finance):
+    line = demo.options.get(code="mda").effects.exclude(cost_line=None).first().cost_line
+    for path in (
+        f"maatregelen/{line.measure.code}/verwijderen/",
+        f"maatregelen/{line.measure.code}/posten/{line.code}/verwijderen/",
+        f"indeling/{demo.goals.first().code}/verwijderen/",
+        "opties/mda/verwijderen/",
+        "baten/GB/verwijderen/",
+    ):
+        page = client.get(PLAN + path).content.decode()
+        assert "Dit kan nu niet worden verwijderd." in page, path
+        assert "Ja, verwijderen" not in page, path
+
+
+def test_what_was_typed_for_a_thing_that_is_gone_can_be_copied(client, demo, finance):
+    made = add_measure(goal=demo.goals.first(), title="Kort van duur", by=finance)
+    delete_measure(measure=made, by=finance)
+    sent = {"naam": "Nieuwe naam", "toelichting": "Twee regels\n<b>tekst</b>", "gezien": "{}"}
+    answer = client.post(f"{PLAN}maatregelen/{made.code}/wijzigen/", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "Er is niets bewaard." in page
+    assert "Nieuwe naam" in page
+    assert "Twee regels<br>&lt;b&gt;tekst&lt;/b&gt;" in page
+    assert "gezien" not in page
