@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from budgets.refusals import Refused
+from municipalities.refusals import Refused
 
 Value = int | Literal["", "pm"]
 """Cents, nothing, or p.m.: what a cell of the budget holds."""

@@ -5,9 +5,9 @@ from django.core.management.base import CommandError, CommandParser
 from budgets.actions.versions import version_data
 from budgets.engine import BudgetResult, compute, unchanged
 from budgets.models import BudgetVersion, Scenario
-from budgets.refusals import Refused
 from budgets.snapshot import budget_data
 from measures.models import Plan
+from municipalities.refusals import Refused
 
 WRONG_NAME = 2
 """Exit code when a name does not exist."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 
-from budgets.refusals import Refused
+from municipalities.refusals import Refused
 from municipalities.security import note
 from reports.problems import database_problem, refusal
 

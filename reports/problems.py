@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from budgets.refusals import Gone, Refused, UnknownOption
+from budgets.refusals import UnknownOption
+from municipalities.refusals import Gone, Refused
 from reports.access import Missing
 
 WRITTEN = {

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from budgets.engine import BudgetData, Choice
 from budgets.models import Scenario
-from budgets.refusals import Refused
+from municipalities.refusals import Refused
 from reports.access import Request
 
 LONGEST_NAME = Scenario._meta.get_field("name").max_length or 0

@@ -8,10 +8,10 @@ from typing import Any, Literal
 from budgets.amount_text import Value, read_amount
 from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.models import CostAmount, CostLine, FundingStream, SavingsTarget, StreamAmount, TargetAmount
-from budgets.refusals import Refused
 from measures.changes import changing
 from measures.models import Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 from municipalities.rights import Right
 
 State = Literal["saved", "unchanged", "refused", "conflict"]

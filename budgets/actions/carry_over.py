@@ -21,10 +21,10 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
-from budgets.refusals import Refused
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 
 STREAMS = "streams"
 """The key of the percentage for all streams, beside those per cost type."""

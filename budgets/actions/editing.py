@@ -13,8 +13,8 @@ from django.db import models
 from budgets.dutch_numbers import enumeration, shortest
 from budgets.engine.money import cents_from_decimal
 from budgets.models.fields import LARGEST_AMOUNT
-from budgets.refusals import Gone, Refused
 from measures.models import Plan
+from municipalities.refusals import Gone, Refused
 
 Row = TypeVar("Row", bound=models.Model)
 Values = dict[str, Any]

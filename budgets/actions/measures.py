@@ -16,10 +16,10 @@ from budgets.actions.editing import (
 )
 from budgets.actions.texts import free_code, one_line, paragraphs
 from budgets.models import AdjustmentOption, CostAmount, CostLine
-from budgets.refusals import Refused
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 from municipalities.rights import Right
 
 RESERVED_MEASURES = frozenset({"nieuw", "bedragen", "sinds"})

@@ -17,10 +17,11 @@ from budgets.actions.editing import (
 )
 from budgets.actions.texts import free_code, one_line, paragraphs
 from budgets.models import AdjustmentOption, CostLine, FundingStream, OptionEffect, OptionLine, Scenario
-from budgets.refusals import Refused, Unreadable
+from budgets.refusals import Unreadable
 from measures.changes import Recorder, changing
 from measures.models import Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 
 RESERVED = frozenset({"nieuw"})
 TEXTS = ("title", "short_title", "kind", "was", "becomes", "note")

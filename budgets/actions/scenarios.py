@@ -8,10 +8,11 @@ from django.utils.text import slugify
 from budgets.actions.texts import one_line
 from budgets.engine import Choice, to_json
 from budgets.models import Scenario
-from budgets.refusals import Gone, Refused, UnknownOption
+from budgets.refusals import UnknownOption
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from municipalities.models import User
+from municipalities.refusals import Gone, Refused
 
 LONGEST_SLUG = 80
 

@@ -17,10 +17,10 @@ from budgets.actions.editing import (
 )
 from budgets.actions.texts import free_code, one_line, paragraphs
 from budgets.models import AdjustmentOption, FundingStream, SavingsTarget, StreamAmount, TargetAmount
-from budgets.refusals import Refused
 from measures.changes import Recorder, changing
 from measures.models import Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 
 RESERVED = frozenset({"nieuw", "taakstellingen"})
 STREAM_TEXTS = ("title", "kind", "note", "negative_allowed")

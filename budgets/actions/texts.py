@@ -5,7 +5,7 @@ from unicodedata import category
 
 from django.utils.text import slugify
 
-from budgets.refusals import Refused
+from municipalities.refusals import Refused
 
 INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 """Unicode categories of what a reader cannot see, or what turns text round."""

@@ -17,10 +17,10 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
-from budgets.refusals import Gone, Refused
 from measures.changes import Recorder, changing
 from measures.models import Change, Plan
 from municipalities.models import User
+from municipalities.refusals import Gone, Refused
 from municipalities.rights import Right
 
 RIGHTS: dict[type[models.Model], Right] = {

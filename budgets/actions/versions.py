@@ -10,11 +10,12 @@ from django.db.models import Max
 from budgets.actions.texts import one_line, paragraphs
 from budgets.engine import BudgetData, data_from_json, to_json
 from budgets.models import BudgetVersion
-from budgets.refusals import Refused, Unreadable
+from budgets.refusals import Unreadable
 from budgets.snapshot import read
 from measures.changes import changing
 from measures.models import Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 
 KEPT = 32
 TOUCHED = "budgetversion.+"

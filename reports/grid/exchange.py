@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from budgets.actions.amounts import Cell, CellOutcome
 from budgets.amount_text import Value
 from budgets.dutch_numbers import shortest
-from budgets.refusals import Refused
+from municipalities.refusals import Refused
 from reports.grid.since import RELOAD, Changed, Since
 
 MOST_CELLS = 5_000

@@ -11,9 +11,9 @@ from django_htmx.http import push_url
 from budgets.actions.amounts import save_amounts
 from budgets.engine import unchanged
 from budgets.models import CostLine
-from budgets.refusals import Refused
 from budgets.snapshot import budget_data
 from measures.models import Plan
+from municipalities.refusals import Refused
 from municipalities.rights import Right
 from reports.access import Request, plan_for, wants_part
 from reports.budget_filter import LineFilter, dress

@@ -12,8 +12,8 @@ from budgets.amount_text import read_amount
 from budgets.dutch_numbers import shortest
 from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.models import CostLine
-from budgets.refusals import Refused
 from measures.models import Goal, Measure, Plan
+from municipalities.refusals import Refused
 
 TOO_LONG = "Dit is te lang: %(show_value)d tekens, het mogen er %(limit_value)d zijn."
 BOX = "utrecht-textbox utrecht-textbox--html-input"

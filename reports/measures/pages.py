@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from budgets.refusals import Gone, Refused
 from measures.models import Change, Plan
+from municipalities.refusals import Gone, Refused
 from reports.access import Missing, Request
 from reports.history.words import Story, stories
 from reports.measures.forms import PlainForm

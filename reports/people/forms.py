@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from budgets.refusals import Refused
 from municipalities.models import Municipality, Region, Role, User
-from reports.people.actions import members_of
+from municipalities.people import members_of
+from municipalities.refusals import Refused
 
 FIELDS = {"email": "email", "name": "naam", "role": "rol", "municipality": "gemeente"}
 """The fields that a refusal may name → as the form calls them."""

@@ -8,12 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from budgets.refusals import Refused
 from measures.models import Plan
 from municipalities.models import Region, Role
+from municipalities.people import change_role, end_access, invite, may_set_active, set_active
+from municipalities.refusals import Refused
 from municipalities.rights import Right
 from reports.access import Missing, Request
-from reports.people.actions import change_role, end_access, invite, may_set_active, set_active
 from reports.people.forms import InviteForm, RoleForm
 from reports.people.lists import access_of, name_of, right_rows, rights_csv, roles_of
 from reports.people.passwords import send_invitation

@@ -10,8 +10,8 @@ from django import forms
 from budgets.actions.carry_over import STREAMS
 from budgets.engine import BudgetData
 from budgets.models import BudgetVersion
-from budgets.refusals import Refused
 from budgets.wording import COST_TYPE_TITLES
+from municipalities.refusals import Refused
 
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 SELECT = "utrecht-select utrecht-select--html-select"

@@ -14,10 +14,10 @@ from budgets.actions.carry_over import carry_over
 from budgets.actions.versions import adopt_version, version_data
 from budgets.engine import BudgetData, diff
 from budgets.models import BudgetVersion
-from budgets.refusals import Refused
 from budgets.snapshot import budget_data
 from budgets.version_wording import plan_words, version_title
 from measures.models import Plan
+from municipalities.refusals import Refused
 from municipalities.rights import Right
 from reports.access import Missing, Request, plan_for, version_for
 from reports.download import about, attachment

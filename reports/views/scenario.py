@@ -13,8 +13,8 @@ from django_htmx.http import push_url
 from budgets.actions.scenarios import switch_options
 from budgets.actions.versions import version_data
 from budgets.models import Scenario
-from budgets.refusals import Refused
 from budgets.snapshot import budget_data
+from municipalities.refusals import Refused
 from reports.access import Request, scenario_for, version_for, wants_part, year_for
 from reports.download import workbook_response
 from reports.fixed_version import shown_version

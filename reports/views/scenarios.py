@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario
 from budgets.engine import unchanged
 from budgets.models import Scenario
-from budgets.refusals import Refused
 from budgets.snapshot import budget_data
 from measures.models import Plan
+from municipalities.refusals import Refused
 from reports.access import Request, plan_for, scenario_for
 from reports.overview import base_cells, scenario_rows
 from reports.permissions import CHANGE, DELETE, MAKE, SENTENCES, require

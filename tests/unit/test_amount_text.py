@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from budgets.amount_text import LARGEST, read_amount
 from budgets.dutch_numbers import euros, exact, shortest
-from budgets.refusals import Refused
+from municipalities.refusals import Refused
 
 READ = [
     ("1.234.567,89", 123456789),

@@ -21,9 +21,9 @@ from budgets.actions.measures import (
 )
 from budgets.actions.ordering import move
 from budgets.models import AdjustmentOption, CostAmount, CostLine
-from budgets.refusals import Gone, Refused
 from measures.models import Change, Goal, Measure, Plan
 from municipalities.models import Role, User
+from municipalities.refusals import Gone, Refused
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from budgets.actions.editing import Meanwhile
 from budgets.actions.options import add_option, change_option, delete_option, option_values
 from budgets.engine import Choice, compute
 from budgets.models import AdjustmentOption
-from budgets.refusals import Gone, Refused
 from budgets.snapshot import read
 from measures.models import Change, Plan
 from municipalities.models import User
+from municipalities.refusals import Gone, Refused
 
 BASE = {"title": "Proef", "kind": "schrappen"}
 

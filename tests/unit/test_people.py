@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from budgets.refusals import Refused
 from municipalities.models import Municipality, Region, RegionMember, Role, User
-from reports.people.actions import change_role, end_access, invite, may_set_active, set_active
+from municipalities.people import change_role, end_access, invite, may_set_active, set_active
+from municipalities.refusals import Refused
 from reports.people.lists import rights_csv
 
 

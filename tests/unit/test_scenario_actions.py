@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario, switch_options
 from budgets.engine import Choice, to_json
 from budgets.models import Scenario
-from budgets.refusals import Gone, Refused, UnknownOption, Unreadable
+from budgets.refusals import UnknownOption, Unreadable
 from measures.models import Plan
 from municipalities.models import User
+from municipalities.refusals import Gone, Refused
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from budgets.actions.streams import (
     delete_stream,
     delete_target,
 )
-from budgets.refusals import Refused
 from measures.models import Change, Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 
 BASE = {"title": "Proef", "kind": "overig"}
 

@@ -7,11 +7,11 @@ import pytest
 from budgets.actions.measures import delete_measure, end_measure
 from budgets.actions.undo import undo_change
 from budgets.models import AdjustmentOption, CostAmount, CostLine, OptionEffect
-from budgets.refusals import Refused
 from budgets.snapshot import read
 from measures.changes import changing
 from measures.models import Change, Goal, Measure, Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 
 
 @pytest.fixture

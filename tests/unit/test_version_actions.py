@@ -20,11 +20,12 @@ from budgets.actions.carry_over import STREAMS, carry_over
 from budgets.actions.versions import adopt_version, version_data
 from budgets.engine import data_from_json, to_json, unchanged
 from budgets.models import BudgetVersion, CostAmount, CostLine
-from budgets.refusals import Refused, Unreadable
+from budgets.refusals import Unreadable
 from budgets.snapshot import budget_data, read
 from measures.changes import changing
 from measures.models import Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 from tests.unit.test_scenario_actions import at_once
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from budgets.refusals import Gone, Refused
 from municipalities.models import Municipality, Region, Role, User
+from municipalities.refusals import Gone, Refused
 
 LAST_ADMINISTRATOR = (
     "Een regio houdt altijd ten minste één beheerder met toegang. Maak eerst iemand anders beheerder."
