@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from budgets.models import (
     AdjustmentOption,
@@ -40,7 +41,6 @@ PARENTS_FIRST: tuple[type[models.Model], ...] = (
     ControlTotal,
 )
 """The tables of a plan, each after what it hangs on."""
-MOST_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +71,51 @@ def touched_models(change: Change) -> list[type[models.Model]]:
     return [model for model in PARENTS_FIRST if f" {model._meta.model_name}." in change.touched]
 
 
-def row_changes(changes: Sequence[Change], most: int = MOST_ROWS) -> dict[int, list[RowChange]]:
-    """Per change (its pk) what it did to each row; at most ``most`` rows of a table.
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What one change did; ``left_out`` is how many more rows it wrote than were asked for."""
+
+    rows: list[RowChange]
+    left_out: int = 0
+
+
+def row_changes(changes: Sequence[Change], most: int | None = None) -> dict[int, Rows]:
+    """Per change (its pk) what it did to each row; of each table at most the first ``most`` rows of each.
 
     A fixed number of queries for each table that was touched.
     """
     found: dict[int, list[RowChange]] = {change.pk: [] for change in changes}
+    left_out = dict.fromkeys(found, 0)
     for model in PARENTS_FIRST:
-        concerned = [change.pk for change in changes if model in touched_models(change)]
-        if concerned:
-            for change_pk, row in _rows(model, concerned, most):
+        if concerned := [change.pk for change in changes if model in touched_models(change)]:
+            records = _records(model, concerned, most)
+            for change_pk, total in {record.made_in_id: record.total for record in records}.items():
+                left_out[change_pk] += total - min(total, most or total)
+            for change_pk, row in _rows(model, records):
                 found[change_pk].append(row)
-    return found
+    return {pk: Rows(rows, left_out[pk]) for pk, rows in found.items()}
 
 
-def _rows(model: type[models.Model], changes: list[int], most: int) -> Iterable[tuple[int, RowChange]]:
+def _records(model: type[models.Model], changes: list[int], most: int | None) -> list[Any]:
+    """History rows with ``earlier``, the id of the row before it, and ``total``, how many the change has."""
     history = history_of(model)
     earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-    rows = list(
+    in_change = {"partition_by": [F("made_in")], "order_by": "history_id"}
+    records = (
         history.objects.filter(made_in__in=changes)
-        .annotate(earlier=Subquery(earlier.order_by("-history_id").values("history_id")[:1]))
-        .order_by("history_id")[:most]
+        .annotate(
+            earlier=Subquery(earlier.order_by("-history_id").values("history_id")[:1]),
+            total=Window(Count("pk"), partition_by=[F("made_in")]),
+        )
+        .order_by("history_id")
     )
+    if most is not None:
+        records = records.annotate(place=Window(RowNumber(), **in_change)).filter(place__lte=most)
+    return list(records)
+
+
+def _rows(model: type[models.Model], rows: list[Any]) -> Iterable[tuple[int, RowChange]]:
+    history = history_of(model)
     before = history.objects.in_bulk([row.earlier for row in rows if row.earlier is not None])
     by_object: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
     for row in rows:

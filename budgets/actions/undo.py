@@ -6,6 +6,8 @@ from typing import Any
 from django.db import IntegrityError, models
 from django.utils import timezone
 
+from budgets.actions.options import check_option_off
+from budgets.actions.rules import broken_rules
 from budgets.history import PARENTS_FIRST, RowChange, history_of, row_changes, touched_models
 from budgets.models import (
     AdjustmentOption,
@@ -42,8 +44,9 @@ def rights_to_undo(change: Change) -> set[Right]:
 
 
 def can_be_undone(change: Change) -> bool:
-    """Whether it is a change of rows that was not taken back yet; a fixed version stays."""
-    return bool(touched_models(change)) and " budgetversion." not in change.touched
+    """Whether it is a change of rows; a fixed version stays, and so does what a plan began with."""
+    stays = any(part in change.touched for part in (" budgetversion.", " plan.+ "))
+    return bool(touched_models(change)) and not stays
 
 
 def undo_change(*, change: Change, by: User) -> Change:
@@ -54,12 +57,14 @@ def undo_change(*, change: Change, by: User) -> Change:
     """
     if not can_be_undone(change):
         raise Refused("Deze wijziging kan niet ongedaan worden gemaakt.")
-    rows = row_changes([change])[change.pk]
+    rows = row_changes([change])[change.pk].rows
     try:
         with changing(change.plan, by=by, remark="Ongedaan gemaakt", undoes=change) as recorder:
             if Change.objects.filter(undoes=change).exists():
                 raise Refused("Deze wijziging is al ongedaan gemaakt.")
             _put_back(recorder, rows)
+            for broken in broken_rules(recorder.plan, {row.model for row in rows}):
+                raise Refused(f"Dit kan niet meer ongedaan worden gemaakt: {broken}.")
     except Plan.DoesNotExist:
         raise Gone("Dit beleidsplan bestaat niet meer. Er is niets gewijzigd.") from None
     except IntegrityError as error:
@@ -76,6 +81,8 @@ def _put_back(recorder: Recorder, rows: list[RowChange]) -> None:
     for row in rows:
         if row.before is None and row.after is not None:
             going.setdefault(row.model, set()).add(row.pk)
+    for option in AdjustmentOption.objects.filter(pk__in=going.get(AdjustmentOption, ())):
+        check_option_off(option)
     for model in PARENTS_FIRST:
         of_model = [row for row in rows if row.model is model]
         present = model._default_manager.in_bulk([row.pk for row in of_model])

@@ -60,12 +60,13 @@ class Story:
 
 def stories(plan: Plan, changes: Sequence[Change], most: int = MOST_SHOWN) -> list[Story]:
     """What each of ``changes`` of one plan did; a number of queries that does not grow with them."""
-    rows = row_changes(changes)
-    names = Names(plan, [row for found in rows.values() for row in found])
+    found = row_changes(changes, most)
+    names = Names(plan, [row for of_change in found.values() for row in of_change.rows])
     told = []
     for change in changes:
-        entries = [entry for row in rows[change.pk] for entry in _entries(row, names)]
-        told.append(Story(change, entries[:most], max(0, len(entries) - most)))
+        of_change = found[change.pk]
+        entries = [entry for row in of_change.rows for entry in _entries(row, names)]
+        told.append(Story(change, entries[:most], max(0, len(entries) - most) + of_change.left_out))
     return told
 
 
