@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from budgets.models import (
@@ -100,7 +100,6 @@ def _records(model: type[models.Model], changes: list[int], most: int | None) ->
     """History rows with ``earlier``, the id of the row before it, and ``total``, how many the change has."""
     history = history_of(model)
     earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-    in_change = {"partition_by": [F("made_in")], "order_by": "history_id"}
     records = (
         history.objects.filter(made_in__in=changes)
         .annotate(
@@ -110,7 +109,8 @@ def _records(model: type[models.Model], changes: list[int], most: int | None) ->
         .order_by("history_id")
     )
     if most is not None:
-        records = records.annotate(place=Window(RowNumber(), **in_change)).filter(place__lte=most)
+        place = Window(RowNumber(), partition_by=[F("made_in")], order_by="history_id")
+        records = records.annotate(place=place).filter(place__lte=most)
     return list(records)
 
 
@@ -137,6 +137,13 @@ def changes_of_measure(plan: Plan, measure: Measure) -> QuerySet[Change]:
     )
 
 
+def amount_changes(plan: Plan, until: int | None = None) -> QuerySet[Change]:
+    """The changes of amounts in the budget, up to and with revision ``until``."""
+    tables = Q(touched__contains=" costamount.") | Q(touched__contains=" streamamount.")
+    changes = Change.objects.filter(tables | Q(touched__contains=" targetamount."), plan=plan)
+    return changes if until is None else changes.filter(revision__lte=until)
+
+
 def changes_of_option(plan: Plan, option: AdjustmentOption) -> QuerySet[Change]:
     """The changes that touched an option, its named lines or its effects."""
     return _changes(
@@ -148,7 +155,7 @@ def changes_of_option(plan: Plan, option: AdjustmentOption) -> QuerySet[Change]:
 
 
 def _changes(plan: Plan, *histories: QuerySet[Any]) -> QuerySet[Change]:
-    condition = models.Q()
+    condition = Q()
     for rows in histories:
-        condition |= models.Q(pk__in=rows.filter(made_in__isnull=False).values("made_in_id"))
+        condition |= Q(pk__in=rows.filter(made_in__isnull=False).values("made_in_id"))
     return Change.objects.filter(condition, plan=plan)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from municipalities.refusals import Refused
 from municipalities.security import note
-from reports.problems import database_problem, refusal
+from reports.problems import database_problem, refusal, wrong_method
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -39,13 +39,17 @@ class SecurityLogMiddleware:
 
 
 class ProblemMiddleware:
-    """What a view raises becomes an answer: a sentence for a refusal, "niets bewaard" for the database."""
+    """What a view raises becomes an answer: a sentence for a refusal, "niets bewaard" for the database.
+
+    So does the empty answer to who opens an address that only a button may send to.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return wrong_method(request, response) if response.status_code == 405 else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):

@@ -28,14 +28,17 @@ def budget_part(
     }
 
 
-def budget_page(result: BudgetResult) -> dict[str, Any]:
-    """What stands above the table: the answer first, and the check against the source."""
+def budget_page(result: BudgetResult, changed: int) -> dict[str, Any]:
+    """What stands above the table: the answer first, and the check against the source.
+
+    ``changed`` is how often amounts were changed since that source.
+    """
     amounts = zip(result.years, result.result_after_target, strict=True)
     return {
         "strip": [(year, whole(cents), verdict(cents)) for year, cents in amounts],
         "left_out": without_pm(result).removeprefix(", "),
         "pm_titles": pm_titles(result),
-        "check": source_check(result),
+        "check": source_check(result, changed),
     }
 
 

@@ -78,10 +78,10 @@ def _row(result: BudgetResult, explanation: Explanation, term: Term, in_cents: b
 
 
 def _title(result: BudgetResult, explanation: Explanation, term: Term) -> str:
-    """Of a line by itself where it comes from; of a goal how many of its lines carry an amount."""
+    """Of a line by itself where it stands; of a goal how many of its lines carry an amount."""
     if term.kind == "line" and explanation.figure == f"lines.{term.ref}":
         number = result.data.line(term.ref).number
-        return "Bedrag in de bron" if number is None else f"Bedrag in de bron, regel {number}"
+        return "Begroot bedrag" if number is None else f"Begroot bedrag, regel {number} in de bron"
     if term.kind == "goal" and explanation.figure == "costs":
         lines = [line for line in result.data.lines if line.goal == term.ref]
         if len(term.parts) < len(lines):

@@ -29,6 +29,7 @@ EXPIRED = (
     "Deze pagina stond te lang open, of u bent intussen opnieuw ingelogd. Er is niets bewaard. "
     "Laad de pagina opnieuw en probeer het nog eens."
 )
+NO_PAGE = "Dit adres hoort bij een knop. Ga terug naar de pagina en gebruik de knop daar."
 FAILED = (
     "Door een fout van ons is dit niet gelukt. Laad de pagina opnieuw om te zien wat bewaard is. "
     "Blijft het misgaan, meld het dan bij uw beheerder."
@@ -69,6 +70,13 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     if isinstance(refused, Gone | UnknownOption):
         return _problem(request, "Niet gevonden", refused.message, 404)
     return _problem(request, "Niet bewaard", refused.message, 422)
+
+
+def wrong_method(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """``answer`` is Django's own, without a word in it."""
+    problem = _problem(request, "Dit is geen pagina", NO_PAGE, answer.status_code)
+    problem.headers["Allow"] = answer.headers["Allow"]
+    return problem
 
 
 def _asks_for_a_part(request: HttpRequest) -> bool:

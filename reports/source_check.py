@@ -49,20 +49,21 @@ class SourceCheck:
     findings: list[str]
 
 
-def source_check(result: BudgetResult) -> SourceCheck:
+def source_check(result: BudgetResult, changed: int = 0) -> SourceCheck:
+    """``changed`` is how often amounts were changed since the source: that may be why they differ."""
     checks = result.control_checks
     by_source: dict[str, list[ControlCheck]] = {}
     for check in checks:
         by_source.setdefault(check.control.source, []).append(check)
     return SourceCheck(
-        summary=_summary(checks),
+        summary=_summary(checks, changed),
         all_clear=all(check.verdict != "differs" for check in checks),
         sources=[(source, _rows(result, found)) for source, found in by_source.items()],
         findings=[finding_message(result.data, f) for f in result.findings if f.code in ABOUT_THE_DATA],
     )
 
 
-def _summary(checks: tuple[ControlCheck, ...]) -> str:
+def _summary(checks: tuple[ControlCheck, ...], changed: int) -> str:
     """True counts: "20 van de 44 gedrukte cijfers zijn gelijk, 22 wijken af door afronding."."""
     if not checks:
         return "De bron geeft geen cijfers om mee te vergelijken."
@@ -70,7 +71,9 @@ def _summary(checks: tuple[ControlCheck, ...]) -> str:
     equal = counts.pop("equal", 0)
     first = f"{equal} van de {len(checks)} gedrukte cijfers {VERDICTS['equal'][equal != 1]}"
     rest = [f"{counts[kind]} {words[counts[kind] != 1]}" for kind, words in VERDICTS.items() if counts[kind]]
-    return ", ".join([first, *rest]) + "."
+    times = "één keer" if changed == 1 else f"{changed} keer"
+    since = f" Sinds de bron zijn hier {times} bedragen gewijzigd." if changed and counts["differs"] else ""
+    return ", ".join([first, *rest]) + "." + since
 
 
 def _rows(result: BudgetResult, checks: list[ControlCheck]) -> list[Check]:

@@ -46,8 +46,9 @@ def plain(value: Any) -> str:
     if isinstance(value, models.Model):
         return str(getattr(value, "code", value.pk))
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return " ".join(str(value).split())
+        return f"{value.normalize() + 0:f}"  # + 0: there is no minus zero
+    lines = (" ".join(line.split()) for line in str(value).strip().splitlines())
+    return "\n".join(lines)
 
 
 def merge(
@@ -105,6 +106,15 @@ def codes_of(model: type[Any], plan: Plan) -> set[str]:
     """Every code that a table of the plan has or ever had: a code is not given twice."""
     now = model._default_manager.filter(plan=plan).values_list("code", flat=True)
     return {*now, *model.history.filter(plan_id=plan.pk).values_list("code", flat=True)}
+
+
+def refuse_taken_title(row: Any, title: str) -> None:
+    """Raises ``Refused`` where another row of the same kind in the plan has this title."""
+    others = type(row)._default_manager.filter(plan=row.plan_id).exclude(pk=row.pk)
+    if title and title.casefold() in {other.casefold() for other in others.values_list("title", flat=True)}:
+        raise Refused(
+            f"Er is al een {row._meta.verbose_name} met de naam ‘{title}’. Kies een andere naam.", "title"
+        )
 
 
 def next_position(siblings: models.QuerySet[Any]) -> int:

@@ -12,9 +12,11 @@ from budgets.actions.editing import (
     merge,
     next_position,
     quoted_names,
+    refuse_taken_title,
     writer,
 )
 from budgets.actions.texts import free_code, one_line, paragraphs
+from budgets.dutch_numbers import enumeration
 from budgets.models import AdjustmentOption, CostAmount, CostLine
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
@@ -32,8 +34,8 @@ def add_goal(*, plan: Plan, title: str, by: User) -> Goal:
     """A new goal, at the end.  Raises ``Refused``."""
     title = _goal_title(title)
     with changing(plan, by=by, remark=f"Doel ‘{title}’ toegevoegd"[:300]):
-        _refuse_taken_goal(plan, title)
         goal = Goal(plan=plan, title=title, position=next_position(plan.goals.all()))
+        refuse_taken_title(goal, title)
         goal.code = free_code(title, codes_of(Goal, plan), longest=50, otherwise="doel")
         goal.save()
     return goal
@@ -44,9 +46,9 @@ def change_goal(*, goal: Goal, title: str, by: User, seen: Mapping[str, Any] | N
     title = _goal_title(title)
     with changing(goal.plan, by=by):
         now = fresh(goal)
-        if title != now.title:
-            _refuse_taken_goal(goal.plan, title, now.pk)
-        return _write(now, {"title": title}, seen)
+        writes = _changed(now, {"title": title}, seen)
+        refuse_taken_title(now, writes.get("title", ""))
+        return _save(now, writes)
 
 
 def delete_goal(*, goal: Goal, by: User) -> None:
@@ -71,6 +73,7 @@ def add_measure(*, goal: Goal, title: str, by: User, note: str = "") -> Measure:
     with changing(goal.plan, by=by, remark=f"Maatregel ‘{values['title']}’ toegevoegd"[:300]):
         now = fresh(goal)
         measure = Measure(plan=now.plan, goal=now, position=next_position(now.measures.all()), **values)
+        refuse_taken_title(measure, measure.title)
         taken = codes_of(Measure, now.plan) | RESERVED_MEASURES
         measure.code = free_code(measure.title, taken, longest=80, otherwise="maatregel")
         measure.save()
@@ -89,16 +92,25 @@ def change_measure(
             wanted["goal"] = goal = fresh(goal)
             if goal.plan_id != now.plan_id:
                 raise Refused("Dit doel hoort bij een ander beleidsplan.", "goal")
-        return _write(now, wanted, seen, moves=bool(goal and goal != now.goal))
+        writes = _changed(now, wanted, seen)
+        refuse_taken_title(now, writes.get("title", ""))
+        if "goal" in writes:  # to the end of that one
+            writes["position"] = next_position(writes["goal"].measures.all())
+        return _save(now, writes)
 
 
-def end_measure(*, measure: Measure, last_year: int | None, by: User) -> Measure:
+def end_measure(
+    *, measure: Measure, last_year: int | None, by: User, seen: Mapping[str, Any] | None = None
+) -> Measure:
     """It has amounts up to ``last_year``; later ones go.  None lets it go on.
 
     Raises ``Refused``, also where amounts would go that ``by`` may not change.
     """
     with changing(measure.plan, by=by) as recorder:
         now = fresh(measure)
+        writes = _changed(now, {"last_year": last_year}, seen)
+        if not writes:
+            return now
         if last_year is not None and last_year not in recorder.plan.years:
             years = recorder.plan.years
             raise Refused(f"Kies een jaar van {years[0]} tot en met {years[-1]}.", "last_year")
@@ -107,7 +119,7 @@ def end_measure(*, measure: Measure, last_year: int | None, by: User) -> Measure
             if later:
                 _refuse_amounts(recorder.plan, by)
             recorder.delete(later)
-        return _write(now, {"last_year": last_year}, None)
+        return _save(now, writes)
 
 
 def amounts_after(measure: Measure, year: int) -> Iterable[CostAmount]:
@@ -143,15 +155,15 @@ def change_line(
     wanted = _line_values(values)
     with changing(line.plan, by=by):
         now = fresh(line)
-        if wanted.get("number") != now.number:
-            _refuse_taken_number(now.plan, wanted.get("number"), now.pk)
+        writes = _changed(now, wanted, seen)
+        _refuse_taken_number(now.plan, writes.get("number"), now.pk)
         below = now.amounts.filter(amount__lt=0).order_by("year").values_list("year", flat=True)
-        if wanted.get("negative_allowed") is False and now.negative_allowed and below:
+        if writes.get("negative_allowed") is False and below:
             raise Refused(
-                f"Er staan negatieve bedragen in {', '.join(map(str, below))}. Wijzig die eerst.",
+                f"Er staan negatieve bedragen in {enumeration(list(below))}. Wijzig die eerst.",
                 "negative_allowed",
             )
-        return _write(now, wanted, seen)
+        return _save(now, writes)
 
 
 def delete_line(*, line: CostLine, by: User) -> None:
@@ -192,10 +204,8 @@ def _refuse_amounts(plan: Plan, by: User) -> None:
         raise Refused(NEEDS_AMOUNTS)
 
 
-def _write(
-    now: Row, wanted: Mapping[str, Any], seen: Mapping[str, Any] | None, *, moves: bool = False
-) -> Row:
-    """Saves what this editor changed, and nothing where that is nothing."""
+def _changed(now: Row, wanted: Mapping[str, Any], seen: Mapping[str, Any] | None) -> Values:
+    """What this editor changed.  Raises ``Meanwhile``."""
     model: Any = type(now)
 
     def who(key: str) -> str:
@@ -203,7 +213,7 @@ def _write(
         return writer(model.history.filter(id=now.pk), attname)
 
     current: Values = {key: getattr(now, key) for key in wanted}
-    writes = merge(
+    return merge(
         current,
         wanted,
         seen,
@@ -211,8 +221,10 @@ def _write(
         who=who,
         words=lambda key, value: dict(model._meta.get_field(key).flatchoices or ()).get(value, value),
     )
-    if moves and "goal" in writes:
-        writes["position"] = next_position(writes["goal"].measures.all())
+
+
+def _save(now: Row, writes: Mapping[str, Any]) -> Row:
+    """Nothing where nothing was changed."""
     for key, value in writes.items():
         setattr(now, key, value)
     if writes:
@@ -222,12 +234,6 @@ def _write(
 
 def _goal_title(title: str) -> str:
     return one_line(title, longest=200, field="title", needed="Geef het doel een naam.")
-
-
-def _refuse_taken_goal(plan: Plan, title: str, except_for: int = 0) -> None:
-    others = Goal.objects.filter(plan=plan).exclude(pk=except_for).values_list("title", flat=True)
-    if title.casefold() in {other.casefold() for other in others}:
-        raise Refused(f"Er is al een doel met de naam ‘{title}’. Kies een andere naam.", "title")
 
 
 def _refuse_taken_number(plan: Plan, number: int | None, except_for: int = 0) -> None:
@@ -258,5 +264,5 @@ def _line_values(values: Mapping[str, Any]) -> Values:
     if wanted.get("priority") not in (None, *CostLine.Priority.values):
         raise Refused("Deze prioriteit bestaat niet.", "priority")
     if not 0 <= (wanted.get("number") or 0) <= 999_999:
-        raise Refused("Het regelnummer is een geheel getal tot en met 999999.", "number")
+        raise Refused("Een regelnummer is een geheel getal van 0 tot en met 999.999.", "number")
     return wanted

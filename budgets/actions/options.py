@@ -13,6 +13,7 @@ from budgets.actions.editing import (
     merge,
     next_position,
     quoted_names,
+    refuse_taken_title,
     writer,
 )
 from budgets.actions.texts import free_code, one_line, paragraphs
@@ -43,6 +44,7 @@ def add_option(*, plan: Plan, values: Mapping[str, Any], by: User) -> Adjustment
         for name in TEXTS:
             if name in wanted:
                 setattr(option, name, wanted[name])
+        refuse_taken_title(option, option.title)
         taken = codes_of(AdjustmentOption, plan) | RESERVED
         option.code = free_code(option.title, taken, longest=50, otherwise="optie")
         option.save()
@@ -65,6 +67,7 @@ def change_option(
             who=lambda key: _writer(now, key),
             words=lambda key, value: dict(AdjustmentOption.Kind.choices).get(value, value),
         )
+        refuse_taken_title(now, writes.get("title", ""))
         fields = [name for name in TEXTS if name in writes]
         for name in fields:
             setattr(now, name, writes[name])
@@ -89,7 +92,7 @@ def check_option_off(option: AdjustmentOption) -> None:
     if on := scenarios_with(option):
         raise Refused(
             f"Deze optie staat aan in {'het scenario' if len(on) == 1 else 'de scenario’s'} "
-            f"{quoted_names(on)}. Zet haar daar eerst uit."
+            f"{quoted_names(on)}. Zet die daar eerst uit."
         )
 
 

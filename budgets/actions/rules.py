@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, F
@@ -18,6 +19,8 @@ from budgets.models import (
     TargetAmount,
 )
 from measures.models import Goal, Measure, Plan
+
+Rule = Callable[[Plan], Iterator[str]]
 
 
 def broken_rules(plan: Plan, touched: Collection[type[models.Model]]) -> Iterator[str]:
@@ -60,12 +63,15 @@ def _spread_over_nothing(plan: Plan) -> Iterator[str]:
         yield f"‘{effect.option}’ noemt geen kostenposten waarover het effect wordt verdeeld"
 
 
-def _two_goals_of_one_name(plan: Plan) -> Iterator[str]:
-    titles = list(plan.goals.values_list("title", flat=True))
-    taken = Counter(title.casefold() for title in titles)
-    for title in titles:
-        if taken[title.casefold()] > 1:
-            yield f"er is al een doel met de naam ‘{title}’"
+def _two_of_one_name(model: Any) -> Rule:
+    def rule(plan: Plan) -> Iterator[str]:
+        titles = list(model.objects.filter(plan=plan).exclude(title="").values_list("title", flat=True))
+        taken = Counter(title.casefold() for title in titles)
+        for title in titles:
+            if taken[title.casefold()] > 1:
+                yield f"er is al een {model._meta.verbose_name} met de naam ‘{title}’"
+
+    return rule
 
 
 def _two_lines_of_one_number(plan: Plan) -> Iterator[str]:
@@ -74,13 +80,15 @@ def _two_lines_of_one_number(plan: Plan) -> Iterator[str]:
         yield f"er is al een kostenpost met regelnummer {found['number']}"
 
 
-Rule = Callable[[Plan], Iterator[str]]
 RULES: tuple[tuple[frozenset[type[models.Model]], Rule], ...] = (
     (frozenset({CostAmount, Measure, CostLine}), _amount_after_the_end),
     (frozenset({CostAmount, CostLine}), _negative_line),
     (frozenset({StreamAmount, FundingStream}), _negative_income),
     (frozenset({TargetAmount, SavingsTarget}), _percentage_with_amounts),
     (frozenset({OptionEffect, OptionLine, AdjustmentOption}), _spread_over_nothing),
-    (frozenset({Goal}), _two_goals_of_one_name),
+    *(
+        (frozenset({model}), _two_of_one_name(model))
+        for model in (Goal, Measure, AdjustmentOption, FundingStream, SavingsTarget)
+    ),
     (frozenset({CostLine}), _two_lines_of_one_number),
 )

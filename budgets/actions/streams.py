@@ -13,6 +13,7 @@ from budgets.actions.editing import (
     merge,
     next_position,
     quoted_names,
+    refuse_taken_title,
     writer,
 )
 from budgets.actions.texts import free_code, one_line, paragraphs
@@ -35,6 +36,7 @@ def add_stream(*, plan: Plan, values: Mapping[str, Any], by: User) -> FundingStr
     ) as recorder:
         texts = {name: wanted[name] for name in STREAM_TEXTS if name in wanted}
         stream = FundingStream(plan=plan, position=next_position(plan.streams.all()), **texts)
+        refuse_taken_title(stream, stream.title)
         taken = codes_of(FundingStream, plan) | RESERVED
         stream.code = free_code(stream.title, taken, longest=20, otherwise="stroom")
         stream.save()
@@ -87,6 +89,7 @@ def add_target(*, plan: Plan, values: Mapping[str, Any], by: User) -> SavingsTar
         _refuse_foreign(plan, wanted)
         texts = {name: wanted[name] for name in TARGET_TEXTS if name in wanted}
         target = SavingsTarget(plan=plan, position=next_position(plan.targets.all()), **texts)
+        refuse_taken_title(target, target.title)
         target.code = free_code(
             target.title, codes_of(SavingsTarget, plan) | RESERVED, longest=50, otherwise="doel"
         )
@@ -141,6 +144,7 @@ def _apply(
 
     current = {name: getattr(now, name) for name in texts} | years_of(now)
     writes = merge(current, wanted, seen, label=lambda key: label_of(model, key), who=who)
+    refuse_taken_title(now, writes.get("title", ""))
     fields = [name for name in texts if name in writes]
     for name in fields:
         setattr(now, name, writes[name])

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from municipalities.refusals import Refused
 
+LONGEST_NOTE = 4_000
 INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 """Unicode categories of what a reader cannot see, or what turns text round."""
 
@@ -21,10 +22,15 @@ def one_line(text: str, *, longest: int, field: str, what: str = "naam", needed:
     return text
 
 
-def paragraphs(text: str) -> str:
-    """A longer text with its lines, without what nobody sees."""
+def paragraphs(text: str, *, field: str = "note") -> str:
+    """A longer text with its lines, without what nobody sees.  Raises ``Refused`` when it is too long."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_visible(line).rstrip() for line in lines).strip()
+    text = "\n".join(_visible(line).rstrip() for line in lines).strip()
+    if len(text) > LONGEST_NOTE:
+        raise Refused(
+            f"De toelichting is te lang: {len(text)} tekens, het mogen er {LONGEST_NOTE} zijn.", field
+        )
+    return text
 
 
 def free_code(title: str, taken: Collection[str], *, longest: int, otherwise: str) -> str:

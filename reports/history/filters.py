@@ -28,6 +28,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "versie": ("Vastgestelde versies", (" budgetversion.",)),
 }
 """As the address says it → as the screen does, and what of ``Change.touched`` it means."""
+EARLIEST, LATEST = date(1970, 1, 1), date(2999, 12, 31)
 WRONG_DATE = {"invalid": "Dit is geen datum; hij is niet gebruikt."}
 
 
@@ -96,4 +97,6 @@ class ChangeFilter(django_filters.FilterSet):
 
 
 def _moment(day: date, at: time) -> datetime:
+    """Within what both databases can hold, in every time zone."""
+    day = min(max(day, EARLIEST), LATEST)
     return timezone.make_aware(datetime.combine(day, at))

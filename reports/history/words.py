@@ -7,7 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from budgets.actions.amounts import who_of
 from budgets.dutch_numbers import NO_BREAK, percentage, shortest
 from budgets.engine.money import cents_from_decimal
 from budgets.history import RowChange, history_of, row_changes
@@ -57,6 +60,11 @@ class Story:
     entries: list[Entry]
     more: int
 
+    @property
+    def remark(self) -> str:
+        """For within a sentence: names keep their capitals."""
+        return self.change.remark[:1].lower() + self.change.remark[1:]
+
 
 def stories(plan: Plan, changes: Sequence[Change], most: int = MOST_SHOWN) -> list[Story]:
     """What each of ``changes`` of one plan did; a number of queries that does not grow with them."""
@@ -65,9 +73,35 @@ def stories(plan: Plan, changes: Sequence[Change], most: int = MOST_SHOWN) -> li
     told = []
     for change in changes:
         of_change = found[change.pk]
-        entries = [entry for row in of_change.rows for entry in _entries(row, names)]
+        entries = [
+            entry
+            for row in of_change.rows
+            for entry in _entries(row, names)
+            if not _said(change.remark, entry)
+        ]
         told.append(Story(change, entries[:most], max(0, len(entries) - most) + of_change.left_out))
     return told
+
+
+def told_changes(plan: Plan, figure: str, year: str) -> str:
+    """Of an amount that somebody changed since it was entered: what it was, and who changed it last."""
+    kind, _, code = figure.partition(".")
+    if kind != "lines" or not year.isdigit():
+        return ""
+    rows: Any = CostAmount.history
+    written = rows.filter(cost_line__plan=plan, cost_line__code=code, year=int(year)).order_by("history_id")
+    first, last = written.first(), written.select_related("made_in__made_by").last()
+    if last is None or last.made_in is None:
+        return ""
+    before = "" if first.made_in else f"Eerst stond hier {_amount_text(first)}. "
+    at = date_format(timezone.localtime(last.made_in.made_at), "j F Y H:i")
+    return f"{before}{who_of(last.made_in.made_by)} wijzigde dit bedrag het laatst, op {at}."
+
+
+def _said(remark: str, entry: Entry) -> bool:
+    """The remark tells it already: "Maatregel ‘Inloop’ toegevoegd"."""
+    came_or_went = entry.field.endswith((" toegevoegd", " verwijderd"))
+    return came_or_went and f"‘{entry.subject}’" in remark
 
 
 class Names:
@@ -130,25 +164,35 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
     if "position" in row.fields:
         yield Entry(subject, f"volgorde van {kind} gewijzigd")
     for name in row.fields:
-        if name not in HIDDEN:
+        if name == "last_year":
+            yield Entry(subject, "looptijd", _end(row.before.last_year), _end(row.after.last_year))
+        elif name not in HIDDEN:
             field: Any = row.model._meta.get_field(name)
             before, after = (_value(field, getattr(r, name), names) for r in (row.before, row.after))
             yield Entry(subject, str(field.verbose_name), before, after)
 
 
 def _amount(row: RowChange, record: Any, subject: str, names: Names) -> Iterable[Entry]:
-    """An amount per year: its coming and going is a change from or to nothing."""
+    """An amount per year: its coming and going is a change from or to nothing.
+
+    An effect is told as the screen has it, as what it brings: lower costs and more income are above zero.
+    """
     if row.model is OptionEffect:
         target = ""
         if record.cost_line_id:
             target = f" op {names.of(CostLine, record.cost_line_id)}"
         elif record.stream_id:
             target = f" op {names.of(FundingStream, record.stream_id)}"
-        before, after = (_euros(r.change) if r else "geen" for r in (row.before, row.after))
-        yield Entry(subject, f"effect{target}, {record.year}", before, after)
+        sign = 1 if record.stream_id else -1
+        before, after = (_euros(sign * r.change) if r else "geen" for r in (row.before, row.after))
+        yield Entry(subject, f"voordeel{target}, {record.year}", before, after)
         return
     before, after = (_amount_text(r) for r in (row.before, row.after))
     yield Entry(subject, f"bedrag {record.year}", before, after)
+
+
+def _end(last_year: int | None) -> str:
+    return "loopt door" if last_year is None else f"eindigt na {last_year}"
 
 
 def _amount_text(record: Any) -> str:

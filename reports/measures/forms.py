@@ -98,9 +98,10 @@ class PlainForm(forms.Form):
 
     def add_error(self, field: Any, error: Any) -> None:
         super().add_error(field, error)
-        for name in self.errors:
-            if name in self.fields:
-                self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"fout-{name}"}
+        wrong = [name for name in self.fields if name in self.errors]
+        for name in wrong:
+            self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"fout-{name}"}
+            self.fields[name].widget.attrs["autofocus"] = name == wrong[0]  # the form may be far down
 
     def year_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("jaar_")]
@@ -113,7 +114,7 @@ class PlainForm(forms.Form):
             return None
         try:
             seen = json.loads(self.data.get("gezien", ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return {str(key): str(value) for key, value in seen.items()} if isinstance(seen, dict) else None
 
@@ -128,6 +129,9 @@ class PlainForm(forms.Form):
                 if getattr(validator, "code", "") == "max_length":
                     validator.message = TOO_LONG  # type: ignore[attr-defined]  # a MaxLengthValidator
             widget.attrs.pop("maxlength", None)  # the browser would cut off what was pasted, unseen
+        messages = field.error_messages
+        if messages.get("invalid_choice") == forms.ChoiceField.default_error_messages["invalid_choice"]:
+            messages["invalid_choice"] = "Kies iets uit de lijst."
         if field.help_text:
             widget.attrs.setdefault("aria-describedby", f"uitleg-{name}")
 
@@ -178,10 +182,19 @@ class EndForm(PlainForm):
     KEYS = {"laatste_jaar": "last_year"}
     laatste_jaar = forms.TypedChoiceField(label="Laatste jaar", coerce=int, empty_value=None, required=False)
 
-    def __init__(self, data: Any = None, *, plan: Plan, measure: Measure, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, plan: Plan, measure: Measure, first_possible: int = 0, **kwargs: Any
+    ) -> None:
+        """``first_possible``: before that year there are amounts that this editor may not let go."""
         super().__init__(data, stands={"last_year": measure.last_year}, **kwargs)
-        years = [(year, str(year)) for year in plan.years]
+        years = [(year, str(year)) for year in plan.years if year >= first_possible]
         self.fields["laatste_jaar"].choices = [("", "geen: de maatregel loopt door"), *years]  # type: ignore[attr-defined]
+
+    def clean_laatste_jaar(self) -> Any:
+        """Nothing sent is not the same as "geen": that lets the measure go on."""
+        if "laatste_jaar" not in self.data:
+            raise forms.ValidationError("Kies het laatste jaar.")
+        return self.cleaned_data["laatste_jaar"]
 
 
 class LineForm(PlainForm):
@@ -208,7 +221,11 @@ class LineForm(PlainForm):
         min_value=0,
         max_value=999_999,
         help_text="Het nummer van de regel in de begroting. U mag het leeg laten.",
-        error_messages={"invalid": "Vul een geheel getal in.", "max_value": "Hoogstens 999999."},
+        error_messages={
+            "invalid": "Vul een geheel getal in.",
+            "min_value": "Een regelnummer is 0 of hoger.",
+            "max_value": "Een regelnummer is hoogstens 999.999.",
+        },
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     toelichting = forms.CharField(label="Toelichting", required=False, widget=text_area())

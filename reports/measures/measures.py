@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +13,6 @@ from django.utils.safestring import SafeString
 from budgets.actions.measures import (
     add_line,
     add_measure,
-    amounts_after,
     change_line,
     change_measure,
     check_lines_unused,
@@ -53,16 +53,19 @@ def measure_page(request: Request, region: str, plan: str, measure: str) -> Http
     result = unchanged(budget_data(found))
     lines = list(shown.cost_lines.select_related("measure").order_by("position", "pk"))
     codes = [line.code for line in lines if line.code in result.data.line_index]
+    amounts = CostAmount.objects.filter(cost_line__in=lines)
+    may_amounts = request.user.has_perm(Right.AMOUNTS, found)
+    held = set() if may_amounts else set(amounts.values_list("cost_line_id", flat=True))
     context = {
         "measure": shown,
         "years": found.years,
-        "rows": [_row(found, result, line) for line in lines],
+        "rows": [_row(found, result, line, line.pk not in held) for line in lines],
         "sum": figure_cells("measure", result.years, subtotal(result, codes), asks=""),
         "options": options_on(lines),
         "stories": recent(changes_of_measure(found, shown), found),
         "may_edit": request.user.has_perm(Right.MEASURES, found),
-        "may_delete": _may_delete(request, found, CostAmount.objects.filter(cost_line__in=lines)),
-        "may_amounts": request.user.has_perm(Right.AMOUNTS, found),
+        "may_delete": not held,
+        "may_amounts": may_amounts,
     }
     return page(request, "measures/measure.html", context, plan=found, current="measures")
 
@@ -71,6 +74,9 @@ def measure_page(request: Request, region: str, plan: str, measure: str) -> Http
 def measure_new(request: Request, region: str, plan: str) -> HttpResponse:
     found = plan_for(request, region, plan)
     require(request, Right.MEASURES, found)
+    if not found.goals.exists():
+        messages.error(request, "Maak eerst een doel: elke maatregel hoort bij een doel.")
+        return redirect("structure", region, plan)
     form = MeasureForm(sent(request), plan=found, initial={"doel": request.GET.get("doel")})
     made: list[Measure] = []
     if saved(request, form, lambda: made.append(add_measure(**form.values(), by=request.user))):
@@ -101,10 +107,14 @@ def measure_change(request: Request, region: str, plan: str, measure: str) -> Ht
 def measure_end(request: Request, region: str, plan: str, measure: str) -> HttpResponse:
     found, shown = measure_for(request, region, plan, measure)
     require(request, Right.MEASURES, found)
-    form = EndForm(sent(request), plan=found, measure=shown)
+    amounts = CostAmount.objects.filter(cost_line__measure=shown).aggregate(last=Max("year"))["last"]
+    held = amounts if amounts and not request.user.has_perm(Right.AMOUNTS, found) else 0
+    form = EndForm(sent(request), plan=found, measure=shown, first_possible=held)
 
     def act() -> Measure:
-        return end_measure(measure=shown, last_year=form.values()["last_year"], by=request.user)
+        return end_measure(
+            measure=shown, last_year=form.values()["last_year"], by=request.user, seen=form.seen
+        )
 
     if saved(request, form, act):
         year = form.values()["last_year"]
@@ -116,10 +126,10 @@ def measure_end(request: Request, region: str, plan: str, measure: str) -> HttpR
         "Bedragen na het laatste jaar vervallen in dezelfde wijziging; die kunt u ongedaan maken in de "
         "geschiedenis."
     )
-    if amounts_after(shown, found.first_year) and not request.user.has_perm(Right.AMOUNTS, found):
+    if held > found.first_year:
         note = (
-            "Staan er bedragen na het laatste jaar, dan kan alleen een financieel adviseur of beheerder de "
-            "maatregel beëindigen: die bedragen vervallen dan."
+            f"Er staan bedragen tot en met {held}. Eerder beëindigen kan alleen een financieel adviseur of "
+            "beheerder: de bedragen daarna vervallen dan."
         )
     back = reverse("measure", args=[region, plan, measure])
     return form_answer(
@@ -136,7 +146,9 @@ def measure_delete(request: Request, region: str, plan: str, measure: str) -> Ht
         require(request, Right.AMOUNTS, found)
     lines = shown.cost_lines.count()
     with_lines = (
-        f" met {lines} {'kostenpost' if lines == 1 else 'kostenposten'} en hun bedragen" if lines else ""
+        f" met {lines} {'kostenpost' if lines == 1 else 'kostenposten'} en de bedragen daarvan"
+        if lines
+        else ""
     )
     return delete_answer(
         request,
@@ -157,7 +169,12 @@ def line_new(request: Request, region: str, plan: str, measure: str) -> HttpResp
     require(request, Right.MEASURES, found)
     form = LineForm(sent(request))
     if saved(request, form, lambda: add_line(measure=shown, values=form.values(), by=request.user)):
-        messages.success(request, "De kostenpost is toegevoegd. De bedragen vult u in bij Maatregelen.")
+        where = (
+            "De bedragen vult u in bij Maatregelen."
+            if request.user.has_perm(Right.AMOUNTS, found)
+            else "Een financieel adviseur vult de bedragen in."
+        )
+        messages.success(request, f"De kostenpost is toegevoegd. {where}")
         return redirect("measure", region, plan, measure)
     back = reverse("measure", args=[region, plan, measure])
     return form_answer(
@@ -197,7 +214,7 @@ def line_delete(request: Request, region: str, plan: str, measure: str, line: st
         check=lambda: check_lines_unused([row]),
         title="Kostenpost verwijderen",
         name=str(row),
-        question=f"Wilt u de kostenpost ‘{row}’ met haar bedragen verwijderen?",
+        question=f"Wilt u de kostenpost ‘{row}’ met de bedragen verwijderen?",
         back=back,
         after=back,
     )
@@ -210,11 +227,12 @@ def _may_delete(request: Request, plan: Plan, amounts: Any) -> bool:
     return bool(request.user.has_perm(Right.AMOUNTS, plan)) or not amounts.exists()
 
 
-def _row(plan: Plan, result: BudgetResult, line: CostLine) -> dict[str, Any]:
+def _row(plan: Plan, result: BudgetResult, line: CostLine, may_delete: bool) -> dict[str, Any]:
     priority = "none" if line.priority is None else str(line.priority)
     known = line.code in result.data.line_index
     return {
         "line": line,
+        "may_delete": may_delete,
         "priority_word": PRIORITY_WORDS[priority],
         "cells": SafeString("".join(_cells(plan, result, line.code))) if known else "",
     }

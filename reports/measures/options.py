@@ -109,7 +109,7 @@ def option_delete(request: Request, region: str, plan: str, option: str) -> Http
         check=lambda: check_option_off(shown),
         title="Optie verwijderen",
         name=shown.title,
-        question=f"Wilt u de optie ‘{shown.title}’ met haar effecten verwijderen?",
+        question=f"Wilt u de optie ‘{shown.title}’ met de effecten verwijderen?",
         back=reverse("option", args=[region, plan, option]),
         after=reverse("options", args=[region, plan]),
         current="options",

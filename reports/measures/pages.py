@@ -24,11 +24,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def find(request: Request, rows: models.QuerySet[Row], code: str, what: str, plan: Plan) -> Row:
     """The row of this code in the plan.  Raises ``Missing``."""
     try:
-        found: Any = rows.get(code=code)
+        found: Any = rows.get(code=code.replace("\0", " "))  # PostgreSQL does not take it
     except rows.model.DoesNotExist:  # type: ignore[attr-defined]  # of the concrete model
         saved = " Er is niets bewaard." if request.method == "POST" else ""
         raise Missing(
-            f"{what} bestaat niet of niet meer. Misschien heeft iemand het intussen verwijderd.{saved}"
+            f"{what} bestaat niet of niet meer. Misschien heeft iemand die intussen verwijderd.{saved}"
         ) from None
     found.plan = plan  # with the reader's role, so that asking a right takes no query
     result: Row = found

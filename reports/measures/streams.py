@@ -91,7 +91,7 @@ def stream_delete(request: Request, region: str, plan: str, stream: str) -> Http
         check=lambda: check_stream_unused(shown),
         title="Financieringsstroom verwijderen",
         name=shown.title,
-        question=f"Wilt u de financieringsstroom ‘{shown.title}’ met haar bedragen verwijderen?",
+        question=f"Wilt u de financieringsstroom ‘{shown.title}’ met de bedragen verwijderen?",
         back=back,
         after=back,
         current="streams",

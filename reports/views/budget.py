@@ -7,6 +7,7 @@ from django_htmx.http import push_url
 
 from budgets.actions.versions import version_data
 from budgets.engine import unchanged
+from budgets.history import amount_changes
 from budgets.models import CostLine
 from budgets.output import budget_as_data
 from budgets.snapshot import budget_data
@@ -31,7 +32,8 @@ def budget(request: Request, region: str, plan: str, version: int | None = None)
     if wants_part(request):
         answer = render(request, "budget/_answer.html", part)
         return push_url(answer, request.path + lines.address())
-    context = part | budget_page(unchanged(data))
+    changed = amount_changes(found, None if fixed is None else fixed.revision)
+    context = part | budget_page(unchanged(data), changed.count())
     if fixed is None:
         return page(request, "budget/budget.html", context, plan=found, current="budget")
     context |= shown_version(fixed) | {"scenarios": found.scenarios.all()}

@@ -11,6 +11,7 @@ from budgets.snapshot import budget_data
 from budgets.version_wording import version_title
 from measures.models import Plan
 from reports.access import Missing, Request, plan_for, scenario_for, version_for, year_for
+from reports.history.words import told_changes
 from reports.origin import origin
 from reports.shell import page
 
@@ -20,7 +21,8 @@ def budget_origin(request: Request, region: str, plan: str, version: int | None 
     if version is None:
         found = plan_for(request, region, plan)
         back = reverse("budget", args=[region, plan])
-        return _explain(request, found, unchanged(budget_data(found)), back, "de begroting")
+        changed = told_changes(found, request.GET.get("cijfer", ""), request.GET.get("jaar", ""))
+        return _explain(request, found, unchanged(budget_data(found)), back, "de begroting", changed)
     fixed = version_for(request, region, plan, version)
     back = reverse("version_budget", args=[region, plan, version])
     return _explain(request, fixed.plan, unchanged(version_data(fixed)), back, version_title(fixed))
@@ -42,13 +44,15 @@ def scenario_origin(
     return _explain(request, found.plan, result, back, f"{title} op {version_title(fixed)}")
 
 
-def _explain(request: Request, plan: Plan, result: BudgetResult, back: str, back_title: str) -> HttpResponse:
+def _explain(
+    request: Request, plan: Plan, result: BudgetResult, back: str, back_title: str, changed: str = ""
+) -> HttpResponse:
     year = year_for(request.GET.get("jaar"), result.data, result.years[0])
     try:
         found = origin(result, request.GET.get("cijfer", ""), year)
     except UnknownFigure:
         raise Missing("Dit cijfer bestaat niet in deze begroting.") from None
-    context = {"origin": found, "back": back, "back_title": back_title}
+    context = {"origin": found, "back": back, "back_title": back_title, "changed": changed}
     if request.htmx:
         return render(request, "origin/_origin.html", context)
     current = "versions" if "/versies/" in back else "scenarios" if "/scenarios/" in back else "budget"

@@ -104,9 +104,8 @@ def test_change_undone_from_the_page(client, changes):
     amount = CostAmount.objects.get(cost_line__plan=changes, cost_line__number=15, year=2022)
     assert amount.amount == 65000
     assert "ongedaan gemaakt" in page(client)
-    again = client.post(f"{HISTORY}2/ongedaan/")
-    assert again.status_code == 422
-    assert "al ongedaan gemaakt" in again.content.decode()
+    again = client.post(f"{HISTORY}2/ongedaan/", follow=True)
+    assert "Wijziging 2: Deze wijziging is al ongedaan gemaakt." in again.content.decode()
 
 
 def test_undo_does_not_lead_elsewhere(client, changes):
@@ -120,6 +119,24 @@ def test_adviser_cannot_undo_an_amount_but_can_undo_a_text(client, changes):
     assert "Wijziging 4 ongedaan maken" in shown
     assert client.post(f"{HISTORY}2/ongedaan/").status_code == 403
     assert client.post(f"{HISTORY}4/ongedaan/").status_code == 302
+
+
+@pytest.mark.parametrize("query", ["van=0001-01-01", "tot=9999-12-31", "van=9999-12-31&tot=0001-01-01"])
+def test_history_of_a_day_outside_of_every_calendar_is_a_page(client, changes, query):
+    page(client)
+    assert client.get(f"{HISTORY}?{query}").status_code == 200
+
+
+def test_period_that_is_turned_round_is_said_at_its_field(client, changes):
+    assert "Dit ligt vóór ‘vanaf’" in page(client, van="2026-02-01", tot="2026-01-01")
+
+
+def test_address_of_a_button_is_no_page(client, changes):
+    page(client)
+    answer = client.get(f"{HISTORY}2/ongedaan/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "hoort bij een knop" in answer.content.decode()
 
 
 def test_history_without_changes_says_so(client, demo):

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from budgets.actions.measures import add_measure, change_measure, delete_measure
+from budgets.actions.amounts import Cell, save_amounts
+from budgets.actions.measures import add_measure, change_measure, delete_measure, end_measure
 from budgets.actions.options import add_option
 from budgets.actions.scenarios import switch_options
-from measures.models import Measure
+from measures.models import Measure, Plan
 from municipalities.models import Role, User
 
 PLAN = "/gooi-en-vechtstreek/bo-2021-2024/"
@@ -154,3 +155,59 @@ def test_what_was_typed_for_a_thing_that_is_gone_can_be_copied(client, demo, fin
     assert "Nieuwe naam" in page
     assert "Twee regels<br>&lt;b&gt;tekst&lt;/b&gt;" in page
     assert "gezien" not in page
+
+
+def test_form_of_thousands_of_brackets_is_no_failure(client, demo, finance):
+    measure = demo.measures.first()
+    answer = client.post(f"{PLAN}maatregelen/{measure.code}/wijzigen/", {"naam": "", "gezien": "[" * 200_000})
+    assert answer.status_code == 200
+
+
+def test_code_that_no_database_takes_is_not_found(client, demo, finance):
+    assert client.get(f"{PLAN}baten/%00/wijzigen/").status_code == 404
+    moved = {"soort": "doel", "code": "\0", "richting": "op"}
+    assert client.post(f"{PLAN}indeling/verplaatsen/", moved).status_code == 404
+
+
+def test_measure_is_not_ended_or_let_go_on_by_a_form_without_the_year(client, demo, finance):
+    measure = demo.measures.first()
+    end_measure(measure=measure, last_year=2022, by=finance)
+    page = client.post(f"{PLAN}maatregelen/{measure.code}/beeindigen/", {}).content.decode()
+    assert "Kies het laatste jaar." in page
+    measure.refresh_from_db()
+    assert measure.last_year == 2022
+
+
+def test_adviser_ends_a_measure_only_after_its_last_amount(client, demo):
+    client.force_login(User.objects.get(username="adviseur"))
+    address = f"{PLAN}maatregelen/aware/beeindigen/"
+    page = client.get(address).content.decode()
+    assert "Er staan bedragen tot en met 2024." in page
+    assert '<option value="2023"' not in page
+    assert "Selecteer" not in client.post(address, {"laatste_jaar": "2022"}).content.decode()
+
+
+def test_adviser_sees_no_bin_at_a_line_with_amounts(client, demo):
+    client.force_login(User.objects.get(username="adviseur"))
+    page = client.get(f"{PLAN}maatregelen/aware/").content.decode()
+    assert "wijzigen/" in page
+    assert "verwijderen/" not in page
+    assert "kan alleen een financieel adviseur of beheerder verwijderen" in page
+
+
+def test_new_measure_asks_for_a_goal_first(client, demo, finance):
+    empty = Plan.objects.create(
+        region=demo.region, slug="leeg", title="Leeg", first_year=2025, last_year=2026
+    )
+    answer = client.get(f"/gooi-en-vechtstreek/{empty.slug}/maatregelen/nieuw/", follow=True)
+    assert "Maak eerst een doel" in answer.content.decode()
+
+
+def test_origin_says_what_an_amount_was_before_somebody_changed_it(client, demo, finance):
+    save_amounts(plan=demo, cells=[Cell("line:regel-1", 2022, "280000", 27_371_500)], by=finance)
+    page = client.get(f"{PLAN}begroting/herkomst/?cijfer=lines.regel-1&jaar=2022").content.decode()
+    assert "Eerst stond hier €\u00a0273.715. fin wijzigde dit bedrag het laatst" in page
+    assert (
+        "Sinds de bron zijn hier één keer bedragen gewijzigd."
+        in client.get(f"{PLAN}begroting/").content.decode()
+    )

@@ -179,5 +179,5 @@ def test_item_beside_the_lines_says_pro_memorie_once_per_year(adviser):
 
 def test_explanation_of_a_line_says_where_it_stands(adviser):
     part = text(adviser.get(f"{BUDGET}herkomst/?cijfer=lines.regel-15&jaar=2023", headers=HTMX))
-    assert "Bedrag in de bron, regel 15" in part
+    assert "Begroot bedrag, regel 15 in de bron" in part
     assert "Prioriteit: " in part

@@ -269,3 +269,46 @@ def test_people_ordering_at_once_each_get_their_step():
     assert errors == []
     assert "".join(measure.title for measure in goal.measures.all()) == "dabc"
     assert changes(plan) == before + 3
+
+
+def test_end_that_another_chose_meanwhile_is_not_overwritten(demo, measure, adviser):
+    end_measure(measure=measure, last_year=2022, by=adviser)
+    with pytest.raises(Meanwhile, match="2022"):
+        end_measure(measure=measure, last_year=2023, by=adviser, seen={})
+    assert Measure.objects.get(pk=measure.pk).last_year == 2022
+
+
+def test_note_of_a_line_is_saved_though_another_changed_its_other_fields(demo, line, adviser, finance):
+    seen = {"negative_allowed": "", "number": ""}
+    values = {"number": None, "cost_type": "personnel", "priority": None, "negative_allowed": False}
+    change_line(line=line, values=values | {"negative_allowed": True, "number": 900}, by=finance)
+    CostAmount.objects.create(cost_line=line, year=2022, amount=-5)
+    change_line(
+        line=line, values=values | {"note": "Nieuw"}, seen=seen | {"cost_type": "personnel"}, by=adviser
+    )
+    line = CostLine.objects.get(pk=line.pk)
+    assert (line.note, line.number, line.negative_allowed) == ("Nieuw", 900, True)
+
+
+def test_paragraph_that_another_made_is_not_overwritten(demo, measure, adviser):
+    change_measure(measure=measure, values={"note": "Een. Twee."}, by=adviser)
+    change_measure(measure=measure, values={"note": "Een.\n\nTwee."}, by=adviser)
+    with pytest.raises(Meanwhile):
+        change_measure(
+            measure=measure, values={"note": "Een. Twee. Drie."}, seen={"note": "Een. Twee."}, by=adviser
+        )
+
+
+def test_note_that_is_too_long_is_refused_at_its_field(demo, measure, adviser):
+    with pytest.raises(Refused, match="4001 tekens, het mogen er 4000 zijn") as refusal:
+        change_measure(measure=measure, values={"note": "x" * 4001}, by=adviser)
+    assert refusal.value.field == "note"
+
+
+def test_measure_has_a_name_of_its_own_in_the_plan(demo, goal, measure, adviser):
+    with pytest.raises(Refused, match="Er is al een maatregel met de naam ‘PROEF’"):
+        add_measure(goal=demo.goals.first(), title="PROEF", by=adviser)
+    other = add_measure(goal=goal, title="Anders", by=adviser)
+    with pytest.raises(Refused, match="Er is al een maatregel"):
+        change_measure(measure=other, values={"title": "Proef"}, by=adviser)
+    change_measure(measure=measure, values={"title": "proef"}, by=adviser)

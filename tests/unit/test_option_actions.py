@@ -101,3 +101,16 @@ def test_option_deleted_is_gone_for_the_next(option, adviser):
     delete_option(option=option, by=adviser)
     with pytest.raises(Gone):
         change_option(option=stale, values=BASE, by=adviser)
+
+
+def test_effect_of_zero_that_is_left_alone_is_no_change(demo, option, adviser, line):
+    key = f"effect:post-{line.code}:2022"
+    change_option(option=option, values=BASE | {key: Decimal(0)}, by=adviser)
+    revision_then = revision(demo)
+    change_option(option=option, values=BASE | {key: -Decimal("0.00")}, seen={key: "0"}, by=adviser)
+    assert revision(demo) == revision_then
+
+
+def test_option_has_a_name_of_its_own_in_the_plan(demo, option, adviser):
+    with pytest.raises(Refused, match="Er is al een bijstellingsoptie met de naam"):
+        add_option(plan=demo, values=BASE, by=adviser)

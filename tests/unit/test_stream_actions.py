@@ -53,7 +53,7 @@ def test_stream_with_its_amounts_is_one_change(demo, stream):
 def test_impossible_stream_is_refused_at_its_field(demo, stream, finance, values, field):
     before = revision(demo)
     for act in (
-        lambda: add_stream(plan=demo, values=BASE | values, by=finance),
+        lambda: add_stream(plan=demo, values=BASE | {"title": "Nog een"} | values, by=finance),
         lambda: change_stream(stream=stream, values=BASE | values, by=finance),
     ):
         with pytest.raises(Refused) as refusal:
