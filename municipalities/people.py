@@ -6,11 +6,13 @@ administrator: somebody else may have ended that a moment ago.
 
 import re
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from itertools import chain, count
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from municipalities.models import Municipality, Region, Role, User
 from municipalities.refusals import Gone, Refused
@@ -24,6 +26,19 @@ ANOTHER_REGION = (
     "U kunt wel de toegang tot uw eigen regio beëindigen."
 )
 NO_LONGER_ADMINISTRATOR = "U bent geen beheerder meer van deze regio. Er is niets bewaard."
+
+INVITED_AGAIN_AFTER = timedelta(minutes=15)
+"""An invitation goes out no more often: each new link makes a full mailbox, not a quicker answer."""
+INVITED, NOT_SENT = "uitgenodigd", "uitnodiging niet verstuurd"
+"""Why there is a row in the history of a user whose details did not change."""
+
+
+class RoleChangedMeanwhile(Refused):
+    """Somebody else gave the person another role since the page was made; ``role`` is how it now stands."""
+
+    def __init__(self, message: str, role: Role) -> None:
+        super().__init__(message)
+        self.role = role
 
 
 def invite(
@@ -42,16 +57,29 @@ def invite(
         ) from None
 
 
-def change_role(*, role: Role, kind: str, municipality: Municipality | None, by: User) -> Role:
-    """Raises ``Refused`` where the region would lose its last administrator, ``Gone`` where the role is."""
+def state_of(role: Role) -> str:
+    """Kind and municipality in one word, for a page to remember what its reader saw."""
+    return f"{role.kind}/{role.municipality_id or ''}"
+
+
+def change_role(*, role: Role, kind: str, municipality: Municipality | None, seen: str, by: User) -> Role:
+    """``seen`` is the ``state_of`` the role on the page of ``by``.
+
+    Raises ``RoleChangedMeanwhile`` where it is another by now: an old page gives no right back that
+    somebody took away.  Raises ``Refused`` where the region would lose its last administrator, ``Gone``
+    where the role is.
+    """
     with transaction.atomic():
         _lock_regions([role.region_id], by)
         locked = _lock(role)
+        is_wanted = (locked.kind, locked.municipality) == (kind, municipality)
+        if not is_wanted and state_of(locked) != seen:
+            raise RoleChangedMeanwhile(_what_it_became(locked, by), locked)
         if municipality is not None and municipality.pk != locked.municipality_id:
             _refuse_stranger(locked.region, municipality)
         if kind != Role.Kind.ADMINISTRATOR:
             _refuse_last_administrator(locked, "role")
-        if (locked.kind, locked.municipality) != (kind, municipality):
+        if not is_wanted:
             locked.kind, locked.municipality = kind, municipality
             _save(locked, by)
     return locked
@@ -86,6 +114,42 @@ def set_active(*, role: Role, active: bool, by: User) -> User:
     return user
 
 
+def invite_again(*, role: Role, by: User) -> None:
+    """Notes that the invitation goes out once more; who called mails it.
+
+    Raises ``Refused`` where there is nothing to invite for, or where one went out just now.
+    """
+    with transaction.atomic():
+        _lock_regions([role.region_id], by)
+        user = User.objects.select_for_update().get(pk=_lock(role).user_id)
+        if not is_invited(user):
+            raise Refused(
+                "Deze persoon heeft al een wachtwoord gekozen, of het account is uitgeschakeld. "
+                "Er is niets verstuurd."
+            )
+        last = user.history.exclude(history_change_reason=None).first()
+        if (
+            last
+            and last.history_change_reason == INVITED
+            and timezone.now() - last.history_date < INVITED_AGAIN_AFTER
+        ):
+            raise Refused(
+                f"De vorige uitnodiging is verstuurd op {_when(last.history_date)}. Wacht ten minste "
+                "een kwartier en laat de ander eerst bij de ongewenste e-mail kijken."
+            )
+        _note(user, INVITED, by)
+
+
+def note_not_sent(*, user: User, by: User) -> None:
+    """The invitation did not leave: the next one need not wait."""
+    _note(user, NOT_SENT, by)
+
+
+def is_invited(user: User) -> bool:
+    """May log in, but has not chosen a password yet."""
+    return user.is_active and not user.has_usable_password()
+
+
 def may_set_active(role: Role, by: User) -> bool:
     """Somebody else, all of whose regions are administered by ``by``."""
     theirs = Role.objects.filter(user=role.user_id).values_list("region_id", flat=True)
@@ -105,7 +169,10 @@ def _invite(
             "email",
         )
     if Role.objects.filter(user=user, region=region).exists():
-        raise Refused("Deze persoon heeft al een rol in deze regio. Wijzig de rol in de lijst.", "email")
+        raise Refused(
+            "Deze persoon heeft al een rol in deze regio. Klik op de naam in de lijst om de rol te wijzigen.",
+            "email",
+        )
     role = Role(user=user, region=region, kind=kind, municipality=municipality)
     _save(role, by)
     return role
@@ -148,8 +215,10 @@ def _refuse_stranger(region: Region, municipality: Municipality | None) -> None:
 
 def members_of(region: Region) -> QuerySet[Municipality]:
     """The municipalities that take part today."""
-    until = Q(memberships__member_until=None) | Q(memberships__member_until__gte=timezone.localdate())
-    return Municipality.objects.filter(until, memberships__region=region)
+    today = timezone.localdate()
+    since = Q(memberships__member_from=None) | Q(memberships__member_from__lte=today)
+    until = Q(memberships__member_until=None) | Q(memberships__member_until__gte=today)
+    return Municipality.objects.filter(since, until, memberships__region=region)
 
 
 def _known(email: str) -> User | None:
@@ -162,6 +231,7 @@ def _new_user(email: str, name: str, by: User) -> User:
     first, _, last = " ".join(name.split()).partition(" ")
     user = User(username=_free_username(email), email=email, first_name=first, last_name=last)
     user.set_unusable_password()
+    user._change_reason = INVITED  # type: ignore[attr-defined]  # what simple_history reads
     _in_history(user, by)
     user.save()
     return user
@@ -174,6 +244,31 @@ def _free_username(email: str) -> str:
     return next(
         name for name in chain([start], numbered) if not User.objects.filter(username__iexact=name).exists()
     )
+
+
+def _what_it_became(role: Role, by: User) -> str:
+    """Who gave the role its present form and when, as far as the history tells."""
+    last = role.history.select_related("history_user").first()
+    user = last.history_user if last else None
+    name = (user.get_full_name() or user.get_username()) if user else "een ander"
+    who = "uzelf in een ander venster" if user == by else name
+    when = f" op {_when(last.history_date)}" if last else ""
+    return (
+        f"Intussen gewijzigd door {who}{when}: de rol is nu {role.get_kind_display()}, "
+        f"voor {role.municipality or 'de hele regio'}. Er is niets bewaard. "
+        "Bewaar nog eens als uw keuze hieronder moet gelden."
+    )
+
+
+def _when(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y H:i")
+
+
+def _note(user: User, reason: str, by: User) -> None:
+    """A row in the history that says only what happened: no field of the user changes."""
+    user._change_reason = reason  # type: ignore[attr-defined]  # what simple_history reads
+    _in_history(user, by)
+    user.save(update_fields=["is_active"])
 
 
 def _save(role: Role, by: User) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from municipalities.models import User
 
 NEW_VISIT_AFTER = timedelta(hours=1)
-"""Somebody who was away this long comes back as a new visit."""
+"""Somebody who was away this long comes back as a new visit, as does who logs in again."""
 NOTED_EVERY = timedelta(minutes=5)
 """How often being here is written down: no write with every page."""
 
@@ -27,11 +27,12 @@ class VisitMiddleware:
 
 
 def note_visit(user: User) -> None:
-    """Moves ``seen_at`` on; after a time away what it was becomes ``visited_before``."""
+    """Moves ``seen_at`` on; after a time away or a fresh login what it was becomes ``visited_before``."""
     now, seen = timezone.now(), user.seen_at
-    if seen is not None and now - seen < NOTED_EVERY:
+    just_logged_in = seen is not None and user.last_login is not None and user.last_login > seen
+    if seen is not None and now - seen < NOTED_EVERY and not just_logged_in:
         return
-    if seen is not None and now - seen >= NEW_VISIT_AFTER:
+    if seen is not None and (just_logged_in or now - seen >= NEW_VISIT_AFTER):
         user.visited_before = seen
     user.seen_at = now
     User.objects.filter(pk=user.pk).update(seen_at=now, visited_before=user.visited_before)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -11,7 +12,8 @@ from budgets.models import Scenario
 from budgets.refusals import Unreadable
 from budgets.snapshot import budget_data
 from measures.models import Plan
-from municipalities.models import User
+from municipalities.models import Region, Role, User
+from municipalities.rights import Right
 from reports.figure_cells import figure_cells, no_amount, plain_cell
 from reports.history.news import News, news
 from reports.pro_memorie import without_pm
@@ -37,6 +39,18 @@ class PlanCard:
     scenarios: int
     news: News | None
     """What others changed since the reader's visit before this one."""
+    since: datetime | None
+    """When that visit was; None at a first one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionCards:
+    """A region of the reader with its plans."""
+
+    region: Region
+    role: str
+    administers: bool
+    plans: list[PlanCard]
 
 
 def scenario_rows(data: BudgetData, scenarios: Iterable[Scenario], may_change: set[int]) -> list[ScenarioRow]:
@@ -55,7 +69,14 @@ def plan_card(plan: Plan, scenarios: int, user: User) -> PlanCard:
     result = unchanged(data)
     at = reverse("budget", args=[plan.region.slug, plan.slug])
     cells = figure_cells(FIGURE, data.years, result.figure(FIGURE), verdicts=True, at=at)
-    return PlanCard(plan, data.years, without_pm(result), cells, scenarios, news(plan, user))
+    left_out, since = without_pm(result), user.visited_before
+    return PlanCard(plan, data.years, left_out, cells, scenarios, news(plan, user), since)
+
+
+def region_cards(region: Region, plans: list[PlanCard], user: User) -> RegionCards:
+    role = str(Role.Kind(region.role).label)
+    theirs = [card for card in plans if card.plan.region_id == region.pk]
+    return RegionCards(region, role, user.has_perm(Right.PEOPLE, region), theirs)
 
 
 def _scenario(data: BudgetData, scenario: Scenario, may_change: bool) -> ScenarioRow:

@@ -1,4 +1,4 @@
-"""The frame around every page: which plan, which menu item, who is logged in and as what."""
+"""The frame around every page: which region and plan, which menu item, who is logged in and as what."""
 
 from typing import Any
 
@@ -6,18 +6,27 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from measures.models import Plan
-from municipalities.models import Role, User
+from municipalities.models import Region, Role, User
 from reports.access import Request
 
 
 def page(
-    request: Request, template: str, context: dict[str, Any], *, plan: Plan | None = None, current: str = ""
+    request: Request,
+    template: str,
+    context: dict[str, Any],
+    *,
+    plan: Plan | None = None,
+    region: Region | None = None,
+    current: str = "",
 ) -> HttpResponse:
-    """A whole page; ``current`` names its item in the menu."""
-    role = _role(request.user, plan)
+    """A whole page; ``current`` names its item in the menu, ``region`` is of a page without one plan."""
+    region = plan.region if plan else region
+    role = _role(request.user, region)
     frame = {
         "plan": plan,
+        "in_region": region,
         "current": current,
+        "own_role": role,
         "who": _who(request.user, role),
         "administers": role == Role.Kind.ADMINISTRATOR.label,
     }
@@ -32,11 +41,10 @@ def _who(user: User, role: str) -> str:
     return f"{name} · {role[:1].lower()}{role[1:]}"
 
 
-def _role(user: User, plan: Plan | None) -> str:
-    """What the user is in the region of the plan, or everywhere, as the screen says it."""
+def _role(user: User, region: Region | None) -> str:
+    """What the user is in the region, or everywhere, as the screen says it."""
     roles = Role.objects.filter(user=user)
     kinds = {
-        role.kind: role.get_kind_display()
-        for role in (roles.filter(region=plan.region_id) if plan else roles)
+        role.kind: role.get_kind_display() for role in (roles.filter(region=region) if region else roles)
     }
     return next(iter(kinds.values())) if len(kinds) == 1 else ""

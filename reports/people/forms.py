@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from municipalities.models import Municipality, Region, Role, User
-from municipalities.people import members_of
+from municipalities.people import RoleChangedMeanwhile, members_of, state_of
 from municipalities.refusals import Refused
 
 FIELDS = {"email": "email", "name": "naam", "role": "rol", "municipality": "gemeente"}
@@ -27,7 +27,7 @@ class RoleForm(forms.Form):
         label="Gemeente (niet verplicht)",
         required=False,
         empty_label="De hele regio",
-        error_messages={"invalid_choice": "Kies een gemeente van de regio."},
+        error_messages={"invalid_choice": "Kies een gemeente uit de lijst."},
         widget=forms.Select(attrs=SELECT),
     )
 
@@ -52,6 +52,21 @@ class RoleForm(forms.Form):
     def _mark_wrong(self, name: str) -> None:
         if name in self.fields:
             self.fields[name].widget.attrs |= {"aria-invalid": "true", "aria-describedby": f"fout-{name}"}
+
+
+class ChangeForm(RoleForm):
+    """Another role for who has one.  ``seen`` is how the page showed it: see ``change_role``."""
+
+    def __init__(self, data: Any = None, *, role: Role) -> None:
+        now = {"rol": role.kind, "gemeente": role.municipality_id}
+        super().__init__(data, initial=now, region=role.region, now=role.municipality)
+        self.seen = state_of(role) if data is None else str(data.get("gezien", ""))
+
+    def refuse(self, refused: Refused) -> None:
+        """What another made of it now counts as seen: saving once more confirms."""
+        super().refuse(refused)
+        if isinstance(refused, RoleChangedMeanwhile):
+            self.seen = state_of(refused.role)
 
 
 class InviteForm(RoleForm):

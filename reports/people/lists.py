@@ -15,12 +15,15 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 class RightRow(NamedTuple):
     label: str
-    allowed: list[bool]
-    """Per role, in the order of ``Role.Kind``."""
+    allowed: list[tuple[str, bool]]
+    """What each role is called and whether it holds the right, in the order of ``Role.Kind``."""
 
 
 def right_rows() -> list[RightRow]:
-    return [RightRow(str(right.label), [kind in MATRIX[right] for kind in Role.Kind]) for right in Right]
+    return [
+        RightRow(str(right.label), [(str(kind.label), kind in MATRIX[right]) for kind in Role.Kind])
+        for right in Right
+    ]
 
 
 def roles_of(region: Region) -> list[Role]:

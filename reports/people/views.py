@@ -1,5 +1,7 @@
 """Pages about who is in a region: "wie mag wat" for everybody, Beheer for its administrators."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from measures.models import Plan
 from municipalities.models import Region, Role
-from municipalities.people import change_role, end_access, invite, may_set_active, set_active
+from municipalities.people import (
+    change_role,
+    end_access,
+    invite,
+    invite_again,
+    is_invited,
+    may_set_active,
+    note_not_sent,
+    set_active,
+)
 from municipalities.refusals import Refused
 from municipalities.rights import Right
 from reports.access import Missing, Request
-from reports.people.forms import InviteForm, RoleForm
+from reports.people.forms import ChangeForm, InviteForm
 from reports.people.lists import access_of, name_of, right_rows, rights_csv, roles_of
 from reports.people.passwords import send_invitation
 from reports.shell import page
@@ -30,7 +41,8 @@ ADMINISTRATOR_ONLY = (
 def rights(request: Request, region: str) -> HttpResponse:
     """Which role may do what: the table that the rules themselves read."""
     found = _region_for(request, region)
-    context = {"region": found, "rows": right_rows(), "kinds": Role.Kind.choices, "own": found.role}
+    own = Role.Kind(found.role).label
+    context = {"region": found, "rows": right_rows(), "kinds": Role.Kind.labels, "own": own}
     return _page(request, "people/rights.html", context, found, "rights")
 
 
@@ -50,7 +62,7 @@ def people(request: Request, region: str) -> HttpResponse:
                 municipality=given["gemeente"],
                 by=request.user,
             )
-            messages.success(request, _welcome(request, role))
+            _welcome(request, role)
             return redirect("people", region)
         except Refused as refused:
             form.refuse(refused)
@@ -58,52 +70,92 @@ def people(request: Request, region: str) -> HttpResponse:
     return _page(request, "people/list.html", {"region": found, "rows": rows, "form": form}, found)
 
 
+def of_person(
+    view: Callable[[Request, Role], HttpResponse],
+) -> Callable[[Request, str, str], HttpResponse]:
+    """The view gets the person's role.  Who has none (any more) gives a page that leads back to Beheer."""
+
+    @wraps(view)
+    def found(request: Request, region: str, person: str) -> HttpResponse:
+        where = _region_for(request, region)
+        known = Role.objects.filter(region=where).select_related("user", "municipality", "region")
+        role = known.filter(user__username=person).first()
+        if role is None:
+            if not request.user.has_perm(Right.PEOPLE, where):
+                raise Missing("Deze persoon heeft geen rol in deze regio.")
+            answer = _page(request, "people/gone.html", {"region": where}, where)
+            answer.status_code = 404
+            return answer
+        _require_administrator(request, where)
+        return view(request, role)
+
+    return found
+
+
 @form_page
-def person(request: Request, region: str, person: str) -> HttpResponse:
-    """One person: another role or municipality, and the buttons that end access."""
-    role = _role_for(request, region, person)
-    now = {"rol": role.kind, "gemeente": role.municipality_id}
-    form = RoleForm(
-        request.POST if request.method == "POST" else None,
-        initial=now,
-        region=role.region,
-        now=role.municipality,
-    )
+@of_person
+def person(request: Request, role: Role) -> HttpResponse:
+    """One person: another role or municipality, and what else an administrator may do."""
+    form = ChangeForm(request.POST if request.method == "POST" else None, role=role)
     if form.is_valid():
         kind, municipality = form.cleaned_data["rol"], form.cleaned_data["gemeente"]
         try:
-            changed = change_role(role=role, kind=kind, municipality=municipality, by=request.user)
+            changed = change_role(
+                role=role, kind=kind, municipality=municipality, seen=form.seen, by=request.user
+            )
             messages.success(request, f"{name_of(changed)} is nu {changed.get_kind_display()}.")
             if changed.user_id == request.user.pk and kind != Role.Kind.ADMINISTRATOR:
                 return redirect("start")
-            return redirect("people", region)
+            return redirect("people", role.region.slug)
         except Refused as refused:
             form.refuse(refused)
-    return _person_page(request, role, form)
+    return _about(request, role, "people/person.html", form=form)
 
 
 @require_POST
-def person_end(request: Request, region: str, person: str) -> HttpResponse:
-    role = _role_for(request, region, person)
+@of_person
+def person_invite(request: Request, role: Role) -> HttpResponse:
+    """The invitation once more, for who has no password yet."""
     try:
-        end_access(role=role, by=request.user)
+        invite_again(role=role, by=request.user)
     except Refused as refused:
-        return _person_page(request, role, _unchanged(role), refused)
-    messages.success(request, f"{name_of(role)} heeft geen toegang meer tot {role.region}.")
-    return redirect("start") if role.user_id == request.user.pk else redirect("people", region)
+        return _about(request, role, "people/person.html", refused=refused, form=ChangeForm(role=role))
+    _mail_invitation(request, role, f"Er is opnieuw een uitnodiging verstuurd naar {role.user.email}.")
+    return redirect("people", role.region.slug)
 
 
-@require_POST
-def person_active(request: Request, region: str, person: str) -> HttpResponse:
-    """``actief`` is 1 or 0."""
-    role = _role_for(request, region, person)
-    active = request.POST.get("actief") == "1"
-    try:
-        set_active(role=role, active=active, by=request.user)
-    except Refused as refused:
-        return _person_page(request, role, _unchanged(role), refused)
-    messages.success(request, f"{name_of(role)} kan {'weer' if active else 'niet meer'} inloggen.")
-    return redirect("people", region)
+@form_page
+@of_person
+def person_end(request: Request, role: Role) -> HttpResponse:
+    """Asks first: the person is out at once."""
+    refused = None
+    if request.method == "POST":
+        try:
+            end_access(role=role, by=request.user)
+            messages.success(request, f"{name_of(role)} heeft geen toegang meer tot {role.region}.")
+            if role.user_id == request.user.pk:
+                return redirect("start")
+            return redirect("people", role.region.slug)
+        except Refused as problem:
+            refused = problem
+    return _about(request, role, "people/end.html", refused=refused)
+
+
+@form_page
+@of_person
+def person_active(request: Request, role: Role) -> HttpResponse:
+    """``actief`` is 1 or 0.  Asks first where somebody is shut out."""
+    refused = None
+    if request.method == "POST":
+        active = request.POST.get("actief") == "1"
+        try:
+            set_active(role=role, active=active, by=request.user)
+            can = "kan weer" if active else "kan niet meer"
+            messages.success(request, f"{name_of(role)} {can} inloggen.")
+            return redirect("people", role.region.slug)
+        except Refused as problem:
+            refused = problem
+    return _about(request, role, "people/disable.html", refused=refused)
 
 
 @require_safe
@@ -133,44 +185,51 @@ def _require_administrator(request: Request, region: Region) -> None:
         raise PermissionDenied(ADMINISTRATOR_ONLY)
 
 
-def _role_for(request: Request, slug: str, username: str) -> Role:
-    """The person's role here.  Raises ``Missing`` and ``PermissionDenied``."""
-    region = _region_for(request, slug)
-    known = Role.objects.filter(region=region).select_related("user", "municipality", "region")
-    try:
-        role = known.get(user__username=username)
-    except Role.DoesNotExist:
-        raise Missing("Deze persoon heeft geen rol in deze regio.") from None
-    _require_administrator(request, region)
-    return role
-
-
-def _welcome(request: Request, role: Role) -> str:
+def _welcome(request: Request, role: Role) -> None:
+    """Tells the person by mail, and the administrator what became of that."""
     if role.user.has_usable_password():
-        return f"{name_of(role)} had al een account en is nu {role.get_kind_display()} in {role.region}."
-    send_invitation(request, role)
-    return f"{name_of(role)} is uitgenodigd. Er is een e-mail verstuurd naar {role.user.email}."
+        known = f"{name_of(role)} had al een account en is nu {role.get_kind_display()} in {role.region}."
+        messages.success(request, known)
+    else:
+        sent = f"{name_of(role)} is uitgenodigd. Er is een e-mail verstuurd naar {role.user.email}."
+        _mail_invitation(request, role, sent)
 
 
-def _unchanged(role: Role) -> RoleForm:
-    now = {"rol": role.kind, "gemeente": role.municipality_id}
-    return RoleForm(initial=now, region=role.region, now=role.municipality)
+def _mail_invitation(request: Request, role: Role, sent: str) -> None:
+    if send_invitation(request, role):
+        messages.success(request, sent)
+        return
+    note_not_sent(user=role.user, by=request.user)
+    messages.warning(
+        request,
+        f"{name_of(role)} heeft de rol, maar de uitnodiging kon niet worden verstuurd naar "
+        f"{role.user.email or 'een leeg e-mailadres'}. Klik op de naam in de lijst en kies later "
+        "‘Uitnodiging opnieuw sturen’. Lukt het dan weer niet, vraag dan wie de e-mail van deze "
+        "toepassing beheert.",
+    )
 
 
-def _person_page(
-    request: Request, role: Role, form: RoleForm, refused: Refused | None = None
+def _about(
+    request: Request,
+    role: Role,
+    template: str,
+    *,
+    form: ChangeForm | None = None,
+    refused: Refused | None = None,
 ) -> HttpResponse:
+    """A page about one person, with what was refused."""
     context = {
         "region": role.region,
         "role": role,
         "name": name_of(role),
         "access": access_of(role),
         "is_self": role.user_id == request.user.pk,
+        "is_invited": is_invited(role.user),
         "may_set_active": may_set_active(role, request.user),
         "form": form,
         "refused": refused,
     }
-    answer = _page(request, "people/person.html", context, role.region)
+    answer = _page(request, template, context, role.region)
     if refused:
         answer.status_code = 422
     return answer
@@ -181,4 +240,5 @@ def _page(
 ) -> HttpResponse:
     """Where the region has one plan, its menu stays in sight."""
     plans = list(Plan.objects.visible_to(request.user).filter(region=region)[:2])
-    return page(request, template, context, plan=plans[0] if len(plans) == 1 else None, current=current)
+    only = plans[0] if len(plans) == 1 else None
+    return page(request, template, context, plan=only, region=region, current=current)

@@ -9,6 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from budgets.actions.scenarios import switch_options
 from municipalities.models import User
 from municipalities.security import note, origin_of
 
@@ -125,3 +126,26 @@ def test_weak_password_is_refused(client, demo, weak):
     assert answer.status_code == 200
     assert "field__error" in answer.content.decode()
     assert client.login(username="lezer", password="demo")
+
+
+def test_fresh_login_begins_a_new_visit(client, demo):
+    """Also within the hour: what others did in between is told, once."""
+
+    def start():
+        return " ".join(client.get("/").content.decode().split())
+
+    log_in(client)
+    assert "Sinds uw vorige bezoek" not in start()
+    client.post(reverse("logout"))
+    scenario = demo.scenarios.get(slug="ongewijzigd")
+    switch_options(scenario=scenario, switched={"mda": True}, by=User.objects.get(username="adviseur"))
+    assert log_in(client).status_code == 302
+    assert "Ongewijzigd</a> is één keer gewijzigd." in start()
+    before = User.objects.get(username="lezer").visited_before
+    assert "Ongewijzigd</a> is één keer gewijzigd." in start(), "it stays during the visit"
+    assert User.objects.get(username="lezer").visited_before == before
+    client.post(reverse("logout"))
+    log_in(client)
+    shown = start()
+    assert "Ongewijzigd</a> is" not in shown
+    assert "is niets gewijzigd door anderen." in shown

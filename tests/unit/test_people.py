@@ -1,13 +1,26 @@
 """Inviting, changing roles, ending access: what the actions allow and refuse."""
 
 import threading
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from municipalities.models import Municipality, Region, RegionMember, Role, User
-from municipalities.people import change_role, end_access, invite, may_set_active, set_active
+from municipalities.people import (
+    INVITED_AGAIN_AFTER,
+    RoleChangedMeanwhile,
+    change_role,
+    end_access,
+    invite,
+    invite_again,
+    may_set_active,
+    members_of,
+    note_not_sent,
+    set_active,
+    state_of,
+)
 from municipalities.refusals import Refused
 from reports.people.lists import rights_csv
 
@@ -43,6 +56,11 @@ def invited(region, by, email="jan@voorbeeld.nl", municipality=None, kind="lezer
     return invite(
         region=region, email=email, name="Jan de Vries", kind=kind, municipality=municipality, by=by
     )
+
+
+def changed(role, by, kind="lezer", municipality=None):
+    """By somebody whose page shows the role as ``role`` has it."""
+    return change_role(role=role, kind=kind, municipality=municipality, seen=state_of(role), by=by)
 
 
 def test_invited_person_has_role_and_no_password(region, admin, municipality):
@@ -88,22 +106,88 @@ def test_municipality_that_is_no_member_is_refused(region, elsewhere, admin, unt
 
 def test_role_changed_leaves_history(region, admin, municipality):
     role = invited(region, admin)
-    change_role(role=role, kind="financieel_adviseur", municipality=municipality, by=admin)
+    changed(role, admin, "financieel_adviseur", municipality)
     assert [was.kind for was in role.history.all()] == ["financieel_adviseur", "lezer"]
     assert role.history.first().history_user == admin
 
 
 def test_role_changed_to_what_it_is_leaves_no_history(region, admin):
     role = invited(region, admin)
-    change_role(role=role, kind="lezer", municipality=None, by=admin)
+    changed(role, admin)
     assert role.history.count() == 1
+
+
+def test_old_page_gives_no_right_back(region, admin, municipality):
+    second = person("tweede", region, "beheerder").user
+    on_the_page = person("jan", region, "financieel_adviseur")
+    changed(Role.objects.get(pk=on_the_page.pk), second, "lezer")
+    with pytest.raises(RoleChangedMeanwhile, match=r"door tweede op .*: de rol is nu lezer") as refused:
+        changed(on_the_page, admin, "financieel_adviseur", municipality)
+    left = Role.objects.get(pk=on_the_page.pk)
+    assert (left.kind, left.municipality, left.history.count()) == ("lezer", None, 2)
+    seen = state_of(refused.value.role)
+    change_role(role=left, kind="financieel_adviseur", municipality=municipality, seen=seen, by=admin)
+    assert Role.objects.get(pk=left.pk).kind == "financieel_adviseur"
+
+
+def test_old_page_that_wants_what_is_already_so_is_no_problem(region, admin):
+    on_the_page = person("jan", region, "financieel_adviseur")
+    changed(Role.objects.get(pk=on_the_page.pk), admin, "lezer")
+    assert changed(on_the_page, admin, "lezer").history.count() == 2
+
+
+def test_page_that_does_not_say_what_it_showed_changes_nothing(region, admin):
+    role = person("jan", region)
+    with pytest.raises(RoleChangedMeanwhile):
+        change_role(role=role, kind="beheerder", municipality=None, seen="", by=admin)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "takes_part"),
+    [(None, None, True), (0, 0, True), (1, None, False), (-9, -1, False), (-9, 1, True)],
+)
+def test_municipalities_that_take_part_today(region, since, until, takes_part):
+    def day(offset):
+        return None if offset is None else timezone.localdate() + timedelta(days=offset)
+
+    found = Municipality.objects.create(code="GM0308", name="Baarn")
+    RegionMember.objects.create(
+        region=region, municipality=found, member_from=day(since), member_until=day(until)
+    )
+    assert list(members_of(region)) == ([found] if takes_part else [])
+
+
+def test_invited_again_after_a_quarter_of_an_hour(region, admin):
+    role = invited(region, admin)
+    with pytest.raises(Refused, match="vorige uitnodiging is verstuurd op"):
+        invite_again(role=role, by=admin)
+    role.user.history.update(history_date=timezone.now() - INVITED_AGAIN_AFTER)
+    invite_again(role=role, by=admin)
+    assert role.user.history.first().history_user == admin
+    with pytest.raises(Refused, match="vorige uitnodiging is verstuurd op"):
+        invite_again(role=role, by=admin)
+
+
+def test_invitation_that_did_not_leave_does_not_count(region, admin):
+    role = invited(region, admin)
+    note_not_sent(user=role.user, by=admin)
+    invite_again(role=role, by=admin)
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_who_cannot_use_an_invitation_gets_none(region, admin, active):
+    role = person("jan", region) if active else invited(region, admin)
+    if not active:
+        set_active(role=role, active=False, by=admin)
+    with pytest.raises(Refused, match="Er is niets verstuurd"):
+        invite_again(role=role, by=admin)
 
 
 def test_last_administrator_stays(region, admin):
     own = Role.objects.get(user=admin)
     person("oud", region, "beheerder", is_active=False)  # cannot log in, so does not count
     with pytest.raises(Refused, match="ten minste één beheerder"):
-        change_role(role=own, kind="lezer", municipality=None, by=admin)
+        changed(own, admin)
     with pytest.raises(Refused, match="ten minste één beheerder"):
         end_access(role=own, by=admin)
     person("tweede", region, "beheerder")
@@ -153,9 +237,10 @@ def test_who_is_no_administrator_changes_nobody(region, admin, kind):
     role = Role.objects.get(user=admin)
     for act in (
         lambda: invited(region, by),
-        lambda: change_role(role=role, kind="lezer", municipality=None, by=by),
+        lambda: changed(role, by),
         lambda: end_access(role=role, by=by),
         lambda: set_active(role=role, active=False, by=by),
+        lambda: invite_again(role=role, by=by),
     ):
         with pytest.raises(Refused, match="geen beheerder"):
             act()
