@@ -75,7 +75,7 @@ def undo(request: Request, region: str, plan: str, revision: int) -> HttpRespons
     except Gone:
         raise
     except Refused as refused:
-        messages.error(request, f"Wijziging {revision}: {refused.message}")
+        messages.warning(request, f"Wijziging {revision}: {refused.message}")
     back = request.POST.get("terug", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
         return redirect(back)

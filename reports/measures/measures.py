@@ -75,7 +75,7 @@ def measure_new(request: Request, region: str, plan: str) -> HttpResponse:
     found = plan_for(request, region, plan)
     require(request, Right.MEASURES, found)
     if not found.goals.exists():
-        messages.error(request, "Maak eerst een doel: elke maatregel hoort bij een doel.")
+        messages.warning(request, "Maak eerst een doel: elke maatregel hoort bij een doel.")
         return redirect("structure", region, plan)
     form = MeasureForm(sent(request), plan=found, initial={"doel": request.GET.get("doel")})
     made: list[Measure] = []
