@@ -6,6 +6,7 @@ from typing import Any
 
 from budgets.dutch_numbers import euros, percentage
 from budgets.engine import BudgetData, BudgetDiff, Effect, FieldChange, Item, Line
+from budgets.engine.data import Measure
 from budgets.models import BudgetVersion
 from budgets.wording import COST_TYPE_TITLES, OPTION_KIND_TITLES, PRIORITY_TITLES
 
@@ -16,6 +17,7 @@ FIELD_TITLES = {
     "measure_code": "maatregel",
     "number": "regel in de bron",
     "note": "toelichting",
+    "last_year": "laatste jaar",
     "cost_type": "soort kosten",
     "priority": "prioriteit",
     "title": "naam",
@@ -27,9 +29,12 @@ FIELD_TITLES = {
     "becomes": "‘wordt’ volgens het voorstel",
     "short_title": "korte naam",
 }
+NOTHING = {"last_year": "loopt door"}
+"""What it means that a field has no value, where that is more than "leeg"."""
 LONGEST_QUOTE = 80
 SECTIONS = (
     ("goals", "Doelen"),
+    ("measures", "Maatregelen"),
     ("lines", "Kostenposten"),
     ("streams", "Baten"),
     ("targets", "Taakstellingen"),
@@ -37,7 +42,7 @@ SECTIONS = (
     ("memorandum_items", "P.m.-posten"),
 )
 """The parts of a comparison, in the order in which they are shown."""
-WITHOUT_AMOUNTS = ("goals", "memorandum_items")
+WITHOUT_AMOUNTS = ("goals", "measures", "memorandum_items")
 
 
 def kind_words(version: BudgetVersion) -> str:
@@ -55,7 +60,18 @@ def item_title(item: Item) -> str:
     if isinstance(part, Line):
         name = part.measure or "Regel zonder naam in de bron"
         return name if part.number is None else f"{part.number}. {name}"
+    if isinstance(part, Measure):
+        return measure_title(part)
     return str(part.title)
+
+
+def measure_title(measure: Measure) -> str:
+    return measure.title or "Maatregel zonder naam in de bron"
+
+
+def ended_words(measures: Iterable[Measure]) -> list[str]:
+    """ "‘Pilot crisiskaart’ (eindigde na 2022)"."""
+    return [f"‘{measure_title(measure)}’ (eindigde na {measure.last_year})" for measure in measures]
 
 
 def change_words(item: Item, old: BudgetData, new: BudgetData) -> list[str]:
@@ -101,7 +117,7 @@ def _change(change: FieldChange, item: Item, old: BudgetData, new: BudgetData) -
 
 def _value(field: str, value: Any, data: BudgetData) -> str:
     if value is None or value == "":
-        return "leeg"
+        return NOTHING.get(field, "leeg")
     match field:
         case "goal":
             return f"‘{data.goal(value).title}’"
@@ -117,7 +133,7 @@ def _value(field: str, value: Any, data: BudgetData) -> str:
             return OPTION_KIND_TITLES.get(value, value).lower()
         case "stream":
             return f"‘{data.stream(value).title}’"
-        case "number":
+        case "number" | "last_year":
             return str(value)
     text = str(value)
     return f"‘{text}’" if len(text) <= LONGEST_QUOTE else f"‘{text[:LONGEST_QUOTE]}…’"
@@ -132,9 +148,10 @@ def _effects(was: tuple[Effect, ...], becomes: tuple[Effect, ...], old: BudgetDa
         data = new if key in after else old
         year, lines, stream = key
         on = _touched(data, lines, stream)
-        a = euros(before[key]) if key in before else "geen effect"
-        b = euros(after[key]) if key in after else "geen effect"
-        yield f"effect {year} op {on}: was {a}, wordt {b}"
+        sign = 1 if stream else -1  # lower costs and more income are what an option brings
+        a = euros(sign * before[key]) if key in before else "geen"
+        b = euros(sign * after[key]) if key in after else "geen"
+        yield f"voordeel {year} op {on}: was {a}, wordt {b}"
 
 
 def _touched(data: BudgetData, lines: tuple[str, ...], stream: str | None) -> str:

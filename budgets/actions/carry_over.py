@@ -1,15 +1,17 @@
 """A new plan for the next period, from a fixed version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 
+from budgets.actions.measures import RESERVED_MEASURES
 from budgets.actions.texts import free_code, one_line
 from budgets.actions.versions import version_data
 from budgets.engine import BudgetData, carried_over, lines_by_measure
 from budgets.engine.data import Line
+from budgets.engine.data import Measure as MeasureData
 from budgets.engine.money import decimal_from_cents
 from budgets.models import (
     BudgetVersion,
@@ -23,7 +25,7 @@ from budgets.models import (
 )
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
-from municipalities.models import User
+from municipalities.models import Region, User
 from municipalities.refusals import Refused
 
 STREAMS = "streams"
@@ -49,22 +51,23 @@ def carry_over(
     """A plan of the same region with the goals, measures, lines, streams and targets of the version.
 
     ``index`` holds percentages per cost type ("none" for lines without one) and one
-    under ``STREAMS``.  Options do not come along.  Raises ``Refused`` with the field
-    ("title", "first_year", "last_year", or a key of ``index``).
+    under ``STREAMS``.  Options do not come along, nor measures that ended.  The region
+    is held meanwhile, so that no two plans get one title.  Raises ``Refused``, the
+    first of ``carry_over_problems``.
     """
-    old = version_data(version)
-    longest = Plan._meta.get_field("title").max_length or 0
-    title = one_line(
-        title, longest=longest, field="title", what="titel", needed="Geef het nieuwe plan een titel."
-    )
-    _refuse_impossible(first_year, last_year, old.years[-1], index)
-    years = tuple(range(first_year, last_year + 1))
-    new = carried_over(old, years=years, line_rates=index, stream_rate=index.get(STREAMS, Fraction()))
-    _refuse_too_large(new)
     with transaction.atomic():
+        Region.objects.select_for_update(no_key=True).get(pk=version.plan.region_id)
+        for refused in carry_over_problems(version, title, first_year, last_year, index):
+            raise refused
+        title = _title(title)
+        years = tuple(range(first_year, last_year + 1))
+        rate = index.get(STREAMS, Fraction())
+        new = carried_over(version_data(version), years=years, line_rates=index, stream_rate=rate)
+        _refuse_too_large(new)
         plan = _new_plan(version, title, first_year, last_year, by)
         remark = f"Nieuw beleidsplan uit versie {version.number} van {version.plan.title}"[:300]
         with changing(plan, by=by, remark=remark) as recorder:
+            recorder.touch("plan.+")  # what the plan begins with is not undone
             _enter_lines(recorder, new)
             _enter_streams(recorder, new)
             recorder.bulk_create(
@@ -85,20 +88,48 @@ def carry_over(
     return plan
 
 
-def _refuse_impossible(
-    first_year: int, last_year: int, old_last_year: int, index: Mapping[str, Fraction]
-) -> None:
-    if not old_last_year < first_year <= LAST_POSSIBLE_YEAR:
-        raise Refused(
+def carry_over_problems(
+    version: BudgetVersion,
+    title: str | None,
+    first_year: int | None,
+    last_year: int | None,
+    index: Mapping[str, Fraction],
+) -> Iterator[Refused]:
+    """Everything that cannot be, each with its field: "title", "first_year", "last_year", a key of ``index``.
+
+    None is a value that cannot be read: what depends on it is not judged.
+    """
+    old_last_year = version_data(version).years[-1]
+    if title is not None:
+        try:
+            _refuse_taken(version, _title(title))
+        except Refused as refused:
+            yield refused
+    if first_year is not None and first_year <= old_last_year:
+        yield Refused(
             f"Het nieuwe plan begint na {old_last_year}, het laatste jaar van deze versie.", "first_year"
         )
-    if last_year < first_year:
-        raise Refused("Het laatste jaar kan niet vóór het eerste jaar liggen.", "last_year")
-    if last_year >= first_year + LONGEST_PLAN:
-        raise Refused(f"Een plan heeft hoogstens {LONGEST_PLAN} jaren.", "last_year")
+    elif first_year is not None and first_year > LAST_POSSIBLE_YEAR:
+        yield Refused(f"Een plan begint uiterlijk in {LAST_POSSIBLE_YEAR}.", "first_year")
+    if first_year is not None and last_year is not None and last_year < first_year:
+        yield Refused("Het laatste jaar kan niet vóór het eerste jaar liggen.", "last_year")
+    elif first_year is not None and last_year is not None and last_year >= first_year + LONGEST_PLAN:
+        yield Refused(f"Een plan duurt hoogstens {LONGEST_PLAN} jaar.", "last_year")
     for name, percentage in index.items():
         if not -100 <= percentage <= 100:
-            raise Refused("Een percentage ligt tussen −100 en 100.", name)
+            yield Refused("Een percentage ligt tussen −100 en 100.", name)
+
+
+def _title(title: str) -> str:
+    longest = Plan._meta.get_field("title").max_length or 0
+    needed = "Geef het nieuwe plan een titel."
+    return one_line(title, longest=longest, field="title", what="titel", needed=needed)
+
+
+def _refuse_taken(version: BudgetVersion, title: str) -> None:
+    others = Plan.objects.filter(region=version.plan.region_id).values_list("title", flat=True)
+    if title.casefold() in {other.casefold() for other in others}:
+        raise Refused("Er is al een beleidsplan met deze titel.", "title")
 
 
 def _refuse_too_large(data: BudgetData) -> None:
@@ -120,11 +151,7 @@ def _new_plan(version: BudgetVersion, title: str, first_year: int, last_year: in
         last_year=last_year,
     )
     plan._history_user = by  # type: ignore[attr-defined]  # of django-simple-history
-    try:
-        with transaction.atomic():
-            plan.save()
-    except IntegrityError as error:
-        raise Refused("Een ander heeft zojuist een plan met deze titel gemaakt.", "title") from error
+    plan.save()
     return plan
 
 
@@ -136,30 +163,29 @@ def _enter_lines(recorder: Recorder, data: BudgetData) -> None:
     ]
     recorder.bulk_create(goals)
     by_code = {goal.code: goal for goal in goals}
-    groups = lines_by_measure(data)
-    codes = _measure_codes(groups)
+    groups = list(_measures(data))
     measures = [
         Measure(
             plan=plan,
-            goal=by_code[lines[0].goal],
-            code=code,
-            title=lines[0].measure,
-            note=_shared_note(lines),
+            goal=by_code[measure.goal],
+            code=measure.code,
+            title=measure.title,
+            note=measure.note,
             position=position,
         )
-        for position, (code, lines) in enumerate(zip(codes, groups, strict=True), 1)
+        for position, (measure, _) in enumerate(groups, 1)
     ]
     recorder.bulk_create(measures)
     entered = [
-        (_cost_line(plan, measure, line, position), line)
-        for measure, lines in zip(measures, groups, strict=True)
+        (_cost_line(plan, row, line, measure.own_note(line), position), line)
+        for row, (measure, lines) in zip(measures, groups, strict=True)
         for position, line in enumerate(lines, 1)
     ]
     recorder.bulk_create([cost_line for cost_line, _ in entered])
     recorder.bulk_create([amount for row, line in entered for amount in _cost_amounts(row, line, plan.years)])
 
 
-def _cost_line(plan: Plan, measure: Measure, line: Line, position: int) -> CostLine:
+def _cost_line(plan: Plan, measure: Measure, line: Line, note: str, position: int) -> CostLine:
     return CostLine(
         plan=plan,
         measure=measure,
@@ -167,7 +193,7 @@ def _cost_line(plan: Plan, measure: Measure, line: Line, position: int) -> CostL
         number=line.number,
         cost_type=line.cost_type,
         priority=line.priority,
-        note="" if measure.note else line.note,
+        note=note,
         negative_allowed=any(cents is not None and cents < 0 for cents in line.amounts),
         position=position,
     )
@@ -185,18 +211,23 @@ def _cost_amounts(row: CostLine, line: Line, years: tuple[int, ...]) -> list[Cos
     ]
 
 
-def _shared_note(lines: list[Line]) -> str:
-    """The version joins the notes of measure and line; what all lines say is the measure's."""
-    notes = {line.note for line in lines}
-    return notes.pop() if len(notes) == 1 else ""
+def _measures(data: BudgetData) -> Iterator[tuple[MeasureData, list[Line]]]:
+    """The measures with their lines, in order; of a version of before schema 3 as its lines tell.
 
-
-def _measure_codes(groups: list[list[Line]]) -> list[str]:
-    codes: list[str] = []
+    Such a version joins the notes of measure and line; what all lines say is the
+    measure's.
+    """
+    groups = lines_by_measure(data)
+    if data.keeps_measures:
+        by_code = {lines[0].measure_code: lines for lines in groups}
+        yield from ((measure, by_code.get(measure.code, [])) for measure in data.measures)
+        return
+    taken = {*RESERVED_MEASURES}
     for lines in groups:
-        code = lines[0].measure_code or free_code(lines[0].measure, codes, longest=80, otherwise="maatregel")
-        codes.append(code)
-    return codes
+        first, notes = lines[0], {line.note for line in lines}
+        code = first.measure_code or free_code(first.measure, taken, longest=80, otherwise="maatregel")
+        taken.add(code)
+        yield MeasureData(code, first.goal, first.measure, notes.pop() if len(notes) == 1 else ""), lines
 
 
 def _enter_streams(recorder: Recorder, data: BudgetData) -> None:

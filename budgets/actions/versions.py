@@ -1,14 +1,16 @@
 """Fixing the budget as a version, and reading one back exactly as it was fixed."""
 
 from collections import OrderedDict
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from hashlib import sha256
 from threading import Lock
 
 from django.db.models import Max
+from django.utils import timezone
 
 from budgets.actions.texts import one_line, paragraphs
-from budgets.engine import BudgetData, data_from_json, to_json
+from budgets.engine import BudgetData, data_from_json, to_json, unchanged
 from budgets.models import BudgetVersion
 from budgets.refusals import Unreadable
 from budgets.snapshot import read
@@ -18,30 +20,44 @@ from municipalities.models import User
 from municipalities.refusals import Refused
 
 KEPT = 32
+OUTCOMES_KEPT = 10_000
+OUTCOME = "result_after_target"
 TOUCHED = "budgetversion.+"
 
 _kept: OrderedDict[tuple[int, str], BudgetData] = OrderedDict()
+_outcomes: OrderedDict[tuple[int, str], dict[int, int]] = OrderedDict()
 _lock = Lock()
 
 
 def adopt_version(
-    *, plan: Plan, name: str, kind: str, decided_on: date, decision: str = "", remark: str = "", by: User
+    *,
+    plan: Plan,
+    name: str,
+    kind: str,
+    decided_on: date,
+    decision: str = "",
+    remark: str = "",
+    seen_revision: int | None = None,
+    by: User,
 ) -> BudgetVersion:
     """The working budget as it now stands, as the plan's next version.
 
     The plan is held, so that two people who fix at once get the numbers n and n + 1
-    and nobody changes an amount meanwhile.  Raises ``Refused``, with the field, for
-    an impossible name, kind or decision, and where nothing changed since the last
-    version of this kind.
+    and nobody changes an amount meanwhile.  Raises ``Refused``: the first of
+    ``adoption_problems``, where nothing changed since the last version of this kind,
+    and where the budget changed after ``seen_revision``, the one that ``by`` saw.
     """
-    name = one_line(name, longest=_longest("name"), field="name", needed="Geef de versie een naam.")
-    decision = one_line(
-        decision, longest=_longest("decision"), field="decision", what="tekst van het besluit"
-    )
-    if kind not in BudgetVersion.Kind.values:
-        raise Refused("Kies wat voor versie het is.", "kind")
-    with changing(plan, by=by, remark=f"Versie vastgesteld: {name}") as recorder:
+    with changing(plan, by=by) as recorder:
         held: Plan = recorder.plan
+        for refused in adoption_problems(held, name, kind, decided_on, decision):
+            raise refused
+        if seen_revision not in (None, held.revision):
+            raise Refused(
+                "De werkbegroting is gewijzigd nadat u deze pagina opende. Er is niets vastgesteld. "
+                "Bekijk de bedragen hieronder en stel dan vast."
+            )
+        name, decision = _name(name), _decision(decision)
+        recorder.remark = f"Versie vastgesteld: {name}"
         text = to_json(read(held))
         hashed = sha256(text.encode()).hexdigest()
         _refuse_unchanged(held, kind, hashed)
@@ -61,6 +77,64 @@ def adopt_version(
         )
         recorder.touch(TOUCHED)
     return version
+
+
+def adoption_problems(
+    plan: Plan, name: str | None, kind: str | None, decided_on: date | None, decision: str | None
+) -> Iterator[Refused]:
+    """What cannot be, each with its field; None is a value that cannot be read, and is not judged.
+
+    A date of tomorrow may be one of today elsewhere; later is no date of a decision.
+    """
+    if name is not None:
+        try:
+            _refuse_taken(plan, _name(name))
+        except Refused as refused:
+            yield refused
+    if kind is not None and kind not in BudgetVersion.Kind.values:
+        yield Refused("Kies wat voor versie het is.", "kind")
+    if decided_on is not None and decided_on > timezone.localdate() + timedelta(days=1):
+        yield Refused("Deze datum ligt in de toekomst. Vul de datum van het besluit in.", "decided_on")
+    if decision is not None:
+        try:
+            _decision(decision)
+        except Refused as refused:
+            yield refused
+
+
+def same_as_previous(version: BudgetVersion) -> bool:
+    """Whether the version before it has the same fingerprint."""
+    return version.plan.versions.filter(number=version.number - 1, sha256=version.sha256).exists()
+
+
+def outcomes(versions: Iterable[BudgetVersion]) -> dict[int, dict[int, int] | None]:
+    """Per id of a version its result after target per year; None where it cannot be read.
+
+    A list shows this of every version.  It is small, so it is kept of far more versions
+    than whole budgets are, and what is not kept is read in one query.
+    """
+    keys = {version.pk: (version.pk, version.sha256) for version in versions}
+    with _lock:
+        found: dict[int, dict[int, int] | None] = {
+            pk: _outcomes[key] for pk, key in keys.items() if key in _outcomes
+        }
+    if unread := keys.keys() - found.keys():
+        for version in BudgetVersion.objects.filter(pk__in=unread).iterator(chunk_size=10):
+            found[version.pk] = _outcome(version)
+    return found
+
+
+def _outcome(version: BudgetVersion) -> dict[int, int] | None:
+    try:
+        data = _read(version)
+    except Unreadable:
+        return None
+    amounts = dict(zip(data.years, unchanged(data).figure(OUTCOME), strict=True))
+    with _lock:
+        _outcomes[version.pk, version.sha256] = amounts
+        while len(_outcomes) > OUTCOMES_KEPT:
+            _outcomes.popitem(last=False)
+    return amounts
 
 
 def version_data(version: BudgetVersion) -> BudgetData:
@@ -103,8 +177,22 @@ def _longest(field: str) -> int:
     return longest
 
 
+def _name(name: str) -> str:
+    return one_line(name, longest=_longest("name"), field="name", needed="Geef de versie een naam.")
+
+
+def _decision(decision: str) -> str:
+    return one_line(decision, longest=_longest("decision"), field="decision", what="tekst van het besluit")
+
+
+def _refuse_taken(plan: Plan, name: str) -> None:
+    others = {other.casefold(): number for number, other in plan.versions.values_list("number", "name")}
+    if (number := others.get(name.casefold())) is not None:
+        raise Refused(f"Versie {number} heet al zo. Kies een andere naam.", "name")
+
+
 def _refuse_unchanged(plan: Plan, kind: str, hashed: str) -> None:
-    last = plan.versions.filter(kind=kind).defer("data_json").order_by("-number").first()
+    last = plan.versions.filter(kind=kind).defer("data_json").first()
     if last is not None and last.sha256 == hashed:
         raise Refused(
             f"De werkbegroting is gelijk aan versie {last.number} (‘{last.name}’), "

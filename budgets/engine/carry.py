@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
 
-from budgets.engine.data import Amounts, BudgetData, Line, MemorandumItem, Stream, Target
+from budgets.engine.data import Amounts, BudgetData, Line, Measure, MemorandumItem, Stream, Target
 from budgets.engine.money import round_half_away
 
 
@@ -22,12 +22,15 @@ def carried_over(
     once, half away from zero.  ``line_rates`` holds percentages (3 means 3%) per cost
     type as ``Line.cost_type_key`` has it; one that is not there is 0.  What is p.m. in
     the last year is p.m. in every new year, what has no amount has none.  A percentage
-    target stays as it is, a fixed one keeps the last year's amount.
+    target stays as it is, a fixed one keeps the last year's amount.  A measure that
+    ended stays behind with its lines.
     """
+    behind = {measure.code for measure in ended_measures(data)}
     return replace(
         data,
         years=years,
-        lines=tuple(_line(line, years, line_rates) for line in data.lines),
+        measures=tuple(measure for measure in data.measures if measure.code not in behind),
+        lines=tuple(_line(line, years, line_rates) for line in data.lines if line.measure_code not in behind),
         streams=tuple(_stream(stream, years, stream_rate) for stream in data.streams),
         targets=tuple(_target(target, years) for target in data.targets),
         memorandum_items=tuple(_item(item, years) for item in data.memorandum_items if item.pm[-1]),
@@ -35,6 +38,11 @@ def carried_over(
         control_totals=(),
         derived={},
     )
+
+
+def ended_measures(data: BudgetData) -> tuple[Measure, ...]:
+    """Those that do not go on after the last year; none where the version did not keep that."""
+    return tuple(measure for measure in data.measures if measure.last_year is not None)
 
 
 def lines_by_measure(data: BudgetData) -> list[list[Line]]:

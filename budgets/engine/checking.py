@@ -20,6 +20,7 @@ def problems(data: BudgetData) -> Iterator[str]:
     yield from _doubles(data)
     yield from _amounts(data)
     yield from _references(data)
+    yield from _measures(data)
 
 
 def _doubles(data: BudgetData) -> Iterator[str]:
@@ -66,6 +67,22 @@ def _references(data: BudgetData) -> Iterator[str]:
     for control in data.control_totals:
         if control.year not in data.year_index or type(control.amount) is not int:
             yield f"control total {control.figure}: needs a year of the plan and whole cents"
+
+
+def _measures(data: BudgetData) -> Iterator[str]:
+    """What is wrong with the measures, where they are kept."""
+    known = {measure.code: measure for measure in data.measures}
+    if len(known) < len(data.measures):
+        yield "measures: a code stands more than once"
+    goals = {goal.code for goal in data.goals}
+    for measure in data.measures:
+        if measure.goal not in goals:
+            yield f"measure {measure.code}: there is no goal {measure.goal}"
+        if measure.last_year is not None and type(measure.last_year) is not int:
+            yield f"measure {measure.code}: the last year must be a whole number, or none"
+    for line in data.lines:
+        if known and line.measure_code not in known:
+            yield f"line {line.code}: there is no measure {line.measure_code}"
 
 
 def _target(data: BudgetData, target: Target) -> Iterator[str]:

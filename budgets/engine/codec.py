@@ -20,6 +20,7 @@ from budgets.engine.data import (
     Effect,
     Goal,
     Line,
+    Measure,
     MemorandumItem,
     Option,
     Stream,
@@ -27,8 +28,8 @@ from budgets.engine.data import (
 )
 from budgets.engine.result import BudgetResult
 
-BUDGET_SCHEMA = 2
-"""Of ``BudgetData`` and ``BudgetResult``.  2: a line says which measure it belongs to."""
+BUDGET_SCHEMA = 3
+"""Of ``BudgetData`` and ``BudgetResult``.  2: a line says which measure it is of; 3: the measures too."""
 CHOICE_SCHEMA = 1
 NOT_OF_THE_FORM = (KeyError, TypeError, AttributeError, ZeroDivisionError)
 
@@ -63,6 +64,7 @@ def data_from_json(text: str) -> BudgetData:
             options=tuple(_option(option) for option in content["options"]),
             memorandum_items=tuple(_with_tuples(MemorandumItem, m) for m in content["memorandum_items"]),
             control_totals=tuple(ControlTotal(**control) for control in content["control_totals"]),
+            measures=tuple(Measure(**measure) for measure in content["measures"]),
         )
         wrong = list(problems(data))
     except NOT_OF_THE_FORM as error:
@@ -104,7 +106,12 @@ def _with_measure_codes(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"lines": [{**line, "measure_code": ""} for line in content["lines"]]}
 
 
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_measure_codes}
+def _with_measures(content: dict[str, Any]) -> dict[str, Any]:
+    """Schema 2 did not keep the measures: which had no lines, and which had ended."""
+    return content | {"measures": []}
+
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_measure_codes, 2: _with_measures}
 """From each older schema to the next."""
 
 

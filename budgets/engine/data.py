@@ -19,6 +19,26 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What is done for a goal.  Its lines name it, but one without lines is here only."""
+
+    code: str
+    goal: str
+    title: str
+    note: str = ""
+    last_year: int | None = None
+    """The year after which it has ended; None where it goes on."""
+
+    def is_of(self, line: "Line") -> bool:
+        """Whether the line has this goal, name and note, as one that was read from the tables has."""
+        return (line.goal, line.measure) == (self.goal, self.title) and line.note.startswith(self.note)
+
+    def own_note(self, line: "Line") -> str:
+        """The line's note without the measure's, which comes before it in ``Line.note``."""
+        return line.note.removeprefix(self.note).lstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row of the budget: a measure and a cost type, with cents per year.
 
@@ -141,8 +161,15 @@ class BudgetData:
     options: tuple[Option, ...] = ()
     memorandum_items: tuple[MemorandumItem, ...] = ()
     control_totals: tuple[ControlTotal, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    """All of them, in order; none in versions of before schema 3, which did not keep them."""
     derived: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False, hash=False)
     """What the engine worked out from this value and may use again; never part of it."""
+
+    @property
+    def keeps_measures(self) -> bool:
+        """Whether ``measures`` says which there are; else the lines alone tell."""
+        return bool(self.measures) or not self.lines
 
     @cached_property
     def year_index(self) -> dict[int, int]:
@@ -175,6 +202,14 @@ class BudgetData:
 
     def goal(self, code: str) -> Goal:
         return self._goals[code]
+
+    @cached_property
+    def _measures(self) -> dict[str, Measure]:
+        return {measure.code: measure for measure in self.measures}
+
+    def measure(self, code: str) -> Measure | None:
+        """None where ``keeps_measures`` is false."""
+        return self._measures.get(code)
 
 
 @dataclass(frozen=True)

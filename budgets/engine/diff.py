@@ -9,14 +9,24 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from budgets.engine.compute import unchanged
-from budgets.engine.data import Amounts, BudgetData, Goal, Line, MemorandumItem, Option, Stream, Target
+from budgets.engine.data import (
+    Amounts,
+    BudgetData,
+    Goal,
+    Line,
+    Measure,
+    MemorandumItem,
+    Option,
+    Stream,
+    Target,
+)
 
-PARTS = ("goals", "lines", "streams", "targets", "options", "memorandum_items")
+PARTS = ("goals", "measures", "lines", "streams", "targets", "options", "memorandum_items")
 """What a budget consists of, and a ``BudgetDiff`` has items of."""
 FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
 
 
-Part = Goal | Line | Stream | Target | Option | MemorandumItem
+Part = Goal | Measure | Line | Stream | Target | Option | MemorandumItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,8 @@ class BudgetDiff:
     new: BudgetData
     years: tuple[int, ...]
     goals: tuple[Item, ...]
+    measures: tuple[Item, ...]
+    """Empty where a side of before schema 3 did not keep them."""
     lines: tuple[Item, ...]
     streams: tuple[Item, ...]
     targets: tuple[Item, ...]
@@ -95,7 +107,7 @@ def diff(old: BudgetData, new: BudgetData) -> BudgetDiff:
     The differences of the lines add up to the difference of the costs.
     """
     years = tuple(sorted({*old.years, *new.years}))
-    sides = (old, new)
+    sides = old, new = _as_much_said(old, new)
     return BudgetDiff(
         old=old,
         new=new,
@@ -125,17 +137,28 @@ def _reordered(old: Sequence[Part], new: Sequence[Part]) -> bool:
 
 
 def same_budget(old: BudgetData, new: BudgetData) -> bool:
-    """Whether the two say the same; one of before schema 2 does not say which measure a line is of."""
-    if _names_measures(old) == _names_measures(new):
-        return old == new
-    return _without_measures(old) == _without_measures(new)
+    """Whether the two say the same, as far as both keep it."""
+    old, new = _as_much_said(old, new)
+    return old == new
+
+
+def _as_much_said(old: BudgetData, new: BudgetData) -> tuple[BudgetData, BudgetData]:
+    """Both without what the other, of an older schema, did not keep.
+
+    Before schema 3 that is the measures, before schema 2 which measure a line is of.
+    """
+    if old.keeps_measures != new.keeps_measures:
+        old, new = replace(old, measures=(), derived={}), replace(new, measures=(), derived={})
+    if _names_measures(old) != _names_measures(new):
+        old, new = _without_codes(old), _without_codes(new)
+    return old, new
 
 
 def _names_measures(data: BudgetData) -> bool:
     return any(line.measure_code for line in data.lines)
 
 
-def _without_measures(data: BudgetData) -> BudgetData:
+def _without_codes(data: BudgetData) -> BudgetData:
     return replace(data, lines=tuple(replace(line, measure_code="") for line in data.lines), derived={})
 
 
@@ -154,18 +177,24 @@ def _item(
 ) -> Item | None:
     before, after = _amounts(sides[0], old, years), _amounts(sides[1], new, years)
     before_pm, after_pm = _pm(sides[0], old, years), _pm(sides[1], new, years)
-    changes = _field_changes(old, new)
+    changes = _field_changes(_own(sides[0], old), _own(sides[1], new))
     if old is not None and new is not None and not changes and (before, before_pm) == (after, after_pm):
         return None
     return Item(code, old, new, changes, before, after, before_pm, after_pm)
+
+
+def _own(data: BudgetData, part: Part | None) -> Part | None:
+    """A line without the goal, name and note of its measure, which differs by itself."""
+    of = data.measure(part.measure_code) if isinstance(part, Line) else None
+    if not isinstance(part, Line) or of is None or not of.is_of(part):
+        return part
+    return replace(part, goal="", measure="", note=of.own_note(part))
 
 
 def _field_changes(old: Part | None, new: Part | None) -> tuple[FieldChange, ...]:
     if old is None or new is None:
         return ()
     names = [f.name for f in fields(new) if f.name not in ("amounts", "pm")]
-    if isinstance(old, Line) and isinstance(new, Line) and not (old.measure_code and new.measure_code):
-        names.remove("measure_code")  # a version of before schema 2 does not know
     changed = [name for name in names if getattr(old, name) != getattr(new, name)]
     return tuple(FieldChange(name, getattr(old, name), getattr(new, name)) for name in changed)
 
@@ -173,7 +202,7 @@ def _field_changes(old: Part | None, new: Part | None) -> tuple[FieldChange, ...
 def _amounts(data: BudgetData, part: Part | None, years: Amounts) -> tuple[int | None, ...]:
     """As budgeted; of an option what it changes in all; of a target what it comes to; else none."""
     match part:
-        case None | Goal() | MemorandumItem():
+        case None | Goal() | Measure() | MemorandumItem():
             return (None,) * len(years)
         case Option():
             sums = dict.fromkeys(years, 0)

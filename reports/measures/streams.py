@@ -1,5 +1,7 @@
 """Income and what must be saved: streams and targets, their amounts, adding, changing and deleting them."""
 
+from fractions import Fraction
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,6 +16,7 @@ from budgets.actions.streams import (
     delete_stream,
     delete_target,
 )
+from budgets.dutch_numbers import percentage
 from budgets.engine import unchanged
 from budgets.models import FundingStream, SavingsTarget
 from budgets.snapshot import budget_data
@@ -45,7 +48,7 @@ def streams(request: Request, region: str, plan: str) -> HttpResponse:
         ],
         "income": cells("income"),
         "targets": [
-            (row, cells(f"savings_targets.{row.code}"))
+            (row, percentage(Fraction(row.percentage or 0)), cells(f"savings_targets.{row.code}"))
             for row in found.targets.select_related("stream")
             if row.code in {target.code for target in data.targets}
         ],

@@ -1,11 +1,11 @@
 """Two budgets side by side, in words and cells: what differs and what that comes to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from budgets.dutch_numbers import signed, signed_shortest, whole
+from budgets.dutch_numbers import shortest, signed, signed_shortest, whole
 from budgets.engine import BudgetDiff, Item
 from budgets.version_wording import (
     KIND_WORDS,
@@ -17,6 +17,8 @@ from budgets.version_wording import (
 )
 from budgets.wording import FIGURE_TITLES
 from reports.figure_cells import PM, no_amount, plain_cell
+
+WITHOUT_YEARS = ("goals", "measures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Section:
     rows: list[ItemRow]
     sums: SafeString
     """Empty for parts that have no amounts."""
+    per_year: bool
+    """Whether its rows have cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,14 @@ class TotalRow:
 def sections(found: BudgetDiff) -> list[Section]:
     """Only those in which anything differs."""
     return [
-        Section(key, title, _count(items), [_row(found, item) for item in items], _sums(key, items))
+        Section(
+            key,
+            title,
+            _count(items),
+            [_row(key, found, item) for item in items],
+            _sums(key, items),
+            key not in WITHOUT_YEARS,
+        )
         for key, title in SECTIONS
         if (items := getattr(found, key))
     ]
@@ -60,15 +71,15 @@ def total_rows(found: BudgetDiff) -> list[TotalRow]:
     rows = []
     for total in found.totals:
         title = FIGURE_TITLES[total.figure]
-        for part, amounts, words in (
-            ("van", total.before, whole),
-            ("naar", total.after, whole),
-            ("verschil", total.difference, changed),
-        ):
-            cells = SafeString("".join(_figure(amounts, words)))
-            rows.append(
-                TotalRow(title if part == "van" else "", part, cells, "sum" if part == "verschil" else "")
-            )
+        before, after = with_sum(total.before), with_sum(total.after)
+        words = [_telling(old, new) for old, new in zip(before, after, strict=True)]
+        rows += [
+            TotalRow(
+                title, "van", _cells_of(say(cents) for say, cents in zip(words, before, strict=True)), ""
+            ),
+            TotalRow("", "naar", _cells_of(say(cents) for say, cents in zip(words, after, strict=True)), ""),
+            TotalRow("", "verschil", _cells_of(map(changed, with_sum(total.difference))), "sum"),
+        ]
     return rows
 
 
@@ -77,40 +88,50 @@ def changed(cents: int) -> str:
     return signed(cents) if abs(cents) >= 100 else signed_shortest(cents)
 
 
-def _figure(amounts: tuple[int, ...], words: Callable[[int], str]) -> list[str]:
-    return [plain_cell(words(cents)) for cents in (*amounts, sum(amounts))]
+def with_sum(amounts: tuple[int, ...]) -> tuple[int, ...]:
+    return (*amounts, sum(amounts))
 
 
-def _row(found: BudgetDiff, item: Item) -> ItemRow:
+def _telling(old: int | None, new: int | None) -> Callable[[int], str]:
+    """Whole euros, like all amounts; with cents where they differ less than one, as ``changed`` does."""
+    return shortest if old is not None and new is not None and 0 < abs(new - old) < 100 else whole
+
+
+def _cells_of(texts: Iterable[str]) -> SafeString:
+    return SafeString("".join(map(plain_cell, texts)))
+
+
+def _row(part: str, found: BudgetDiff, item: Item) -> ItemRow:
     changes = [*change_words(item, found.old, found.new), *pm_words(item, found.years)]
-    return ItemRow(item_title(item), item.kind, KIND_WORDS[item.kind], changes, _cells(item))
+    cells = SafeString() if part in WITHOUT_YEARS else _cells(item)
+    return ItemRow(item_title(item), item.kind, KIND_WORDS[item.kind], changes, cells)
 
 
 def _cells(item: Item) -> SafeString:
     """Per year the difference with both amounts below it, and the difference in all."""
+    before = zip(item.before, item.before_pm, strict=True)
+    after = zip(item.after, item.after_pm, strict=True)
     cells = []
-    for i, change in enumerate(item.difference):
-        before, after = _side(item, i, old=True), _side(item, i, old=False)
-        if before == after:
+    for change, old, new in zip(item.difference, before, after, strict=True):
+        if old == new:
             cells.append(plain_cell(no_amount("geen verschil")))
             continue
-        below = f'<span class="was-now">{before} → {after}</span>'
+        words = _telling(old[0], new[0])
+        below = f'<span class="was-now">{_side(*old, words)} → {_side(*new, words)}</span>'
         cells.append(plain_cell(changed(change) + below))
-    total = sum(item.difference)
-    return SafeString("".join([*cells, plain_cell(changed(total))]))
+    cells.append(plain_cell(changed(sum(item.difference))))
+    return SafeString("".join(cells))
 
 
-def _side(item: Item, i: int, *, old: bool) -> str:
-    amounts, pm = (item.before, item.before_pm) if old else (item.after, item.after_pm)
-    cents = amounts[i]
-    return PM if pm[i] else no_amount("geen bedrag") if cents is None else whole(cents)
+def _side(cents: int | None, pm: bool, words: Callable[[int], str]) -> str:
+    return PM if pm else no_amount("geen bedrag") if cents is None else words(cents)
 
 
 def _sums(part: str, items: tuple[Item, ...]) -> SafeString:
     if part in WITHOUT_AMOUNTS:
         return SafeString()
-    per_year = [sum(amounts) for amounts in zip(*(item.difference for item in items), strict=True)]
-    return SafeString("".join(plain_cell(changed(cents)) for cents in (*per_year, sum(per_year))))
+    per_year = tuple(sum(amounts) for amounts in zip(*(item.difference for item in items), strict=True))
+    return _cells_of(map(changed, with_sum(per_year)))
 
 
 def _count(items: tuple[Item, ...]) -> str:

@@ -1,6 +1,6 @@
 """What somebody fills in to fix a version, to compare two, and to begin a new plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -40,6 +40,8 @@ class HouseForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # it would cut what is pasted and not say so
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -47,8 +49,20 @@ class HouseForm(forms.Form):
             self._mark_wrong()
 
     def refuse(self, refused: Refused) -> None:
-        self.add_error(self.names.get(refused.field or ""), refused.message)
-        self._mark_wrong()
+        """Says it, unless its field already says that it cannot be read."""
+        name = self.names.get(refused.field or "")
+        if name not in self.errors:
+            self.add_error(name, refused.message)
+            self._mark_wrong()
+
+    def refuse_all(self, refusals: Iterable[Refused]) -> None:
+        for refused in refusals:
+            self.refuse(refused)
+
+    @property
+    def wrong_fields(self) -> list[forms.BoundField]:
+        """For the alert on top, which leads to each."""
+        return [self[name] for name in self.fields if name in self.errors]
 
     def _mark_wrong(self) -> None:
         for name in self.errors:
@@ -57,7 +71,7 @@ class HouseForm(forms.Form):
 
 
 class AdoptForm(HouseForm):
-    names = {"name": "naam", "kind": "soort", "decision": "besluit"}
+    names = {"name": "naam", "kind": "soort", "decided_on": "datum", "decision": "besluit"}
 
     naam = text("Naam", 120, "Geef de versie een naam.")
     soort = forms.ChoiceField(
@@ -82,6 +96,11 @@ class AdoptForm(HouseForm):
         max_length=5000,
         error_messages={"max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"class": TEXTAREA, "rows": 2}),
+    )
+    zeker = forms.BooleanField(
+        label="Ik weet dat een vastgestelde versie niet meer kan worden gewijzigd of verwijderd.",
+        error_messages={"required": "Vink aan dat u weet dat een versie niet meer verandert."},
+        widget=forms.CheckboxInput(attrs={"class": "tick"}),
     )
 
     def clean_datum(self) -> date:
@@ -141,7 +160,9 @@ class CarryOverForm(HouseForm):
 
     @property
     def index(self) -> dict[str, Fraction]:
-        return {key: self.cleaned_data[name] for name, key in self.percentages.items()}
+        """Without what cannot be read."""
+        given = self.cleaned_data
+        return {key: given[name] for name, key in self.percentages.items() if name in given}
 
     @property
     def index_fields(self) -> list[forms.BoundField]:

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from budgets.actions.versions import version_data
-from budgets.dutch_numbers import whole
-from budgets.engine import BudgetData, unchanged
+from budgets.actions.versions import OUTCOME, outcomes
+from budgets.dutch_numbers import verdict, whole
+from budgets.engine import fingerprint, unchanged
 from budgets.models import BudgetVersion
-from budgets.refusals import Unreadable
 from budgets.snapshot import budget_data
 from budgets.version_wording import kind_words
 from measures.models import Plan
 from reports.figure_cells import figure_cell, no_amount, plain_cell, verdict_letter
 
-FIGURE = "result_after_target"
 SHORT = 8
 """Characters of the fingerprint on the page."""
 
@@ -28,6 +26,8 @@ class VersionRow:
     fingerprint: str
     readable: bool
     cells: SafeString
+    equal: int | None
+    """The number of the version before it, where that has the same fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,19 @@ class Overview:
     years: tuple[int, ...]
     rows: list[VersionRow]
     working: SafeString
+    strip: list[tuple[int, str, str]]
+    """Of the working budget, which would be the next version: year, amount, verdict."""
+    equal: int | None
+    """The number of the last version, where the working budget has its fingerprint."""
 
 
 def overview(plan: Plan) -> Overview:
-    """Two queries and one per version that was not read before."""
+    """As many queries for forty versions as for one."""
     versions = list(plan.versions.defer("data_json").select_related("created_by"))
-    found = [(version, _data(version)) for version in versions]
-    now = budget_data(plan)
-    all_years = {year for data in (now, *(data for _, data in found)) if data for year in data.years}
-    years = tuple(sorted(all_years))
+    found = outcomes(versions)
+    data = budget_data(plan)
+    now = dict(zip(data.years, unchanged(data).figure(OUTCOME), strict=True))
+    years = tuple(sorted({year for amounts in (now, *found.values()) for year in amounts or ()}))
     names = [plan.region.slug, plan.slug]
     rows = [
         VersionRow(
@@ -51,28 +55,33 @@ def overview(plan: Plan) -> Overview:
             kind=kind_words(version),
             by=version.created_by.get_full_name() or version.created_by.get_username(),
             fingerprint=version.sha256[:SHORT],
-            readable=data is not None,
+            readable=found[version.pk] is not None,
             cells=_cells(
-                data, years, reverse("version_budget", args=[*names, version.number]), version.number
+                found[version.pk],
+                years,
+                reverse("version_budget", args=[*names, version.number]),
+                f"versions.{version.number}.{OUTCOME}",
             ),
+            equal=_equal(version.sha256, before),
         )
-        for version, data in found
+        for version, before in zip(versions, [*versions[1:], None], strict=False)
     ]
-    return Overview(years, rows, _cells(now, years, reverse("budget", args=names), None))
+    return Overview(
+        years=years,
+        rows=rows,
+        working=_cells(now, years, reverse("budget", args=names), OUTCOME),
+        strip=[(year, whole(cents), verdict(cents)) for year, cents in now.items()],
+        equal=_equal(fingerprint(data), next(iter(versions), None)),
+    )
 
 
-def _data(version: BudgetVersion) -> BudgetData | None:
-    try:
-        return version_data(version)
-    except Unreadable:
-        return None
+def _equal(sha256: str, before: BudgetVersion | None) -> int | None:
+    return before.number if before is not None and before.sha256 == sha256 else None
 
 
-def _cells(data: BudgetData | None, years: tuple[int, ...], at: str, number: int | None) -> SafeString:
-    if data is None:
+def _cells(amounts: dict[int, int] | None, years: tuple[int, ...], at: str, name: str) -> SafeString:
+    if amounts is None:
         return SafeString(plain_cell(no_amount("kan niet worden gelezen")) * len(years))
-    amounts = dict(zip(data.years, unchanged(data).figure(FIGURE), strict=True))
-    name = FIGURE if number is None else f"versions.{number}.{FIGURE}"
     return SafeString(
         "".join(
             figure_cell(
@@ -80,7 +89,7 @@ def _cells(data: BudgetData | None, years: tuple[int, ...], at: str, number: int
                 year,
                 amounts[year],
                 whole(amounts[year]),
-                asks=FIGURE,
+                asks=OUTCOME,
                 at=at,
                 after=verdict_letter(amounts[year]),
             )

@@ -1,8 +1,10 @@
 """The list of versions, fixing one, comparing two, and beginning a new plan."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -10,12 +12,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from budgets.actions.carry_over import carry_over
-from budgets.actions.versions import adopt_version, version_data
+from budgets.actions.carry_over import carry_over, carry_over_problems
+from budgets.actions.versions import adopt_version, adoption_problems, same_as_previous, version_data
+from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, diff
+from budgets.engine.carry import ended_measures
 from budgets.models import BudgetVersion
 from budgets.snapshot import budget_data
-from budgets.version_wording import plan_words, version_title
+from budgets.version_wording import ended_words, plan_words, version_title
 from measures.models import Plan
 from municipalities.refusals import Refused
 from municipalities.rights import Right
@@ -50,8 +54,9 @@ def version_adopt(request: Request, region: str, plan: str) -> HttpResponse:
     if request.method != "POST":
         return _list(request, found, _adopt_form())
     form = AdoptForm(request.POST)
+    given = _given(form)
+    form.refuse_all(adoption_problems(found, given["naam"], given["soort"], given["datum"], given["besluit"]))
     if form.is_valid():
-        given = form.cleaned_data
         try:
             made = adopt_version(
                 plan=found,
@@ -60,12 +65,14 @@ def version_adopt(request: Request, region: str, plan: str) -> HttpResponse:
                 decided_on=given["datum"],
                 decision=given["besluit"],
                 remark=given["opmerking"],
+                seen_revision=_revision(request.POST.get("gezien", "")),
                 by=request.user,
             )
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, f"De werkbegroting is vastgelegd als {version_title(made)}.")
+            equal = f" Die is gelijk aan versie {made.number - 1}." if same_as_previous(made) else ""
+            messages.success(request, f"De werkbegroting is vastgelegd als {version_title(made)}.{equal}")
             return redirect("versions", region, plan)
     return _list(request, found, form)
 
@@ -75,9 +82,17 @@ def version_carry_over(request: Request, region: str, plan: str, version: int) -
     """A form for the new period; posted, the new plan."""
     fixed = version_for(request, region, plan, version)
     _require(request, fixed.plan)
-    form = CarryOverForm(version_data(fixed), request.POST if request.method == "POST" else None)
+    data = version_data(fixed)
+    ended = ended_words(ended_measures(data))
+    form = CarryOverForm(data, request.POST if request.method == "POST" else None)
+    given = _given(form)
+    if form.is_bound:
+        form.refuse_all(
+            carry_over_problems(
+                fixed, given["titel"], given["eerste_jaar"], given["laatste_jaar"], form.index
+            )
+        )
     if form.is_valid():
-        given = form.cleaned_data
         try:
             made = carry_over(
                 version=fixed,
@@ -92,34 +107,46 @@ def version_carry_over(request: Request, region: str, plan: str, version: int) -
         else:
             messages.success(
                 request,
-                f"‘{made.title}’ is gemaakt uit {version_title(fixed)}. De opties zijn niet meegegaan.",
+                f"‘{made.title}’ is gemaakt uit {version_title(fixed)}. De opties zijn niet meegegaan."
+                + (f" Ook niet meegegaan, omdat ze eindigden: {enumeration(ended)}." if ended else ""),
             )
             return redirect("budget", region, made.slug)
-    context = shown_version(fixed) | {"form": form, "last_year": version_data(fixed).years[-1]}
+    context = shown_version(fixed) | {
+        "form": form,
+        "last_year": data.years[-1],
+        "ended": ended,
+        "keeps_measures": data.keeps_measures,
+    }
     return page(request, "versions/carry_over.html", context, plan=fixed.plan, current="versions")
 
 
 @require_safe
 def versions_compare(request: Request, region: str, plan: str) -> HttpResponse:
+    """What differs; a side that is not there is said at its field, with the status of what is not found."""
     found = plan_for(request, region, plan)
-    old, new, sides = _asked(request, found)
-    compared = diff(old.data, new.data)
-    context = {
-        "old": old,
-        "new": new,
-        "sides": sides,
-        "compared": compared,
-        "sections": sections(compared),
-        "totals": total_rows(compared),
-        "plan_words": plan_words(compared),
-    }
-    return page(request, "versions/compare.html", context, plan=found, current="versions")
+    sides = _sides(found)
+    asked = _asked(request, sides)
+    old, new = asked.values()
+    context: dict[str, Any] = {"asked": asked, "sides": sides.values(), "old": old, "new": new}
+    if old and new and old != new:
+        compared = diff(old.data, new.data)
+        context |= {
+            "compared": compared,
+            "sections": sections(compared),
+            "totals": total_rows(compared),
+            "plan_words": plan_words(compared),
+        }
+    answer = page(request, "versions/compare.html", context, plan=found, current="versions")
+    answer.status_code = 200 if old and new else 404
+    return answer
 
 
 @require_safe
 def versions_compare_workbook(request: Request, region: str, plan: str) -> HttpResponse:
     found = plan_for(request, region, plan)
-    old, new, _ = _asked(request, found)
+    old, new = _asked(request, _sides(found)).values()
+    if old is None or new is None:
+        raise Missing("Deze versie bestaat niet in dit beleidsplan.")
     author = request.user.get_full_name() or request.user.get_username()
     address = request.build_absolute_uri().replace("vergelijken.xlsx", "vergelijken/")
     described = about(found, None, author=author, address=address)
@@ -141,23 +168,35 @@ class Side:
         return version_data(self.version) if self.version else budget_data(self.plan)
 
 
-def _asked(request: Request, plan: Plan) -> tuple[Side, Side, list[Side]]:
-    """From the last version to the working budget where the address does not say.  Raises ``Missing``."""
-    fixed = list(plan.versions.defer("data_json"))
+def _sides(plan: Plan) -> dict[str, Side]:
+    """What can be compared: the working budget, and the versions with the last one first."""
     sides = [Side(WORKING, WORKING_TITLE, plan)]
-    sides += [Side(str(v.number), f"Versie {v.number}: {v.name}", plan, v) for v in fixed]
-    by_key = {side.key: side for side in sides}
-    last = str(fixed[0].number) if fixed else WORKING
-    try:
-        old = by_key[request.GET.get("van") or last]
-        new = by_key[request.GET.get("naar") or WORKING]
-    except KeyError as wrong:
-        raise Missing(f"Versie {wrong.args[0][:20]} bestaat niet in dit beleidsplan.") from None
-    return old, new, sides
+    for version in plan.versions.defer("data_json"):
+        title = f"Versie {version.number}: {version.name}"
+        sides.append(Side(str(version.number), title, plan, version))
+    return {side.key: side for side in sides}
+
+
+def _asked(request: Request, sides: dict[str, Side]) -> dict[str, Side | None]:
+    """From the last version to the working budget where the address does not say; None is not there."""
+    last = [*sides, WORKING][1]
+    defaults = {"van": last, "naar": WORKING}
+    return {name: sides.get(request.GET.get(name) or default) for name, default in defaults.items()}
 
 
 def _adopt_form() -> AdoptForm:
     return AdoptForm(initial={"datum": timezone.localdate(), "soort": BudgetVersion.Kind.CONCEPT})
+
+
+def _given(form: forms.Form) -> defaultdict[str, Any]:
+    """What could be read; None for the rest, so that everything else is judged all the same."""
+    form.is_valid()
+    return defaultdict(lambda: None, getattr(form, "cleaned_data", {}))
+
+
+def _revision(seen: str) -> int | None:
+    """Of the budget that the form showed; None where it does not say."""
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
 
 
 def _list(request: Request, plan: Plan, form: AdoptForm) -> HttpResponse:
@@ -167,6 +206,7 @@ def _list(request: Request, plan: Plan, form: AdoptForm) -> HttpResponse:
         "form": form,
         "may_adopt": may_adopt,
         "may_not": MAY_NOT,
+        "has_scenarios": plan.scenarios.exists(),
     }
     return page(request, "versions/list.html", context, plan=plan, current="versions")
 

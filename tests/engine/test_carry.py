@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from budgets.engine import Target, carried_over, lines_by_measure
+from budgets.engine import Goal, Target, carried_over, lines_by_measure
+from budgets.engine.carry import ended_measures
+from budgets.engine.data import Measure
 from tests.engine.small import budget, income, line, option, stream
 
 YEARS = (2025, 2026, 2027)
@@ -73,3 +75,24 @@ def test_lines_go_together_by_their_measure_or_else_by_neighbouring_names():
     ]
     codes = [[each.code for each in group] for group in lines_by_measure(budget(*named))]
     assert codes == [["a", "d"], ["b"], ["c"]]
+
+
+def test_measure_that_ended_stays_behind_with_its_lines_and_one_without_lines_comes_along():
+    goes_on, ended, empty = Measure("a", "g", "A"), Measure("b", "g", "B", "", 2021), Measure("c", "g", "C")
+    data = budget(
+        line("een", 1, 1, measure_code="a"),
+        line("twee", 5, None, measure_code="b"),
+        measures=(goes_on, ended, empty),
+        goals=(Goal("g", "Doel"),),
+    )
+    new = carried_over(data, years=YEARS, line_rates={}, stream_rate=Fraction())
+    assert new.measures == (goes_on, empty)
+    assert [each.code for each in new.lines] == ["een"]
+    assert ended_measures(data) == (ended,)
+
+
+def test_version_that_did_not_keep_measures_leaves_no_line_behind():
+    new = carried_over(
+        budget(line("a", 1, None), line("b", 2, 2)), years=YEARS, line_rates={}, stream_rate=Fraction()
+    )
+    assert [each.code for each in new.lines] == ["a", "b"]

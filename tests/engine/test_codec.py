@@ -18,6 +18,7 @@ from budgets.engine import (
     fingerprint,
     to_json,
 )
+from budgets.engine.data import Measure
 from tests.engine.small import budget, income, line, option, saving, stream
 
 DATA = budget(
@@ -46,7 +47,7 @@ def test_choice_survives_json():
 
 def test_json_of_a_budget_holds_whole_cents_and_exact_fractions():
     content = json.loads(to_json(DATA), parse_float=lambda text: pytest.fail(f"a float: {text}"))
-    assert content["schema"] == 2
+    assert content["schema"] == 3
     assert content["lines"][0]["amounts"] == [10_000, None]
     assert content["targets"][0]["percentage"] == "5/2"
     assert content["lines"][0]["note"] == "met ‘é’ en €"
@@ -97,7 +98,7 @@ def test_result_as_json_holds_its_figures_and_findings():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":3}', '{"schema":1}', '{"schema":true}'],
+    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":4}', '{"schema":1}', '{"schema":true}'],
 )
 def test_reading_what_is_no_budget_is_an_error(text):
     with pytest.raises(ValueError):  # noqa: PT011 - the messages of json differ between Pythons
@@ -159,7 +160,7 @@ def test_reading_a_budget_with_impossible_values_is_an_error(text):
 STORED = Path(__file__).parent / "stored"
 
 
-@pytest.mark.parametrize("schema", [1, 2])
+@pytest.mark.parametrize("schema", [1, 2, 3])
 def test_stored_budget_of_each_schema_gives_the_reference_figures(schema):
     text = (STORED / f"schema-{schema}.json").read_text(encoding="utf-8")
     assert json.loads(text)["schema"] == schema
@@ -169,15 +170,45 @@ def test_stored_budget_of_each_schema_gives_the_reference_figures(schema):
     assert unchanged.result_after_target == (71433565, 59660965, 65609365, 65609365)
     assert everything.result_after_target == (71433565, 131626165, 146453565, 146453565)
     assert bool(data.lines[0].measure_code) == (schema > 1)
+    assert data.keeps_measures == (schema > 2)
 
 
-def test_stored_budgets_differ_only_in_the_measures_of_their_lines():
-    first, second = (data_from_json((STORED / f"schema-{n}.json").read_text("utf-8")) for n in (1, 2))
+def test_stored_budgets_differ_only_in_what_they_keep_of_measures():
+    first, second, third = (
+        data_from_json((STORED / f"schema-{n}.json").read_text("utf-8")) for n in (1, 2, 3)
+    )
     assert replace(second, lines=tuple(replace(line, measure_code="") for line in second.lines)) == first
-    assert to_json(second) == (STORED / "schema-2.json").read_text("utf-8")
+    assert replace(third, measures=()) == second
+    assert to_json(third) == (STORED / "schema-3.json").read_text("utf-8")
+    ended = third.measure("pilot-nachtopvang")
+    assert ended == Measure("pilot-nachtopvang", third.goals[0].code, "Pilot nachtopvang", "", 2022)
+    assert {line.measure_code for line in third.lines} == {*third._measures} - {"pilot-nachtopvang"}
 
 
-@pytest.mark.parametrize("schema", [0, 3, -1, "1", None, True, 2.0])
+MEASURES = [{"code": "maatregel-a", "goal": "g", "title": "A", "note": "", "last_year": None}]
+
+
+@pytest.mark.parametrize(
+    "measures",
+    [
+        [*MEASURES, MEASURES[0] | {"last_year": "2022"}],
+        [MEASURES[0] | {"last_year": "2022"}],
+        [MEASURES[0] | {"goal": "x"}],
+        [MEASURES[0] | {"code": "andere"}],
+        [MEASURES[0] | {"colour": "red"}],
+        [3],
+    ],
+    ids=["twice", "a year as text", "no such goal", "a line without a measure", "unknown field", "a number"],
+)
+def test_measures_that_do_not_hang_together_are_refused(measures):
+    lines = [{**json.loads(to_json(DATA))["lines"][0]}]
+    whole = changed(lines=lines, options=[], measures=MEASURES)
+    assert data_from_json(whole).measures == (Measure("maatregel-a", "g", "A"),)
+    with pytest.raises(ValueError, match="not a budget"):
+        data_from_json(changed(lines=lines, options=[], measures=measures))
+
+
+@pytest.mark.parametrize("schema", [0, 4, -1, "1", None, True, 2.0])
 def test_budget_of_an_unknown_schema_is_refused(schema):
     with pytest.raises((ValueError, TypeError), match=r"schema|whole cents"):
         data_from_json(changed(schema=schema))
@@ -187,4 +218,4 @@ def test_budget_of_an_unknown_schema_is_refused(schema):
 
 def test_choice_keeps_its_own_schema():
     assert json.loads(to_json(CHOICE))["schema"] == 1
-    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 2
+    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 3

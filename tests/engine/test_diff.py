@@ -17,6 +17,7 @@ from budgets.engine import (
     diff,
     same_budget,
 )
+from budgets.engine.data import Measure
 from tests.engine.small import budget, line, option, saving, stream
 from tests.engine.strategies import budgets, engine_settings
 
@@ -107,6 +108,50 @@ def test_budget_of_before_the_measure_codes_says_the_same():
     moved = replace(named, lines=(replace(named.lines[0], measure_code="n"), *named.lines[1:]), derived={})
     assert not same_budget(named, moved)
     assert [item.fields for item in diff(named, moved).lines] == [(FieldChange("measure_code", "m", "n"),)]
+
+
+def with_measures(**changed):
+    """Two lines of one measure, which has a note, and a measure without lines."""
+    measure = replace(Measure("m", "g", "Inloop", "Voor allen."), **changed)
+    own = [line(code, 1, 1, measure=measure.title, measure_code="m", goal=measure.goal) for code in "ab"]
+    notes = (measure.note, f"{measure.note} Eigen.")
+    lines = tuple(replace(each, note=note) for each, note in zip(own, notes, strict=True))
+    goals = (Goal("g", "Doel"), Goal("h", "Ander doel"))
+    return budget(*lines, measures=(measure, Measure("leeg", "g", "Nog leeg")), goals=goals)
+
+
+def test_measure_with_another_name_goal_and_note_is_one_change_and_not_one_per_line():
+    found = diff(with_measures(), with_measures(title="Inloophuis", goal="h", note="Voor velen."))
+    (item,) = found.measures
+    assert [change.field for change in item.fields] == ["goal", "title", "note"]
+    assert (found.lines, found.same) == ((), False)
+
+
+def test_line_with_another_note_of_its_own_is_a_change_of_the_line():
+    old, new = with_measures(), with_measures(note="Voor velen.")
+    new = replace(new, lines=(new.lines[0], replace(new.lines[1], note="Voor velen. Anders.")), derived={})
+    (item,) = diff(old, new).lines
+    assert item.fields == (FieldChange("note", "Eigen.", "Anders."),)
+
+
+def test_measure_that_ends_or_has_no_lines_is_found():
+    old = with_measures()
+    ended = diff(old, with_measures(last_year=2021))
+    assert [item.fields for item in ended.measures] == [(FieldChange("last_year", None, 2021),)]
+    found = diff(old, replace(old, measures=old.measures[:1], derived={}))
+    assert [(item.code, item.kind) for item in found.measures] == [("leeg", "gone")]
+    assert not found.same
+
+
+def test_budget_of_before_the_measures_says_the_same():
+    new = with_measures()
+    old = replace(new, measures=(), derived={})
+    assert same_budget(old, new)
+    assert diff(old, new).same
+    assert diff(new, old).same
+    renamed = with_measures(title="Inloophuis")
+    assert not same_budget(old, renamed)
+    assert len(diff(old, renamed).lines) == 2
 
 
 def test_goals_and_memorandum_items_differ_by_their_code():

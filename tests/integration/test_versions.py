@@ -2,15 +2,17 @@
 
 import datetime
 import json
+from collections import OrderedDict
 from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
 import pytest
 
-from budgets.actions.measures import change_goal
+from budgets.actions.measures import add_measure, change_goal, end_measure
 from budgets.actions.ordering import move
 from budgets.actions.versions import adopt_version, version_data
+from budgets.dutch_numbers import shortest
 from budgets.engine import compute, data_from_json, diff
 from budgets.models import BudgetVersion, CostAmount, CostLine
 from budgets.snapshot import budget_data, read
@@ -21,7 +23,13 @@ from municipalities.models import User
 BASE = "/gooi-en-vechtstreek/bo-2021-2024/"
 VERSIONS = f"{BASE}versies/"
 HTMX = {"HX-Request": "true"}
-FORM = {"naam": "Ontwerpbegroting", "soort": "ontwerp", "datum": "2020-10-01", "besluit": "AB 12"}
+FORM = {
+    "naam": "Ontwerpbegroting",
+    "soort": "ontwerp",
+    "datum": "2020-10-01",
+    "besluit": "AB 12",
+    "zeker": "on",
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +72,7 @@ def version(demo, finance):
 def test_list_without_versions_offers_to_fix_one(financial):
     page = text(financial.get(VERSIONS))
     assert "Leg een eerste versie vast" in page
+    assert "wordt de eerste versie" in page
 
 
 def test_fixing_shows_the_version_in_the_list(financial, demo):
@@ -92,19 +101,87 @@ def test_fixing_shows_the_version_in_the_list(financial, demo):
         ({"datum": "31-31-2020"}, "datum"),
         ({"datum": ""}, "datum"),
         ({"besluit": "x" * 201}, "besluit"),
+        ({"zeker": ""}, "zeker"),
+        ({"datum": "2199-01-01"}, "datum"),
     ],
 )
 def test_fixing_what_cannot_be_says_so_at_the_field_and_keeps_what_was_typed(financial, wrong, field):
     page = text(financial.post(f"{VERSIONS}vaststellen/", FORM | {"opmerking": "blijft staan"} | wrong))
     assert f'id="fout-{field}"' in page
+    assert f'href="#id_{field}"' in page  # the alert on top leads to it
+    assert "Er is niets vastgesteld." in page
     assert "blijft staan" in page
+    if field != "soort":
+        assert '<option value="ontwerp" selected>' in page
     assert not BudgetVersion.objects.exists()
 
 
 def test_fixing_the_same_again_is_refused_on_the_page(financial):
     financial.post(f"{VERSIONS}vaststellen/", FORM)
-    assert "gelijk aan versie 1" in text(financial.post(f"{VERSIONS}vaststellen/", FORM))
+    page = text(financial.post(f"{VERSIONS}vaststellen/", FORM | {"naam": "Nog eens"}))
+    assert "Er is niets vast te stellen." in page
     assert BudgetVersion.objects.count() == 1
+
+
+def test_fixing_under_a_name_that_is_taken_says_so_at_the_name(financial):
+    financial.post(f"{VERSIONS}vaststellen/", FORM)
+    page = text(financial.post(f"{VERSIONS}vaststellen/", FORM | {"soort": "vastgesteld", "zeker": ""}))
+    assert 'id="fout-naam"' in page
+    assert 'id="fout-zeker"' in page  # both at once
+    assert '<option value="vastgesteld" selected>' in page
+
+
+def test_form_shows_what_will_be_fixed_and_goes_back_to_itself(financial, demo):
+    page = text(financial.get(VERSIONS))
+    shown = page[page.index('class="to-be-fixed"') : page.index("version-form__fields")]
+    assert all(amount in shown for amount in ("714.336", "596.610", "656.094", "voordelig"))
+    assert f'action="{VERSIONS}vaststellen/#vaststellen"' in page
+    assert 'id="vaststellen"' in page
+    assert f'name="gezien" value="{demo.revision}"' in page
+    assert "maxlength" not in page
+
+
+def test_budget_that_changed_after_the_page_was_opened_is_not_fixed(financial, demo):
+    seen = FORM | {"gezien": str(demo.revision - 1)}
+    page = text(financial.post(f"{VERSIONS}vaststellen/", seen))
+    assert "gewijzigd nadat u deze pagina opende" in page
+    assert f'name="gezien" value="{demo.revision}"' in page
+    assert not BudgetVersion.objects.exists()
+
+
+def test_version_equal_to_the_last_one_is_said_before_and_after(financial):
+    financial.post(f"{VERSIONS}vaststellen/", FORM)
+    assert "Ze is gelijk aan versie 1." in text(financial.get(VERSIONS))
+    financial.post(f"{VERSIONS}vaststellen/", FORM | {"naam": "Begroting", "soort": "vastgesteld"})
+    page = text(financial.get(VERSIONS))
+    assert "vastgelegd als versie 2: Begroting. Die is gelijk aan versie 1." in page
+    assert page.count("gelijk aan versie 1") == 2  # the message, and the version's row
+
+
+def test_decision_is_said_once(financial):
+    financial.post(f"{VERSIONS}vaststellen/", FORM | {"besluit": "Besluit DB 2026-117"})
+    assert text(financial.get(VERSIONS)).count("Besluit") == 2  # the decision, and the label of the field
+
+
+def test_list_costs_as_many_queries_for_forty_versions(
+    financial, demo, finance, monkeypatch, django_assert_max_num_queries
+):
+    first = adopt_version(
+        plan=demo, name="1", kind="concept", decided_on=datetime.date(2020, 1, 1), by=finance
+    )
+    for number in range(2, 41):
+        first.pk, first.number, first.name = None, number, str(number)
+        first.save(force_insert=True)
+    monkeypatch.setattr("budgets.actions.versions._outcomes", OrderedDict())
+    for _ in ("read for the first time", "kept"):
+        with django_assert_max_num_queries(24):  # 12 of them read the working budget
+            page = text(financial.get(VERSIONS))
+    assert page.count("versions.40.result_after_target") == 4
+
+
+def test_each_version_leads_to_its_scenarios(financial, version):
+    assert f'href="{VERSIONS}1/begroting/#h-scenarios"' in text(financial.get(VERSIONS))
+    assert 'id="h-scenarios"' in text(financial.get(f"{VERSIONS}1/begroting/"))
 
 
 def test_version_opened_shows_what_was_fixed(financial, version):
@@ -198,13 +275,75 @@ def test_comparison_names_goals_and_order_too(financial, version, demo, finance)
     assert {"Doelen", "Ook anders", "De volgorde van de doelen is anders."} <= {*column}
 
 
-def test_comparison_with_itself_says_that_nothing_differs(financial, version):
-    assert "Geen verschil" in text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=1"))
+def test_comparison_shows_cents_where_whole_euros_would_look_the_same(financial, version, demo, finance):
+    """100,20 to 100,40 in the second year, and nothing to p.m. in the third."""
+    line = CostLine.objects.get(plan=demo, number=2)
+    adopted = {"plan": demo, "kind": "concept", "decided_on": datetime.date(2020, 1, 1), "by": finance}
+    for name, cents in (("Eerst", "100.20"), ("Daarna", "100.40")):
+        with changing(demo, by=finance):
+            CostAmount.objects.update_or_create(
+                cost_line=line, year=2022, defaults={"amount": Decimal(cents)}
+            )
+        adopt_version(name=name, **adopted)
+    page = text(financial.get(f"{VERSIONS}vergelijken/?van=2&naar=3"))
+    row = page[page.index('<tr class="is-changed">') :].partition("</tr>")[0]
+    assert "+\u00a00,20<" in row
+    assert "100,20 → 100,40" in row
+    assert row.count("geen verschil") == 3
+    before, after = (
+        sum(line.amounts[1] or 0 for line in version_data(BudgetVersion.objects.get(number=number)).lines)
+        for number in (2, 3)
+    )
+    assert shortest(before) in page
+    assert shortest(after) in page
 
 
-@pytest.mark.parametrize("query", ["van=9", "naar=9", "van=x"])
-def test_comparison_with_what_is_not_there_is_not_found(financial, version, query):
-    assert financial.get(f"{VERSIONS}vergelijken/?{query}").status_code == 404
+def test_comparison_of_an_amount_that_becomes_pm_is_a_difference(financial, version, demo, finance):
+    line = CostLine.objects.get(plan=demo, number=46)
+    with changing(demo, by=finance):
+        CostAmount.objects.create(cost_line=line, year=2022, pm=True)
+    page = text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=werk"))
+    row = page[page.index("46. ") :].partition("</tr>")[0]
+    assert "p.m." in row
+    assert row.count("geen verschil") == 3
+
+
+def test_comparison_names_a_measure_once_and_not_at_each_line(financial, version):
+    page = text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=werk"))
+    assert page.count("wordt ‘=1+1’") == 1
+    assert page.index('id="h-measures"') < page.index("wordt ‘=1+1’") < page.index('id="h-lines"')
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("van=1&naar=1", "U vergelijkt een versie met zichzelf."),
+        ("van=werk&naar=werk", "U vergelijkt de werkbegroting met zichzelf."),
+    ],
+)
+def test_comparison_with_itself_says_so_and_shows_no_table(financial, version, query, said):
+    page = text(financial.get(f"{VERSIONS}vergelijken/?{query}"))
+    assert said in page
+    assert "<table" not in page
+
+
+def test_comparison_of_equal_budgets_says_that_nothing_differs(financial, demo, finance):
+    for name, kind in (("A", "concept"), ("B", "ontwerp")):
+        adopt_version(plan=demo, name=name, kind=kind, decided_on=datetime.date(2020, 1, 1), by=finance)
+    assert "Geen verschil" in text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=2"))
+
+
+def test_comparison_without_versions_says_that_there_is_none(financial):
+    assert "Er is nog geen versie vastgelegd." in text(financial.get(f"{VERSIONS}vergelijken/"))
+
+
+@pytest.mark.parametrize(("query", "field"), [("van=9", "van"), ("naar=9", "naar"), ("van=x", "van")])
+def test_comparison_with_what_is_not_there_is_said_at_its_field(financial, version, query, field):
+    answer = financial.get(f"{VERSIONS}vergelijken/?{query}")
+    assert answer.status_code == 404
+    assert f'id="fout-{field}"' in text(answer)
+    assert "<table" not in text(answer)
+    assert financial.get(f"{VERSIONS}vergelijken.xlsx?{query}").status_code == 404
 
 
 def test_comparison_as_a_sheet_has_numbers_formulas_and_texts(financial, version, demo):
@@ -213,7 +352,7 @@ def test_comparison_as_a_sheet_has_numbers_formulas_and_texts(financial, version
     values = openpyxl.load_workbook(BytesIO(answer.content), data_only=True)["Vergelijking"]
     rows = {row[0].value: row for row in sheet.iter_rows() if row[0].value}
     shown = {row[0].value: row for row in values.iter_rows() if row[0].value}
-    named = rows["2. =1+1"][0]
+    named = rows["=1+1"][0]
     assert named.data_type == "s"
     first = next(row for title, row in rows.items() if str(title).startswith("1. "))
     assert first[3].value == 273715
@@ -272,10 +411,36 @@ def test_new_plan_that_cannot_be_says_so_at_the_field(financial, version, wrong,
 def test_version_that_cannot_be_read_is_said_in_the_list_and_when_opened(financial, version, monkeypatch):
     monkeypatch.setattr("budgets.actions.versions.is_sound", lambda version: False)
     monkeypatch.setattr("budgets.actions.versions._kept", {})
+    monkeypatch.setattr("budgets.actions.versions._outcomes", {})
     assert "kan niet worden gelezen" in text(financial.get(VERSIONS))
     answer = financial.get(f"{VERSIONS}1/begroting/")
     assert answer.status_code == 422
     assert "vingerafdruk klopt niet" in text(answer)
+
+
+def test_new_plan_form_says_everything_at_once_and_leads_to_each_field(financial, version, demo):
+    form = {"titel": demo.title.upper(), "eerste_jaar": "x", "laatste_jaar": "2028", "index_baten": "101"}
+    page = text(financial.post(f"{VERSIONS}1/nieuw-plan/", form))
+    assert "Er is al een beleidsplan met deze titel." in page
+    for field in ("titel", "eerste_jaar", "index_baten"):
+        assert f'id="fout-{field}"' in page
+        assert f'href="#id_{field}"' in page
+
+
+def test_new_plan_of_more_than_fifty_years_is_refused(financial, version):
+    form = {"titel": "Nieuw", "eerste_jaar": "2025", "laatste_jaar": "2075"}
+    assert "Een plan duurt hoogstens 50 jaar." in text(financial.post(f"{VERSIONS}1/nieuw-plan/", form))
+
+
+def test_measures_that_stay_behind_are_named_before_and_after(financial, demo, finance):
+    measure = add_measure(goal=demo.goals.first(), title="Proef crisisdienst", by=finance)
+    end_measure(measure=measure, last_year=2022, by=finance)
+    adopt_version(plan=demo, name="A", kind="concept", decided_on=datetime.date(2020, 1, 1), by=finance)
+    said = "‘Proef crisisdienst’ (eindigde na 2022)"
+    assert said in text(financial.get(f"{VERSIONS}1/nieuw-plan/"))
+    form = {"titel": "Nieuw", "eerste_jaar": "2025", "laatste_jaar": "2025"}
+    answer = financial.post(f"{VERSIONS}1/nieuw-plan/", form)
+    assert said in text(financial.get(answer.url))
 
 
 @pytest.mark.libreoffice

@@ -15,9 +15,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from budgets.actions.carry_over import STREAMS, carry_over
-from budgets.actions.versions import adopt_version, version_data
+from budgets.actions.carry_over import STREAMS, carry_over, carry_over_problems
+from budgets.actions.measures import RESERVED_MEASURES, add_line, add_measure, end_measure
+from budgets.actions.versions import adopt_version, adoption_problems, same_as_previous, version_data
 from budgets.engine import data_from_json, to_json, unchanged
 from budgets.models import BudgetVersion, CostAmount, CostLine
 from budgets.refusals import Unreadable
@@ -40,7 +42,7 @@ def finance(demo):
 @pytest.fixture
 def adopt(demo, finance):
     def adopt(name="Ontwerp", kind="ontwerp", **given):
-        return adopt_version(plan=demo, name=name, kind=kind, decided_on=DAY, by=finance, **given)
+        return adopt_version(plan=demo, name=name, kind=kind, by=finance, **({"decided_on": DAY} | given))
 
     return adopt
 
@@ -86,7 +88,7 @@ def test_amendments_have_numbers_of_their_own(demo, adopt, finance):
     made = []
     for amount in ("1.00", "2.00"):
         change(demo, finance, amount)
-        made.append(adopt(kind="begrotingswijziging"))
+        made.append(adopt(f"Wijziging {amount}", kind="begrotingswijziging"))
     assert [(version.number, version.amendment) for version in made] == [(2, 1), (3, 2)]
 
 
@@ -98,6 +100,7 @@ def test_amendments_have_numbers_of_their_own(demo, adopt, finance):
         ({"name": "x" * 121}, "name"),
         ({"decision": "x" * 201}, "decision"),
         ({"kind": "x"}, "kind"),
+        ({"decided_on": timezone.localdate() + datetime.timedelta(days=2)}, "decided_on"),
     ],
 )
 def test_version_that_cannot_be_is_refused_at_its_field(demo, adopt, given, field):
@@ -113,16 +116,44 @@ def test_version_of_the_same_kind_needs_a_change(demo, adopt, finance):
     adopt()
     with pytest.raises(Refused, match="gelijk aan versie 1"):
         adopt(name="Nog eens")
-    assert adopt(kind="vastgesteld").number == 2
+    equal = adopt("Vastgesteld", kind="vastgesteld")
+    assert (equal.number, same_as_previous(equal)) == (2, True)
     change(demo, finance)
-    assert adopt().number == 3
+    other = adopt("Ontwerp 2")
+    assert (other.number, same_as_previous(other)) == (3, False)
+
+
+def test_name_of_another_version_is_refused_whatever_its_capitals(demo, adopt, finance):
+    adopt("Begroting")
+    change(demo, finance)
+    with pytest.raises(Refused, match="Versie 1 heet al zo") as refusal:
+        adopt(" BEGROTING ")
+    assert refusal.value.field == "name"
+    assert adopt("Begroting 2").number == 2
+
+
+def test_everything_that_is_wrong_with_a_version_is_said_at_once(demo, adopt):
+    adopt("A")
+    tomorrow, later = (timezone.localdate() + datetime.timedelta(days=days) for days in (1, 2))
+    found = [refused.field for refused in adoption_problems(demo, "a", "x", later, "x" * 201)]
+    assert found == ["name", "kind", "decided_on", "decision"]
+    assert list(adoption_problems(demo, None, None, None, None)) == []
+    assert list(adoption_problems(demo, "B", "concept", tomorrow, "")) == []
+
+
+def test_budget_that_changed_after_it_was_seen_is_not_fixed(demo, adopt, finance):
+    seen = Plan.objects.get(pk=demo.pk).revision
+    change(demo, finance)
+    with pytest.raises(Refused, match="gewijzigd nadat u deze pagina opende"):
+        adopt(seen_revision=seen)
+    assert adopt(seen_revision=seen + 1).number == 1
 
 
 def test_version_that_is_refused_leaves_no_gap(demo, adopt):
     adopt()
     with pytest.raises(Refused):
         adopt()
-    assert adopt(kind="concept").number == 2
+    assert adopt("Concept", kind="concept").number == 2
 
 
 def test_stored_text_that_changed_is_not_shown(demo, adopt):
@@ -248,12 +279,80 @@ def test_carried_over_from_a_version_of_schema_1(demo, adopt, finance):
     assert plan.measures.count() == demo.measures.count()
 
 
+def test_measure_of_a_version_of_schema_1_gets_no_code_that_is_an_address(demo, adopt, finance):
+    version = adopt()
+    content = json.loads((ROOT / "tests/engine/stored/schema-1.json").read_text("utf-8"))
+    names = sorted(RESERVED_MEASURES)
+    for line, name in zip(content["lines"], names, strict=False):
+        line["measure"] = name
+    version.data_json = json.dumps(content)
+    version.sha256 = hashlib.sha256(version.data_json.encode()).hexdigest()
+    plan = carry_over(version=version, title="Nieuw", first_year=2025, last_year=2026, index={}, by=finance)
+    assert plan.measures.filter(title__in=names).count() == len(names)
+    assert not plan.measures.filter(code__in=RESERVED_MEASURES).exists()
+
+
+def test_measure_that_ended_stays_behind_and_one_without_lines_comes_along(demo, adopt, finance):
+    goal = demo.goals.first()
+    ended, empty = (
+        add_measure(goal=goal, title=title, note="Toelichting.", by=finance) for title in ("Proef", "Leeg")
+    )
+    add_line(measure=ended, values={"cost_type": "material"}, by=finance)
+    end_measure(measure=ended, last_year=2022, by=finance)
+    plan = carry_over(version=adopt(), title="Nieuw", first_year=2025, last_year=2028, index={}, by=finance)
+    assert not plan.measures.filter(title="Proef").exists()
+    assert not CostLine.objects.filter(plan=plan, measure__title="Proef").exists()
+    new = plan.measures.get(title="Leeg")
+    assert (new.code, new.note, new.goal.title, new.last_year) == (
+        empty.code,
+        "Toelichting.",
+        goal.title,
+        None,
+    )
+    assert new.cost_lines.count() == 0
+    assert plan.measures.count() == demo.measures.count() - 1
+
+
+def test_notes_of_measure_and_line_stay_apart_in_the_new_plan(demo, adopt, finance):
+    measure = add_measure(goal=demo.goals.first(), title="Inloop", note="Voor allen.", by=finance)
+    for note in ("", "Huur.", "Huur."):
+        add_line(measure=measure, values={"cost_type": "material", "note": note}, by=finance)
+    plan = carry_over(version=adopt(), title="Nieuw", first_year=2025, last_year=2025, index={}, by=finance)
+    new = plan.measures.get(title="Inloop")
+    assert (new.note, [line.note for line in new.cost_lines.all()]) == ("Voor allen.", ["", "Huur.", "Huur."])
+
+
+def test_everything_that_is_wrong_with_a_new_plan_is_said_at_once(demo, adopt):
+    wrong = {"material": Fraction(101), STREAMS: Fraction(-101)}
+    problems = carry_over_problems(adopt(), demo.title, 2024, 2020, wrong)
+    assert [refused.field for refused in problems] == [
+        "title",
+        "first_year",
+        "last_year",
+        "material",
+        STREAMS,
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_beginning_a_plan_of_one_title_at_once_get_one_plan():
+    call_command("load_demo", verbosity=0)
+    plan, finance = Plan.objects.get(slug="bo-2021-2024"), User.objects.get(username="financien")
+    version = adopt_version(plan=plan, name="O", kind="ontwerp", decided_on=DAY, by=finance)
+    given = {"version": version, "first_year": 2025, "last_year": 2025, "index": {}, "by": finance}
+    errors = at_once(*[lambda: carry_over(title="Nieuw", **given)] * 2)
+    assert [(type(error), error.field) for error in errors] == [(Refused, "title")]
+    assert Plan.objects.filter(title="Nieuw").count() == 1
+
+
 @pytest.mark.parametrize(
     ("given", "field"),
     [
         ({"title": " "}, "title"),
         ({"title": "x" * 201}, "title"),
+        ({"title": "bescherming  EN opvang 2021–2024"}, "title"),
         ({"first_year": 2024}, "first_year"),
+        ({"first_year": 2201}, "first_year"),
         ({"last_year": 2024}, "last_year"),
         ({"last_year": 2075}, "last_year"),
         ({"index": {"material": Fraction(101)}}, "material"),
@@ -301,7 +400,7 @@ def test_hash_is_the_same_after_a_dump_and_a_restore_on_the_other_database(tmp_p
     call_command("load_demo", verbosity=0)
     plan, finance = Plan.objects.get(slug="bo-2021-2024"), User.objects.get(username="financien")
     for kind in ("concept", "ontwerp"):
-        version = adopt_version(plan=plan, name="É ‘€’", kind=kind, decided_on=DAY, by=finance)
+        version = adopt_version(plan=plan, name=f"É ‘€’ {kind}", kind=kind, decided_on=DAY, by=finance)
         change(plan, finance)
     dump = tmp_path / "dump.json"
     leave_out = ["contenttypes", "auth.permission", "sessions"]

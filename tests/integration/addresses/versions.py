@@ -8,7 +8,7 @@ from tests.integration.addresses.roles import FINANCE, PLAN, READ, SCENARIO
 
 VERSION = PLAN | {"version": 1}
 ORIGIN = {"cijfer": "costs", "jaar": "2023"}
-ADOPTED = {"naam": "Ontwerpbegroting", "soort": "ontwerp", "datum": "2020-10-01"}
+ADOPTED = {"naam": "Ontwerpbegroting", "soort": "ontwerp", "datum": "2020-10-01", "zeker": "on"}
 NEXT = {"titel": "Beleidsplan 2025–2028", "eerste_jaar": "2025", "laatste_jaar": "2028"}
 
 ADDRESSES = {
