@@ -9,6 +9,8 @@ from tests.engine.casebook import FOLDER, amounts, cents, finding, read_yaml
 from tests.engine.checks import assert_explanations_add_up, figures, sum_of
 from tests.engine.plain import plain_figures
 
+pytestmark = pytest.mark.django_db  # the demo is read from the tables, also when these tests run alone
+
 REFERENCE = read_yaml(FOLDER / "referentie.yaml")
 YEARS = tuple(map(int, REFERENCE["jaren"]))
 SCENARIOS = REFERENCE["scenarios"]

@@ -11,7 +11,7 @@ from workbook_reading import CALCULATED, Cells, built, printed_figures, switched
 from budgets.engine import BudgetData, Choice, compute
 from reports.workbook.share_columns import GUESS, GUESS_HIGH, TRIAL
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.django_db]
 
 CASES = {
     "knotty": workbook_cases.knotty,

@@ -13,6 +13,8 @@ from workbook_reading import built, named, printed_figures, values
 from budgets.engine import Choice, compute
 from reports.workbook import build_workbook
 
+pytestmark = pytest.mark.django_db  # one of the budgets is the demo, read from the tables
+
 BUDGETS = (
     workbook_cases.knotty,
     workbook_cases.huge,
