@@ -1,6 +1,8 @@
 """An amount as somebody typed or pasted it: Dutch or English figures, p.m., or nothing."""
 
 import re
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from municipalities.refusals import Refused
@@ -17,31 +19,52 @@ GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 DECIMAL = re.compile(
     r"(?P<whole>\d+|[1-9]\d{0,2}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*)?(?P<point>[.,])(?P<rest>\d+)"
 )
+NO_CENTS = re.compile(rf"(?<=\d),[{MINUS}\u2014]{{1,2}}(?=\)?$)")
+"""The end of "1.234,-"."""
+EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
+"""12,345: thousands as English writes them, or a Dutch decimal comma with a digit too many."""
+ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}|(?:\d+|\d{1,3}(?:,\d{3})+)\.\d{1,2}")
+DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+|(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}")
 
 
-def read_amount(text: str) -> Value:
+def read_amount(text: str, *, english: bool = False) -> Value:
     """The value of a typed text.  Raises ``Refused`` with a sentence that repeats what was typed.
 
-    One point or comma with three digits behind it groups thousands; with one or
-    two it is the decimal comma.  A hyphen alone is how Excel shows zero; an en
-    dash alone is how our own screen shows that there is nothing.
+    A point with three digits behind it groups thousands; with one or two digits
+    a point or comma is the decimal one.  A comma with three digits behind it is
+    thousands only where ``english`` says that this is how numbers are written
+    here: to read it wrong is to be wrong by a factor of a thousand.  A hyphen
+    alone is how Excel shows zero; an en dash alone is how our own screen shows
+    that there is nothing.
     """
-    bare = re.sub(r"\s|€|\b(?:EUR|eur)\b", "", text)
+    bare = NO_CENTS.sub("", _bare(text))
     if bare in ("", "\u2013") and (bare or not text.strip()):
         return ""
     if PM.fullmatch(bare):
         return "pm"
     if bare in ("-", "\u2212"):
         return 0
-    return _signed(bare, text)
+    return _signed(bare, text, english)
 
 
-def _signed(bare: str, text: str) -> int:
+def written_in_english(texts: Iterable[str]) -> bool:
+    """Whether amounts that belong together show English figures, and none of them Dutch ones."""
+    numbers = {re.sub(rf"[{MINUS}()]", "", NO_CENTS.sub("", _bare(text))) for text in texts}
+    return any(map(ENGLISH.fullmatch, numbers)) and not any(map(DUTCH.fullmatch, numbers))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s|€|\b(?:EUR|eur)\b", "", text)
+
+
+def _signed(bare: str, text: str, english: bool) -> int:
     inside = re.fullmatch(r"\((.+)\)", bare)
     match = SIGNED.fullmatch(inside.group(1) if inside else bare)
     signs = ("" if match is None else match["before"] + match["after"]) + ("-" if inside else "")
     if match is None or len(signs) > 1:
         raise _unreadable(text)
+    if EITHER.fullmatch(match["number"]) and not english:
+        raise _ambiguous(match["number"], text)
     cents = _cents(match["number"], text)
     if cents > LARGEST:
         raise Refused(f"‘{_shown(text)}’ is te groot: een bedrag is hoogstens 999.999.999,99.")
@@ -64,6 +87,14 @@ def _cents(number: str, text: str) -> int:
 def _whole(digits: str, text: str) -> int:
     bare = re.sub("[.,]", "", digits).lstrip("0") or "0"
     return int(bare) if len(bare) <= 12 else LARGEST  # over the limit whatever follows: 100 times as much
+
+
+def _ambiguous(number: str, text: str) -> Refused:
+    cents = Decimal(number.replace(",", ".")).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Refused(
+        f"‘{_shown(text)}’ is dubbelzinnig. Typ {number.replace(',', '.')} als u duizenden bedoelt, "
+        f"of {str(cents).replace('.', ',')} als u euro’s en centen bedoelt."
+    )
 
 
 def _unreadable(text: str) -> Refused:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from budgets.amount_text import Value, read_amount
+from budgets.amount_text import Value, read_amount, written_in_english
 from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.models import CostAmount, CostLine, FundingStream, SavingsTarget, StreamAmount, TargetAmount
 from measures.changes import changing
@@ -29,7 +29,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CellOutcome:
-    """What became of it.  ``value`` is what the cell now holds; ``who`` and ``when`` are of a conflict."""
+    """What became of it.
+
+    ``value`` is what the cell now holds; ``who``, ``when`` and ``own`` are of a
+    conflict: ``own`` where the other value is from the same person.
+    """
 
     row: str
     year: int
@@ -38,6 +42,7 @@ class CellOutcome:
     message: str = ""
     who: str = ""
     when: datetime | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ KINDS = {
         SavingsTarget, TargetAmount, "target", Right.STREAMS, "Deze taakstelling bestaat niet meer."
     ),
 }
+NEGATIVE: dict[type[Any], tuple[str, str]] = {
+    CostLine: ("Deze kostenpost mag", "bij de kostenpost"),
+    FundingStream: ("Deze baten mogen", "bij de stroom, op de pagina Baten"),
+}
 NOT_YOURS = "Met uw rol kunt u dit bedrag niet wijzigen. Vraag een financieel adviseur."
 
 
@@ -84,7 +93,7 @@ def save_amounts(*, plan: Plan, cells: Sequence[Cell], by: User) -> Outcome:
             changed = [a for a in table.updated if isinstance(a, kind.amounts)]
             recorder.bulk_update(changed, ["amount", "pm"] if kind is KINDS["line"] else ["amount"])
             recorder.delete([a for a in table.deleted if isinstance(a, kind.amounts)])
-        signed = _sign(table, outcomes)
+        signed = _sign(table, outcomes, by)
     return Outcome(tuple(signed), recorder.plan.revision, recorder.change is not None)
 
 
@@ -94,6 +103,8 @@ class _Table:
     def __init__(self, plan: Plan, cells: Sequence[Cell], rights: dict[Right, bool]) -> None:
         self.years = plan.years
         self.rights = rights
+        self.english = len(cells) > 1 and written_in_english(cell.text for cell in cells)
+        """A block is written one way: the cells that leave no doubt speak for the others."""
         self.owners: dict[str, Any] = {}
         self.stored: dict[tuple[str, int], Any] = {}
         self.done: set[tuple[str, int]] = set()
@@ -119,19 +130,20 @@ class _Table:
         key = cell.row, cell.year
         now = value_of(cell.row, self.stored.get(key))
         try:
-            typed = self._checked(cell)
+            read = self._checked(cell)
         except Refused as refused:
             return CellOutcome(*key, "refused", now, refused.message)
+        typed = _as_held(cell.row, read)
         if typed == now:
             return CellOutcome(*key, "unchanged", now)
         if _as_held(cell.row, cell.seen) != now:
             return CellOutcome(*key, "conflict", now)
         self.done.add(key)
-        self._write(key, typed, empty=read_amount(cell.text) == "")
+        self._write(key, typed, empty=read == "")
         return CellOutcome(*key, "saved", typed)
 
     def _checked(self, cell: Cell) -> Value:
-        """What was typed, as the row may hold it.  Raises ``Refused``."""
+        """What was typed, where the row may hold it.  Raises ``Refused``."""
         kind = KINDS.get(cell.row.partition(":")[0])
         if kind is None:
             raise Refused("Deze regel bestaat niet.")
@@ -144,9 +156,9 @@ class _Table:
             raise Refused(f"Dit plan loopt van {self.years[0]} tot en met {self.years[-1]}.")
         if (cell.row, cell.year) in self.done:
             raise Refused("Dit bedrag stond twee keer in wat u plakte; het eerste is bewaard.")
-        typed = read_amount(cell.text)
+        typed = read_amount(cell.text, english=self.english)
         _check_row(kind, owner, cell.year, typed)
-        return _as_held(cell.row, typed)
+        return typed
 
     def _write(self, key: tuple[str, int], typed: Value, *, empty: bool) -> None:
         row, year = key
@@ -193,11 +205,11 @@ def _check_row(kind: Kind, owner: Any, year: int, typed: Value) -> None:
         if kind.owner is SavingsTarget:
             raise Refused("Een taakstelling kan niet negatief zijn.")
         if not owner.negative_allowed:
-            what = "Deze kostenpost mag" if kind.owner is CostLine else "Deze baten mogen"
-            raise Refused(f"{what} niet negatief zijn.")
+            what, where = NEGATIVE[kind.owner]
+            raise Refused(f"{what} niet negatief zijn. Zet eerst ‘Bedragen mogen negatief zijn’ aan {where}.")
 
 
-def _sign(table: _Table, outcomes: Iterable[CellOutcome]) -> list[CellOutcome]:
+def _sign(table: _Table, outcomes: Iterable[CellOutcome], by: User) -> list[CellOutcome]:
     """Conflicts with who made the other value, and when: one question per kind of row."""
     found = list(outcomes)
     for name, kind in KINDS.items():
@@ -214,7 +226,12 @@ def _sign(table: _Table, outcomes: Iterable[CellOutcome]) -> list[CellOutcome]:
         ).select_related("history_user")
         last = {(getattr(row, f"{kind.link}_id"), row.year): row for row in rows.order_by("history_id")}
         signed = {
-            (o.row, o.year): replace(o, who=who_of(last[key].history_user), when=last[key].history_date)
+            (o.row, o.year): replace(
+                o,
+                who=who_of(last[key].history_user),
+                when=last[key].history_date,
+                own=last[key].history_user_id == by.pk,
+            )
             for key, o in asked.items()
             if key in last
         }

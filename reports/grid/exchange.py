@@ -1,7 +1,9 @@
 """What the grid's script sends and gets: JSON in, JSON out."""
 
 import json
+import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -10,11 +12,14 @@ from django.utils.formats import date_format
 from budgets.actions.amounts import Cell, CellOutcome
 from budgets.amount_text import Value
 from budgets.dutch_numbers import shortest
+from municipalities.models import User
 from municipalities.refusals import Refused
 from reports.grid.since import RELOAD, Changed, Since
 
 MOST_CELLS = 5_000
 LONGEST_TEXT = 200
+ROW = re.compile(r"(?:line|stream|target):[-\w]{1,80}", re.ASCII)
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 NOT_UNDERSTOOD = "Wat de pagina stuurde is niet te lezen. Er is niets bewaard. Laad de pagina opnieuw."
 
 
@@ -34,8 +39,9 @@ def cells_in(body: str) -> list[Cell]:
 def _cell(given: Any) -> Cell:
     match given:
         case {"row": str(row), "year": int(year), "text": str(text), "seen": int() | "" | "pm" as seen}:
-            if "\x00" not in row and not isinstance(year, bool) and not isinstance(seen, bool):
-                return Cell(row, year, text[:LONGEST_TEXT], seen)
+            if ROW.fullmatch(row) and not isinstance(year, bool) and not isinstance(seen, bool):
+                # Half a character cannot be written down, neither in an answer nor in a log.
+                return Cell(row, year, LONE_SURROGATE.sub("\ufffd", text[:LONGEST_TEXT]), seen)
     raise Refused(NOT_UNDERSTOOD)
 
 
@@ -64,28 +70,35 @@ def outcomes_out(outcomes: Sequence[CellOutcome]) -> list[dict[str, Any]]:
     ]
 
 
-def _conflict(cell: CellOutcome) -> dict[str, str]:
+def _conflict(cell: CellOutcome) -> dict[str, Any]:
     if cell.state != "conflict":
         return {}
-    at = date_format(timezone.localtime(cell.when), "j F H:i") if cell.when else ""
-    who = cell.who or "iemand"
+    return _by_whom(cell.who or "iemand", cell.when, cell.own)
+
+
+def _by_whom(who: str, when: datetime | None, own: bool) -> dict[str, Any]:
+    """Who made the other amount.  One's own, from elsewhere, is no one else's."""
+    at = date_format(timezone.localtime(when), "j F H:i") if when else ""
+    changed = f"{'U' if own else who} wijzigde dit bedrag{' zelf' if own else ''}{f' op {at}' if at else ''}"
+    elsewhere = ", in een ander venster" if own else ""
     return {
         "who": who,
         "when": at,
-        "message": f"{who} wijzigde dit bedrag{f' op {at}' if at else ''}. Kies welk bedrag blijft.",
+        "own": own,
+        "message": f"{changed}{elsewhere}. Kies welk bedrag blijft.",
     }
 
 
-def others_out(since: Since) -> dict[str, Any]:
-    found: dict[str, Any] = {"others": [_changed(cell) for cell in since.cells], "reload": since.more}
+def others_out(since: Since, user: User) -> dict[str, Any]:
+    changed = [_changed(cell, cell.by == user.pk) for cell in since.cells]
+    found: dict[str, Any] = {"others": changed, "reload": since.more}
     return found | {"sentence": RELOAD} if since.more else found
 
 
-def _changed(cell: Changed) -> dict[str, Any]:
+def _changed(cell: Changed, own: bool) -> dict[str, Any]:
     return {
         "row": cell.row,
         "year": cell.year,
         "value": cell.value,
         "shown": shown(cell.value),
-        "who": cell.who,
-    }
+    } | _by_whom(cell.who, cell.when, own)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from budgets.actions.amounts import KINDS, value_of, who_of
@@ -11,7 +12,7 @@ from measures.models import Plan
 
 AMOUNT_TABLES = tuple(kind.amounts._meta.model_name for kind in KINDS.values())
 RELOAD = (
-    "Iemand wijzigde intussen meer dan bedragen, zoals een maatregel of een naam. "
+    "Iemand heeft intussen ook iets anders gewijzigd, bijvoorbeeld een maatregel of een naam. "
     "Laad de pagina opnieuw om dat te zien; wat u bewaarde blijft bewaard."
 )
 
@@ -24,6 +25,9 @@ class Changed:
     year: int
     value: Value
     who: str
+    by: int | None
+    """The key of the user, who may have the page open twice."""
+    when: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +71,5 @@ def _cells(name: str, kind: Any, plan: Plan, ids: list[int]) -> Iterable[Changed
         if pk in codes:
             key = f"{name}:{codes[pk]}"
             stored = None if row.history_type == "-" else row
-            yield Changed(key, year, value_of(key, stored), who_of(row.history_user))
+            value, who = value_of(key, stored), who_of(row.history_user)
+            yield Changed(key, year, value, who, row.history_user_id, row.history_date)

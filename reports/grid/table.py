@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from html import escape
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from budgets.amount_text import Value
 from budgets.engine import BudgetResult, Goal, Line
 from budgets.models import CostLine
 from budgets.wording import COST_TYPE_TITLES, PRIORITY_WORDS
-from measures.models import Plan
+from measures.models import Measure, Plan
 from reports.grid.exchange import shown
 from reports.grid.totals import total_text
 
@@ -24,14 +24,30 @@ ENDED = "Beëindigd na {}"
 
 
 class Grid:
-    """One page's table; ``chosen`` holds the lines that a filter leaves, None for all."""
+    """One page's table.
 
-    def __init__(self, plan: Plan, result: BudgetResult, chosen: Collection[str] | None) -> None:
+    ``chosen`` holds the lines that a filter leaves, None for all; ``unfilled`` the
+    measures without lines, to which somebody who ``may_add`` is shown the way.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        result: BudgetResult,
+        chosen: Collection[str] | None,
+        unfilled: Collection[Measure] = (),
+        *,
+        may_add: bool = False,
+    ) -> None:
         self.plan = plan
         self.result = result
         self.data = result.data
         self.chosen = chosen
-        self.links = _links(plan)
+        self.links = _links("measure", plan)
+        self.adding = _links("line_new", plan) if may_add else ""
+        self.unfilled: defaultdict[str, list[Measure]] = defaultdict(list)
+        for measure in unfilled:
+            self.unfilled[measure.goal.code].append(measure)
         lines = CostLine.objects.filter(plan=plan)
         self.measures: dict[str, tuple[str, int | None]] = {
             code: (measure, last)
@@ -50,12 +66,13 @@ class Grid:
             if self.chosen is None or line.code in self.chosen:
                 by_goal[line.goal].append(line)
         for number, goal in enumerate(self.data.goals, 1):
-            if by_goal[goal.code] or self.chosen is None:
+            if by_goal[goal.code] or self.unfilled[goal.code] or self.chosen is None:
                 yield self._goal(number, goal, by_goal[goal.code])
 
     def _goal(self, number: int, goal: Goal, lines: list[Line]) -> str:
-        rows = "".join(map(self._line, lines))
-        hint = "" if lines else '<span class="quiet">nog geen kostenposten</span>'
+        unfilled = self.unfilled[goal.code]
+        rows = "".join((*map(self._line, lines), *map(self._unfilled, unfilled)))
+        hint = "" if lines or unfilled else ' <span class="goal-hint">nog geen kostenposten</span>'
         every = "" if self.chosen is None else " (alle regels)"
         total = self._total(
             f"Totaal {goal.title[:1].lower()}{goal.title[1:]}{every}", f"costs_by_goal.{goal.code}"
@@ -64,9 +81,7 @@ class Grid:
 
     def _line(self, line: Line) -> str:
         measure, last = self.measures.get(line.code, ("", None))
-        name = escape(line.measure) if line.measure else UNNAMED
-        if self.links and measure:
-            name = f'<a href="{self.links.replace(MARK, escape(measure))}">{name}</a>'
+        name = self._name(measure, line.measure)
         ended = f' <span class="mark mark--plain">{ENDED.format(last).lower()}</span>' if last else ""
         note = f'<span class="sub">{escape(line.note)}</span>' if line.note else ""
         key = line.priority_key
@@ -84,6 +99,26 @@ class Grid:
             f'<tr data-row="line:{escape(line.code)}"><th scope="row" class="col-name"><span class="line">'
             f'<span class="line-no">{line.number or ""}</span><span>{name}{ended}{note}</span></span></th>'
             f'<td class="col-prio">{prio}</td><td class="type">{kind}</td>{self._cells(values, last)}</tr>'
+        )
+
+    def _name(self, measure: str, title: str) -> str:
+        """The title of a measure, as a link to its page where there is one."""
+        name = escape(title) if title else UNNAMED
+        return f'<a href="{self.links.replace(MARK, escape(measure))}">{name}</a>' if measure else name
+
+    def _unfilled(self, measure: Measure) -> str:
+        """A measure without lines: nothing to type in yet, but not out of sight either."""
+        to = f'<span class="sr-only"> aan {escape(measure.title) or "deze maatregel"}</span>'
+        add = (
+            f' · <a class="utrecht-link" href="{self.adding.replace(MARK, escape(measure.code))}">'
+            f"kostenpost toevoegen{to}</a>"
+            if self.adding
+            else ""
+        )
+        return (
+            '<tr class="unfilled"><th scope="row" class="col-name"><span class="line">'
+            f'<span class="line-no"></span><span>{self._name(measure.code, measure.title)}</span></span></th>'
+            f'<td colspan="{len(self.data.years) + 2}">nog geen kostenposten{add}</td></tr>'
         )
 
     def _cells(self, values: list[Value], last: int | None = None) -> str:
@@ -112,9 +147,12 @@ class Grid:
         )
 
     def _body(self, key: str, title: str, rows: str, hint: str = "") -> str:
+        """With the years once more: on a narrow screen those at the top scroll away."""
+        years = "".join(f'<td class="goal-year"><span>{year}</span></td>' for year in self.data.years)
         return (
             f'<tbody data-section="{escape(key)}"><tr class="goal"><th scope="rowgroup" class="col-name">'
-            f'{escape(title)}</th><td colspan="{len(self.data.years) + 2}">{hint}</td></tr>{rows}</tbody>'
+            f'{escape(title)}{hint}</th><td class="col-prio"></td><td class="type"></td>{years}</tr>{rows}'
+            "</tbody>"
         )
 
     def _costs(self) -> str:
@@ -143,9 +181,6 @@ class Grid:
 MARK = "xmaatregelx"
 
 
-def _links(plan: Plan) -> str:
-    """The address of a measure's page with ``MARK`` for its code; empty where there is no such page."""
-    try:
-        return reverse("measure", args=[plan.region.slug, plan.slug, MARK])
-    except NoReverseMatch:
-        return ""
+def _links(name: str, plan: Plan) -> str:
+    """The address of a page of a measure, with ``MARK`` for its code."""
+    return reverse(name, args=[plan.region.slug, plan.slug, MARK])

@@ -1,5 +1,7 @@
 """The table of measures: looked at, typed in, and kept up to date."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,17 +14,18 @@ from budgets.actions.amounts import save_amounts
 from budgets.engine import unchanged
 from budgets.models import CostLine
 from budgets.snapshot import budget_data
-from measures.models import Plan
+from measures.models import Measure, Plan
 from municipalities.refusals import Refused
 from municipalities.rights import Right
-from reports.access import Request, plan_for, wants_part
-from reports.budget_filter import LineFilter, dress
+from reports.access import Missing, Request, plan_for, wants_part
+from reports.budget_filter import LineFilter, dress, plain
 from reports.grid.exchange import cells_in, others_out, outcomes_out, revision_in
 from reports.grid.since import changed_since
 from reports.grid.table import Grid
 from reports.grid.totals import totals
 from reports.shell import page
 
+NO_LONGER = "Niet bewaard. Met uw rol kunt u bedragen alleen bekijken. Vraag een financieel adviseur."
 READ_ONLY = "U kunt de bedragen bekijken. Wijzigen kan een financieel adviseur of beheerder van de regio."
 
 
@@ -37,12 +40,28 @@ def measures(request: Request, region: str, plan: str) -> HttpResponse:
     return page(request, "grid/measures.html", part, plan=found, current="measures")
 
 
+def says_why(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What is denied to the script of the page is said in JSON: it has a place for a sentence, not a page."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(*args, **kwargs)
+        except PermissionDenied as denied:
+            return JsonResponse({"message": str(denied)}, status=403)
+        except Missing as missing:
+            return JsonResponse({"message": f"Niet bewaard. {missing}"}, status=404)
+
+    return answer
+
+
 @require_POST
+@says_why
 def amounts(request: Request, region: str, plan: str) -> HttpResponse:
     """Saves a cell or a pasted block, and tells what else moved."""
     found = plan_for(request, region, plan)
     if not _may_change(request, found):
-        raise PermissionDenied(READ_ONLY)
+        raise PermissionDenied(NO_LONGER)
     try:
         cells = cells_in(request.POST.get("cellen", ""))
     except Refused as refused:
@@ -58,7 +77,7 @@ def amounts(request: Request, region: str, plan: str) -> HttpResponse:
             "totals": totals(unchanged(budget_data(found))),
             "revision": outcome.revision,
         }
-        | (others_out(since) if since else {"others": [], "reload": False})
+        | (others_out(since, request.user) if since else {"others": [], "reload": False})
     )
 
 
@@ -71,7 +90,7 @@ def amounts_since(request: Request, region: str, plan: str) -> HttpResponse:
         return HttpResponse(status=204)
     since = changed_since(found, known, upto=found.revision)
     answer = {"totals": totals(unchanged(budget_data(found))), "revision": found.revision}
-    return JsonResponse(answer | others_out(since))
+    return JsonResponse(answer | others_out(since, request.user))
 
 
 def _part(request: Request, plan: Plan) -> dict[str, Any]:
@@ -79,6 +98,8 @@ def _part(request: Request, plan: Plan) -> dict[str, Any]:
     data = budget_data(plan)
     lines = LineFilter(request.GET, data, CostLine.objects.filter(plan=plan))
     chosen = lines.codes()
+    unfilled = _without_lines(plan, lines.form.cleaned_data)
+    may_edit_measures = request.user.has_perm(Right.MEASURES, plan)
     total = f"{len(data.lines)} {'regel' if len(data.lines) == 1 else 'regels'}"
     return {
         "form": dress(lines.form),
@@ -86,15 +107,29 @@ def _part(request: Request, plan: Plan) -> dict[str, Any]:
         "clearable": bool(lines.address()),
         "years": data.years,
         "current_year": plan.current_year,
-        "bodies": Grid(plan, unchanged(data), chosen).html(),
-        "nothing_found": chosen is not None and not chosen,
+        "bodies": Grid(plan, unchanged(data), chosen, unfilled, may_add=may_edit_measures).html(),
+        "nothing_found": chosen is not None and not chosen and not unfilled,
         "count": total if chosen is None else f"{len(chosen)} van {total}",
         "has_lines": bool(data.lines),
         "may_change": _may_change(request, plan),
         "may_not_change": READ_ONLY,
-        "may_edit_measures": request.user.has_perm(Right.MEASURES, plan),
+        "may_edit_measures": may_edit_measures,
         "plan": plan,
     }
+
+
+def _without_lines(plan: Plan, asked: dict[str, Any]) -> list[Measure]:
+    """The measures that a line was never added to, as far as the filter is about what they have."""
+    if asked.get("prioriteit") or asked.get("soort"):
+        return []
+    found = Measure.objects.filter(plan=plan, cost_lines=None).select_related("goal")
+    goal, words = asked.get("doel"), plain(asked.get("q") or "").split()
+    return [
+        measure
+        for measure in found
+        if goal in ("", None, measure.goal.code)
+        and all(word in plain(f"{measure.title} {measure.note} {measure.goal.title}") for word in words)
+    ]
 
 
 def _may_change(request: Request, plan: Plan) -> bool:

@@ -3,9 +3,10 @@ import { allRows, at, cellOf, editable, isTyped, keyOf, readTable, rowOf } from 
 import { entryOf, isUnsaved, keysIn, repaint } from './grid_state.js';
 import { activate, activeCell, edge, move, step } from './grid_move.js';
 import { cancel, commit, edit, editing, isEditing, restore } from './grid_edit.js';
-import { copied, empty, paste } from './grid_clipboard.js';
-import { editingIs, poll, queueEmpty, startAt } from './grid_save.js';
-import { redo, undo } from './grid_undo.js';
+import { copy, empty, paste, whyNot } from './grid_clipboard.js';
+import { editingIs, onResend, poll, queueEmpty, startAt } from './grid_save.js';
+import { redo, retryFailed, undo } from './grid_undo.js';
+import { note } from './grid_say.js';
 import { dismiss, enterCard, onReturn, showCard } from './grid_card.js';
 
 const POLL_EVERY = 5000;
@@ -41,7 +42,8 @@ function onLink(event) {
 
 function open(cell) {
   if (entryOf(keyOf(cell))?.state === 'conflict' && enterCard(cell)) return;
-  edit(cell);
+  if (isTyped(cell)) edit(cell);
+  else note('result', whyNot(cell));
 }
 
 function onKey(event) {
@@ -56,10 +58,10 @@ function onKey(event) {
   else if (key === 'Enter') {
     if (entryOf(keyOf(cell))?.state === 'conflict' && isTyped(cell)) open(cell);
     else move(shiftKey ? -1 : 1, 0);
-  } else if (key === 'F2' && isTyped(cell)) open(cell);
+  } else if (key === 'F2') open(cell);
   else if (key === 'Escape') { leaving = true; if (isTyped(cell) && isUnsaved(keyOf(cell)) && entryOf(keyOf(cell)).state !== 'conflict') restore(keyOf(cell)); dismiss(); return; }
   else if (key === 'Delete' || key === 'Backspace') empty();
-  else if (key.length === 1 && !control && key !== ' ' && isTyped(cell)) edit(cell, key);
+  else if (key.length === 1 && !control && key !== ' ') { if (isTyped(cell)) edit(cell, key); else open(cell); }
   else return;
   leaving = false;
   event.preventDefault();
@@ -76,8 +78,8 @@ document.addEventListener('keydown', (event) => {
   }
   if (!inGrid(event.target) || event.isComposing) return;
   if (editing()) whileEditing(event);
-  else if (event.target.matches('th a')) onLink(event);
-  else onKey(event);
+  else if (event.target.matches('tr[data-row] th a')) onLink(event);
+  else if (!event.target.matches('a')) onKey(event);
 });
 
 document.addEventListener('mousedown', (event) => {
@@ -94,7 +96,7 @@ document.addEventListener('click', ({ target, pointerType }) => {
   if (cell && pointerType === 'touch' && wasActive && !isEditing(cell)) open(cell);
 });
 document.addEventListener('dblclick', ({ target }) => {
-  const cell = target.closest?.('#bedragen[data-editable] td.cell');
+  const cell = target.closest?.('#bedragen[data-editable] td.money');
   if (cell && !isEditing(cell)) open(cell);
 });
 document.addEventListener('focusin', ({ target }) => {
@@ -107,13 +109,13 @@ document.addEventListener('mouseover', ({ target }) => {
 });
 document.addEventListener('copy', (event) => {
   if (!inGrid(event.target) || editing()) return;
-  event.clipboardData.setData('text/plain', copied());
+  copy(event.clipboardData);
   event.preventDefault();
 });
 document.addEventListener('paste', (event) => {
   if (!inGrid(event.target) || editing()) return;
   event.preventDefault();
-  paste(event.clipboardData.getData('text/plain'), event.clipboardData.getData('text/html'));
+  paste(event.clipboardData);
 });
 
 /** A button that cannot be pressed any more would lose the focus to the page. */
@@ -127,6 +129,11 @@ async function press(act, button) {
 
 onReturn((key) => activate(cellOf(key) ?? activeCell()));
 editingIs(isEditing);
+onResend((alone) => {
+  retryFailed(alone);
+  if (!alone) (activeCell() ?? at(0, 0))?.focus({ preventScroll: true });
+});
+addEventListener('online', poll);
 // An answer may bring a conflict, or say why the active cell was refused.
 new MutationObserver(() => showCard(activeCell())).observe(document.getElementById('raster-melding'), { childList: true });
 document.addEventListener('htmx:afterSwap', () => { if (frame() && !allRows()[0]?.isConnected) begin(); });

@@ -3,6 +3,7 @@ import { cellOf, keyOf, nameOf } from './grid_table.js';
 import { clearState, entryOf, hold, keysIn } from './grid_state.js';
 import { change } from './grid_undo.js';
 import { tellStatus } from './grid_save.js';
+import { activeCell } from './grid_move.js';
 
 const card = document.createElement('div');
 card.className = 'cell-card';
@@ -19,37 +20,51 @@ function make(tag, text, className = '') {
   return Object.assign(document.createElement(tag), { textContent: text, className });
 }
 
-function button(text, act, primary = false) {
-  const made = make('button', text, `utrecht-button${primary ? ' utrecht-button--primary-action' : ''}`);
+function button(text, act) {
+  const made = make('button', text, 'utrecht-button');
   made.type = 'button';
   made.addEventListener('click', act);
   return made;
 }
 
+/** What the card shows, as a text: drawn anew only where that changed, or a press on it would miss. */
+let drawn = '';
+
 function fill(key, cell, entry) {
+  const wanted = JSON.stringify([key, entry, cell === activeCell()]);
+  if (wanted === drawn && card.matches(':popover-open')) return;
+  drawn = wanted;
+  const focused = [...card.querySelectorAll('button')].indexOf(document.activeElement);
+  draw(key, cell, entry);
+  card.querySelectorAll('button')[focused]?.focus();
+}
+
+function draw(key, cell, entry) {
   const title = make('h2', nameOf(cell));
   title.id = 'cel-kaart-titel';
-  if (entry.state === 'conflict') card.replaceChildren(title, ...conflict(key, entry));
-  else if (entry.retry) card.replaceChildren(title, make('p', entry.message), button('Opnieuw proberen', () => { close(); change([{ key, text: entry.text }]); focusCell(key); }));
+  if (entry.state === 'conflict') card.replaceChildren(title, ...conflict(key, entry, cell === activeCell()));
+  else if (entry.retry) card.replaceChildren(title, make('p', entry.message), button('Opnieuw proberen', () => { close(); change([{ key, text: entry.text, seen: entry.seen }]); focusCell(key); }));
   else card.replaceChildren(title, make('p', entry.message));
   const asks = Boolean(card.querySelector('button'));
   card.setAttribute('role', asks ? 'dialog' : 'tooltip');
   card.setAttribute('aria-labelledby', 'cel-kaart-titel');
 }
 
-function conflict(key, { text, value, shown, who, when }) {
+function conflict(key, { text, value, shown, who, when, own }, here) {
+  const theirs = own ? 'Bedrag uit uw andere venster' : `Bedrag van ${who}`;
   const both = document.createElement('dl');
-  [['Uw bedrag', text || 'leeg'], [`Bedrag van ${who}`, shown]].forEach(([term, amount]) => {
+  [['Uw bedrag', text || 'leeg'], [theirs, shown]].forEach(([term, amount]) => {
     const pair = document.createElement('div');
     pair.append(make('dt', term), make('dd', amount));
     both.append(pair);
   });
   const actions = make('div', '', 'cell-card__actions');
   actions.append(
-    button('Mijn bedrag bewaren', () => { close(); hold(key, { value, shown }); change([{ key, text, seen: value }]); focusCell(key); }, true),
-    button(`Bedrag van ${who} laten staan`, () => { close(); giveWay(key); focusCell(key); }),
+    button(`${theirs} laten staan`, () => { close(); giveWay(key); focusCell(key); }),
+    button('Mijn bedrag bewaren', () => { close(); hold(key, { value, shown }); change([{ key, text, seen: value }]); focusCell(key); }),
   );
-  return [make('p', `${who} wijzigde dit bedrag intussen${when ? `, op ${when}` : ''}.`), both, actions];
+  const keys = make('p', here ? 'Druk op F2 of Enter om hier te kiezen.' : 'Kies hier, of ga naar de cel en druk op F2 of Enter.', 'note');
+  return [make('p', `${own ? 'U' : who} wijzigde dit bedrag intussen${own ? ' zelf, in een ander venster' : ''}${when ? `, op ${when}` : ''}.`), both, actions, keys];
 }
 
 /** The other's amount stays. */
@@ -92,7 +107,7 @@ export function showCard(cell) {
   place(target);
 }
 
-/** Puts the focus on the first choice, where there is one. */
+/** Puts the focus on the first choice, where there is one; of a conflict that is to leave the other's amount. */
 export function enterCard(cell) {
   showCard(cell);
   const first = card.querySelector('button');

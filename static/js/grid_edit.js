@@ -1,6 +1,6 @@
 /** An input in the cell. Enter and Tab save, Escape puts back what stood there. */
 import { isTyped, keyOf, nameOf, valueOf } from './grid_table.js';
-import { clearState, entryOf, isUnsaved, setState, shownIn } from './grid_state.js';
+import { clearState, entryOf, giveLatest, isUnsaved, setState, shownIn } from './grid_state.js';
 import { change } from './grid_undo.js';
 import { tellStatus } from './grid_save.js';
 
@@ -35,13 +35,14 @@ function shut() {
   return was;
 }
 
-/** Saves what was typed, where it differs from what stood there. */
+/** Saves what was typed, where it differs from what stood there; else shows what stands there by now. */
 export function commit() {
   if (!open) return;
   const { key, input, before } = shut();
   const text = input.value.trim();
   const entry = entryOf(key);
   if (text !== before.trim() || entry?.state === 'failed') change([{ key, text }]);
+  else if (!isUnsaved(key) && giveLatest(key)) return;
   else if (entry) setState(key, entry);
   else clearState(key);
 }
@@ -54,7 +55,7 @@ export function cancel() {
 
 export function restore(key) {
   if (entryOf(key)?.state === 'saving') { setState(key, entryOf(key)); return; }
-  clearState(key);
+  if (!giveLatest(key)) clearState(key);
   tellStatus();
 }
 

@@ -1,6 +1,9 @@
 /** What a copied cell holds behind what it shows: a workbook in whole euros still has its cents. */
 
 const MOST_DECIMALS = 6;
+/** The comma of 1,234, which the number behind it says is one of thousands. */
+const ENGLISH_GROUP = /(\d),(?=\d{3}(?!\d))/g;
+const dutch = (number, decimals) => number.toFixed(decimals).replace('.', ',');
 
 /** `values` as shown, with the exact amounts of the table in `html` where the two are the same block. */
 export function withHiddenCents(values, html) {
@@ -26,8 +29,9 @@ function exact(shown, held) {
   const figures = (text) => text.replace(/\D/g, '');
   for (let decimals = 0; decimals <= MOST_DECIMALS; decimals += 1) {
     if (figures(held.toFixed(decimals)) !== figures(shown)) continue;
-    if (decimals > 2) return held.toFixed(Math.max(decimals, 4)); // three would read as thousands
-    return Number.isInteger(held) || Number(held.toFixed(2)) !== held ? shown : held.toFixed(2);
+    if (decimals > 2) return dutch(held, Math.max(decimals, 4)); // three would read as thousands
+    if (decimals === 0 && Number.isInteger(held)) return shown.replace(ENGLISH_GROUP, '$1');
+    return Number.isInteger(held) || Number(held.toFixed(2)) !== held ? shown : dutch(held, 2);
   }
   return shown;
 }

@@ -50,6 +50,16 @@ export function clearState(key) {
   paint(key);
 }
 
+/** Shows what somebody else made of the cell meanwhile; false where nobody did. */
+export function giveLatest(key) {
+  const found = latest.get(key);
+  if (!found || !cellOf(key)) return false;
+  latest.delete(key);
+  setState(key, { state: 'other', message: found.message });
+  hold(key, found);
+  return true;
+}
+
 /** The cell now holds this, as the server says. */
 export function hold(key, { value, shown }) {
   const cell = cellOf(key);

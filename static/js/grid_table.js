@@ -1,28 +1,39 @@
 /** The table of amounts as rows and columns. A cell is known by its row's key and its year. */
 const table = () => document.getElementById('bedragen');
 let rows = [];
+let shown = [];
 let byKey = new Map();
 
 /** Reads the table anew: a filter brings another one. */
 export function readTable() {
   const found = table();
-  rows = found ? [...found.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains('goal')) : [];
+  shown = found ? [...found.tBodies].flatMap((body) => [...body.rows]).filter((row) => !row.classList.contains('unfilled')) : [];
+  rows = shown.filter((row) => !isHeading(row));
   byKey = new Map(rows.filter((row) => row.dataset.row).map((row) => [row.dataset.row, row]));
   if (!found || !('editable' in found.dataset)) return;
   found.setAttribute('role', 'grid');
   found.setAttribute('aria-multiselectable', 'true');
-  found.querySelectorAll('tbody th a').forEach((link) => { link.tabIndex = -1; });
+  found.querySelectorAll('tr[data-row] th a').forEach((link) => { link.tabIndex = -1; });
   const first = cellsOf(rows[0])[0];
   if (first) first.tabIndex = 0;
 }
 
 export const editable = () => Boolean(table()?.hasAttribute('data-editable'));
+/** The rows with amounts. */
 export const allRows = () => rows;
+/** Those and the headings between them. */
+export const rowsAsShown = () => shown;
+export const isHeading = (row) => row.classList.contains('goal');
 export const cellsOf = (row) => (row ? [...row.querySelectorAll('td.money')] : []);
 export const rowOf = (cell) => rows.indexOf(cell.closest('tr'));
 export const columnOf = (cell) => cellsOf(cell.closest('tr')).indexOf(cell);
 export const at = (row, column) => cellsOf(rows[row])[column];
 export const isTyped = (cell) => Boolean(cell?.classList.contains('cell'));
+/** The part of the budget that a row is in: nothing is pasted across its end. */
+export function partOf(row) {
+  const { section } = row.parentNode.dataset;
+  return section.startsWith('doel-') ? 'kosten' : section === 'kosten' ? 'totaal' : section;
+}
 export const keyOf = (cell) => `${cell.closest('tr').dataset.row}|${cell.dataset.year}`;
 
 export function cellOf(key) {
@@ -32,9 +43,13 @@ export function cellOf(key) {
 
 /** "Herstelacademie, 2023", for messages and for who cannot see the table. */
 export function nameOf(cell) {
-  const head = cell.closest('tr').querySelector('th');
+  return `${nameOfRow(cell.closest('tr'))}, ${cell.dataset.year}`;
+}
+
+export function nameOfRow(row) {
+  const head = row.querySelector('th');
   const name = head.querySelector('a') ?? head.querySelector('.line > span + span')?.firstChild ?? head;
-  return `${name.textContent.trim()}, ${cell.dataset.year}`;
+  return name.textContent.trim();
 }
 
 /** What a cell holds: cents, "" for nothing, or "pm". */

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from measures.models import Measure
 from municipalities.models import Role, User
 from tests.browser.conftest import PLAN
 from tests.browser.test_accessibility import violations
@@ -213,26 +214,120 @@ def test_conflict_is_decided_by_keyboard(visit, colleague):
     expect(cell(theirs, "line:regel-1", 2023)).to_have_attribute("data-state", "conflict")
     theirs.keyboard.press("ArrowUp")
     theirs.keyboard.press("Enter")
+    expect(theirs.locator("#cel-kaart")).to_contain_text("Druk op F2 of Enter")
+    expect(theirs.get_by_role("button", name="Bedrag van financien laten staan")).to_be_focused()
+    theirs.keyboard.press("Tab")
     expect(theirs.get_by_role("button", name="Mijn bedrag bewaren")).to_be_focused()
     theirs.keyboard.press("Enter")
     expect(cell(theirs, "line:regel-1", 2023)).to_have_attribute("data-value", "22200")
     expect(cell(theirs, "line:regel-1", 2023)).to_be_focused()
 
 
-def test_amount_that_did_not_reach_the_server_is_kept_and_sent_again(visit):
-    page = visit(MEASURES, user="financien")
-    page.route("**/bedragen/", lambda route: route.abort())
-    first = cell(page, "line:regel-1", 2023)
-    first.click()
-    page.keyboard.type("111")
+def cut_off(page, *, stored=False):
+    """No answer comes from the server any more; what was ``stored`` it still got."""
+
+    def save(route):
+        if stored:
+            route.fetch()
+        route.abort()
+
+    page.route("**/bedragen/", save)
+    page.route("**/sinds/*", lambda route: route.abort())
+
+
+def reconnect(page):
+    page.unroute_all()
+    look(page)
+
+
+def look(page):
+    """Asks at once what others changed, as the page does every few seconds."""
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def put(page, row, year, text):
+    cell(page, row, year).click()
+    page.keyboard.type(text)
     page.keyboard.press("Enter")
+
+
+def test_amounts_that_did_not_reach_the_server_are_sent_again_by_one_button(visit):
+    page = visit(MEASURES, user="financien")
+    cut_off(page)
+    for row in ("line:regel-1", "line:regel-2"):
+        put(page, row, 2023, "111")
+        expect(cell(page, row, 2023)).to_have_attribute("data-state", "failed")
+        expect(cell(page, row, 2023)).to_contain_text("111")
+    assert violations(page) == []
+    page.unroute_all()
+    page.get_by_role("button", name="Alles opnieuw proberen").click()
+    for row in ("line:regel-1", "line:regel-2"):
+        expect(cell(page, row, 2023)).to_have_attribute("data-value", "11100")
+    expect(page.locator("#raster-berichten")).to_be_empty()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(cell(page, "line:regel-1", 2023)).to_have_attribute("data-value", "27371500")
+    expect(cell(page, "line:regel-2", 2023)).to_have_attribute("data-value", "26802100")
+    visit.errors.clear()  # the requests that were cut off
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_amount_without_an_answer_is_sent_again_and_is_nobody_elses(visit, stored):
+    page = visit(MEASURES, user="financien")
+    cut_off(page, stored=stored)
+    put(page, "line:regel-1", 2023, "111")
+    first = cell(page, "line:regel-1", 2023)
     expect(first).to_have_attribute("data-state", "failed")
-    expect(first).to_contain_text("111")
-    page.unroute("**/bedragen/")
-    first.click()
-    page.get_by_role("button", name="Opnieuw proberen").click()
+    reconnect(page)
     expect(first).to_have_attribute("data-value", "11100")
-    visit.errors.clear()  # the request that was cut off
+    expect(page.locator("#bewaarstand")).to_contain_text("Alles is bewaard")
+    expect(page.locator("#raster-berichten")).to_be_empty()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(first).to_have_attribute("data-value", "27371500")
+    visit.errors.clear()
+
+
+def test_amount_typed_over_one_without_an_answer_is_no_conflict(visit):
+    page = visit(MEASURES, user="financien")
+    cut_off(page, stored=True)
+    put(page, "line:regel-1", 2023, "111")
+    expect(cell(page, "line:regel-1", 2023)).to_have_attribute("data-state", "failed")
+    page.unroute_all()
+    put(page, "line:regel-1", 2023, "222")
+    expect(cell(page, "line:regel-1", 2023)).to_have_attribute("data-value", "22200")
+    expect(page.locator("#cel-kaart")).to_be_hidden()
+    expect(page.locator("#raster-berichten")).to_be_empty()
+    visit.errors.clear()
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_undo_that_did_not_arrive_can_be_tried_again(visit, stored):
+    page = visit(MEASURES, user="financien")
+    first = cell(page, "line:regel-1", 2023)
+    put(page, "line:regel-1", 2023, "111")
+    expect(first).to_have_attribute("data-value", "11100")
+    cut_off(page, stored=stored)
+    page.keyboard.press("Control+z")
+    expect(page.locator("#raster-berichten")).to_contain_text("Ongedaan maken is niet gelukt.")
+    expect(first).to_have_text("111")
+    reconnect(page)
+    if stored:
+        expect(first).to_have_attribute("data-value", "27371500")
+    page.keyboard.press("Control+z")
+    expect(first).to_have_attribute("data-value", "27371500")
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_disabled()
+    expect(page.get_by_role("button", name="Opnieuw", exact=True)).to_be_enabled()
+    page.keyboard.press("Control+y")
+    expect(first).to_have_attribute("data-value", "11100")
+    visit.errors.clear()
+
+
+def test_who_lost_the_role_reads_that_and_not_that_they_are_logged_out(visit):
+    page = visit(MEASURES, user="financien")
+    Role.objects.filter(user__username="financien").update(kind=Role.Kind.READER)
+    put(page, "line:regel-1", 2023, "111")
+    expect(page.locator("#raster-berichten")).to_contain_text("Met uw rol kunt u bedragen alleen bekijken.")
+    expect(page.locator("#raster-berichten")).not_to_contain_text("uitgelogd")
+    visit.errors.clear()  # 403
 
 
 def test_filter_leaves_the_grid_at_work(visit):
@@ -305,3 +400,236 @@ def test_conflict_put_off_stays_marked_and_comes_back_at_its_cell(visit, colleag
     expect(cell(theirs, "line:regel-1", 2023)).to_have_attribute("data-state", "conflict")
     cell(theirs, "line:regel-1", 2023).click()
     expect(card).to_contain_text("Uw bedrag")
+
+
+def test_conflict_follows_what_the_other_makes_of_it(visit, colleague):
+    ours, theirs = visit(MEASURES, user="financien"), visit(MEASURES, user=colleague)
+    put(ours, "line:regel-1", 2023, "111")
+    expect(cell(ours, "line:regel-1", 2023)).to_have_attribute("data-value", "11100")
+    put(theirs, "line:regel-1", 2023, "222")
+    card = theirs.locator("#cel-kaart")
+    expect(card).to_contain_text("111")
+    put(ours, "line:regel-1", 2023, "333")
+    expect(cell(ours, "line:regel-1", 2023)).to_have_attribute("data-value", "33300")
+    look(theirs)
+    expect(card).to_contain_text("333")
+    theirs.get_by_role("button", name="Bedrag van financien laten staan").click()
+    expect(cell(theirs, "line:regel-1", 2023)).to_have_text("333")
+
+
+def test_cell_that_was_open_shows_what_somebody_made_of_it_meanwhile(visit, colleague):
+    ours, theirs = visit(MEASURES, user="financien"), visit(MEASURES, user=colleague)
+    first = cell(theirs, "line:regel-1", 2023)
+    for amounts, stands in ((["111"], "111"), (["222", "111"], "111")):
+        first.dblclick()
+        for amount in amounts:
+            put(ours, "line:regel-1", 2023, amount)
+            expect(cell(ours, "line:regel-1", 2023)).to_have_attribute("data-value", f"{amount}00")
+            with theirs.expect_response("**/sinds/*"):
+                look(theirs)
+        theirs.keyboard.press("Enter")
+        expect(first).to_contain_text(stands)
+        expect(first).to_have_attribute("data-value", f"{stands}00")
+
+
+def test_own_save_is_not_painted_over_by_what_another_did_before_it(visit, colleague):
+    """There and back: our save comes after it, and is answered together with it."""
+    ours, theirs = visit(MEASURES, user="financien"), visit(MEASURES, user=colleague)
+    theirs.route("**/sinds/*", lambda route: route.fulfill(status=204))
+    for amount in ("111", "273715"):
+        put(ours, "line:regel-1", 2023, amount)
+        expect(cell(ours, "line:regel-1", 2023)).to_have_attribute("data-value", f"{amount}00")
+    put(theirs, "line:regel-1", 2023, "222")
+    expect(cell(theirs, "line:regel-1", 2023)).to_have_attribute("data-state", "saved")
+    expect(cell(theirs, "line:regel-1", 2023)).to_have_attribute("data-value", "22200")
+    visit.errors.clear()
+
+
+def held(page, *rows, year=2021):
+    return [cell(page, row, year).get_attribute("data-value") for row in rows]
+
+
+GOAL_1 = ("line:regel-1", "line:regel-2", "line:regel-3")
+
+
+@pytest.mark.parametrize("heading", ["", "\n"])
+def test_block_with_totals_and_headings_lands_on_its_own_lines(visit, heading):
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-1", 2021).click()
+    paste(page, heading + "1.000\t2.000\n\t268.021\n500,25\t3\n1.500\t270.024\n\t\n4.000\t5.000\n")
+    expect(page.locator("#raster-berichten")).to_contain_text("1 rij met totalen is niet geplakt.")
+    expect(cell(page, "line:regel-4", 2022)).to_have_attribute("data-value", "500000")
+    assert held(page, *GOAL_1, "line:regel-4") == ["100000", "", "50025", "400000"]
+    assert held(page, *GOAL_1, year=2022) == ["200000", "26802100", "300"]
+    assert held(page, "line:regel-5", "line:regel-6") == ["18632300", "40000000"]
+
+
+def test_total_counts_also_the_lines_above_the_block(visit):
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-3", 2021).click()
+    paste(page, "100\n508.921\n\n7")
+    expect(page.locator("#raster-berichten")).to_contain_text("1 rij met totalen is niet geplakt.")
+    expect(cell(page, "line:regel-4", 2021)).to_have_attribute("data-value", "700")
+    assert held(page, *GOAL_1) == ["27371500", "23510600", "10000"]
+
+
+def test_block_of_lines_alone_goes_on_in_the_next_goal_and_says_so(visit):
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-2", 2021).click()
+    paste(page, "11\n0\n11\n81")
+    expect(page.locator("#raster-berichten")).to_contain_text(
+        "Geplakt over 2 doelen: 2 rijen bij ‘1. Beleidscoördinatie’, 2 rijen bij ‘2. Iedereen"
+    )
+    expect(cell(page, "line:regel-5", 2021)).to_have_attribute("data-value", "8100")
+    assert held(page, *GOAL_1, "line:regel-4") == ["27371500", "1100", "0", "1100"]
+
+
+def test_lines_copied_here_with_an_empty_one_among_them_are_still_lines(visit):
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-3", 2021).click()
+    page.keyboard.press("Delete")
+    cell(page, "line:regel-2", 2021).click()
+    cell(page, "line:regel-4", 2021).click(modifiers=["Shift"])
+    page.evaluate("""() => {
+      const data = new DataTransfer(), at = document.activeElement;
+      const options = { clipboardData: data, bubbles: true, cancelable: true };
+      ['copy', 'paste'].forEach((name) => at.dispatchEvent(new ClipboardEvent(name, options)));
+    }""")
+    expect(page.locator("#raster-melding")).to_contain_text("2 niet gewijzigd")
+    assert held(page, "line:regel-4", "line:regel-5") == ["19282900", "18632300"]
+
+
+@pytest.mark.parametrize("rest", ["9.999\n\n5", "\n5", "1.111\n2.222\n\n5"])
+def test_block_that_does_not_fit_stops_at_the_first_total_and_says_so(visit, rest):
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-1", 2021).click()
+    paste(page, f"1\n2\n30\n{rest}")
+    note = page.locator("#raster-berichten")
+    expect(note).to_contain_text("Het blok loopt door over ‘Totaal beleidscoördinatie’")
+    expect(note).to_contain_text("Alleen de eerste 3 rijen zijn geplakt")
+    expect(cell(page, "line:regel-3", 2021)).to_have_attribute("data-value", "3000")
+    assert held(page, "line:regel-4", "line:regel-5") == ["19282900", "18632300"]
+
+
+def test_block_that_begins_with_a_heading_is_not_pasted_a_line_too_low(visit):
+    page = visit(MEASURES, user="financien")
+    note = page.locator("#raster-berichten")
+    cell(page, "line:regel-1", 2021).click()
+    paste(page, "\n1\n2\n30\n9.999\n\n5")
+    expect(note).to_contain_text("Er is niets geplakt. Plak het blok per doel")
+    paste(page, "\n1\n2\n30")
+    expect(note).to_contain_text("gelezen als het kopje ‘1. Beleidscoördinatie’")
+    expect(cell(page, "line:regel-3", 2021)).to_have_attribute("data-value", "3000")
+    assert held(page, *GOAL_1, "line:regel-4") == ["100", "200", "3000", "19282900"]
+
+
+def test_block_stays_in_its_part_of_the_budget(visit):
+    page = visit(MEASURES, user="financien")
+    income = page.locator("[data-row^='stream:'] td[data-year='2021']")
+    before = income.evaluate_all("cells => cells.map((cell) => cell.dataset.value)")
+    cell(page, "line:regel-57", 2021).click()
+    paste(page, "1\n5\n7")
+    expect(page.locator("#raster-berichten")).to_contain_text("2 rijen vielen buiten de kosten en zijn niet")
+    expect(cell(page, "line:regel-57", 2021)).to_have_attribute("data-value", "100")
+    assert income.evaluate_all("cells => cells.map((cell) => cell.dataset.value)") == before
+    income.last.click()
+    paste(page, "8\n5\n7")
+    expect(page.locator("#raster-berichten")).to_contain_text("2 rijen vielen buiten de baten en zijn niet")
+    expect(income.last).to_have_attribute("data-value", "800")
+
+
+def test_block_empties_nothing_around_it_and_nothing_with_a_blank_row(visit):
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-4", 2021).click()
+    paste(page, "1\t\t\n\t\t\n2\t3\t\n\t\t\n\n")
+    expect(cell(page, "line:regel-6", 2022)).to_have_attribute("data-value", "300")
+    rows = [f"line:regel-{number}" for number in range(4, 8)]
+    assert held(page, *rows) == ["100", "18632300", "200", "18720900"]
+    assert held(page, *rows, year=2022) == ["", "18632300", "300", "18720900"]
+    assert held(page, *rows, year=2023) == ["19282900", "18617800", "40000000", "18720900"]
+
+
+@pytest.mark.parametrize(("text", "said"), [("", "Er staat geen tekst op het klembord"), ("\t\n", "is leeg")])
+def test_nothing_to_paste_changes_nothing_and_says_so(visit, text, said):
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-1", 2021).click()
+    page.keyboard.press("Shift+ArrowDown")
+    paste(page, text)
+    expect(page.locator("#raster-berichten")).to_contain_text(said)
+    page.wait_for_timeout(300)
+    assert held(page, *GOAL_1) == ["27371500", "23510600", "20000000"]
+
+
+def test_rows_that_add_up_within_a_goal_are_pasted_with_a_question(visit):
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-4", 2021).click()
+    paste(page, "1.000\n2.000\n3.000")
+    expect(page.locator("#raster-berichten")).to_contain_text("Rij 3 van wat u plakte is de som van de rijen")
+    expect(cell(page, "line:regel-6", 2021)).to_have_attribute("data-value", "300000")
+
+
+def test_one_note_of_a_result_at_most(visit):
+    page = visit(MEASURES, user="financien")
+    for text in ("1\nabc", "2\n\n3\n4\n5", "4\nx"):
+        cell(page, "line:regel-1", 2021).click()
+        paste(page, text)
+        expect(page.locator("#bewaarstand")).not_to_contain_text("Bezig")
+        expect(page.locator("#raster-berichten > *")).to_have_count(1)
+    put(page, "line:regel-4", 2021, "5")
+    expect(page.locator("#raster-berichten > *")).to_have_count(0)
+
+
+def test_total_says_that_it_is_not_typed_in(visit):
+    page = visit(MEASURES, user="financien")
+    page.locator('[data-figure="costs"][data-year="2021"]').click()
+    page.keyboard.type("5")
+    expect(page.locator("#raster-melding")).to_have_text("Dit is een totaal; wijzig de bedragen erboven.")
+    page.locator('[data-figure="savings_targets.gb-3-procent"][data-year="2021"]').dblclick()
+    expect(page.locator("#raster-melding")).to_contain_text("wijzig het percentage bij Baten")
+    assert page.locator(".cell-input").count() == 0
+
+
+def test_amounts_look_typed_in_only_where_they_are(visit):
+    page, reader = visit(MEASURES, user="financien"), visit(MEASURES, user="lezer")
+    plain = visit(MEASURES, user="financien", java_script_enabled=False)
+    look = "cell => getComputedStyle(cell).textDecorationLine"
+    assert cell(page, "line:regel-1", 2021).evaluate(look) == "underline"
+    assert page.locator('[data-figure="costs"][data-year="2021"]').evaluate(look) == "none"
+    assert cell(reader, "line:regel-1", 2021).evaluate(look) == "none"
+    expect(plain.locator("noscript .alert")).to_be_visible()
+    assert plain.get_by_text("Toetsen en plakken uit Excel").is_hidden()
+    assert page.locator("noscript .alert").count() == 0
+    assert page.get_by_role("link", name="Geschiedenis").count() == 2
+
+
+def test_narrow_screen_shows_the_priority_and_scrolls_as_one(visit):
+    page = visit(MEASURES, user="financien", viewport={"width": 390, "height": 800})
+    badge = page.locator('[data-row="line:regel-1"] .prio b').bounding_box()
+    assert badge
+    assert badge["width"] >= 16
+    year = page.locator("tr.goal").nth(1).locator(".goal-year span").first
+    expect(year).to_be_visible()
+    box, below = year.bounding_box(), cell(page, "line:regel-4", 2021).bounding_box()
+    assert box
+    assert below
+    assert below["x"] < box["x"] < below["x"] + below["width"]
+    fits = "frame => frame.scrollHeight - frame.clientHeight"
+    assert page.locator("#begroting").evaluate(fits) <= 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_long_note_takes_two_lines_and_a_measure_without_lines_can_be_reached(visit, demo):
+    line = demo.cost_lines.get(code="regel-2")
+    line.note = "Een lange toelichting.\n" * 300
+    line.save()
+    Measure.objects.create(plan=demo, goal=demo.goals.first(), code="nieuw", title="Nieuwe maatregel")
+    page = visit(MEASURES, user="financien")
+    box = page.locator('[data-row="line:regel-2"]').bounding_box()
+    assert box
+    assert box["height"] < 90
+    cell(page, "line:regel-3", 2021).click()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("tr.sum td:focus")).to_have_count(1)
+    assert violations(page) == []
+    page.get_by_role("link", name="kostenpost toevoegen aan Nieuwe maatregel").press("Enter")
+    page.wait_for_url("**/nieuw/posten/nieuw/")

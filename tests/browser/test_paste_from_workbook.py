@@ -138,6 +138,36 @@ def test_block_of_our_own_workbook_pasted_back_changes_only_what_was_changed_in_
     assert CostAmount.history.filter(made_in=change).count() == 1
 
 
+@pytest.mark.parametrize("with_table", [True, False])
+def test_costs_of_our_own_workbook_go_back_with_their_headings_and_totals(
+    visit, client, demo, recalculate, tmp_path, with_table
+):
+    finance = User.objects.get(username="financien")
+    client.force_login(finance, "django.contrib.auth.backends.ModelBackend")
+    book = load_workbook(BytesIO(client.get(f"{PLAN}begroting.xlsx").content))
+    sheet = book["Begroting"]
+    first = next(cell.row for cell in sheet["A"] if cell.value == 1)
+    last = next(cell.row for cell in sheet["B"] if cell.value == "Totaal kosten") + 3
+    sheet.cell(first + 6, 5).value = "=186323+250"
+    text, table = copied(book, recalculate, tmp_path)
+    rows = [row.split("\t")[4:8] for row in text.split("\n")[first - 1 : last]]
+    page = visit(MEASURES, user="financien")
+    cell(page, "line:regel-1", 2021).click()
+    if with_table:
+        cells = [re.findall("<td.*?</td>", row, re.S)[4:8] for row in table.split("<tr>")[first : last + 1]]
+        html = "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
+    else:
+        html = ""
+    paste_both(page, "\n".join("\t".join(row) for row in rows), html)
+    expect(page.locator("#raster-melding")).to_contain_text("1 bewaard, 227 niet gewijzigd")
+    note = page.locator("#raster-berichten")
+    expect(note).to_contain_text("4 rijen met totalen zijn niet geplakt.")
+    expect(note).to_contain_text("buiten de kosten")
+    expect(cell(page, "line:regel-5", 2021)).to_have_attribute("data-value", "18657300")
+    (change,) = Change.objects.filter(made_by=finance)
+    assert CostAmount.history.filter(made_in=change).count() == 1
+
+
 @pytest.mark.parametrize(
     ("shown", "table", "value"),
     [
@@ -145,6 +175,7 @@ def test_block_of_our_own_workbook_pasted_back_changes_only_what_was_changed_in_
         ("1.235", '<td x:num="1234.5">1.235</td>', "123450"),
         ("1,125", '<td sdval="1.125">1,125</td>', "refused"),
         ("1,125", '<td sdval="1125">1,125</td>', "112500"),
+        ("1,125", "<td>1,125</td>", "refused"),
         ("33", '<td sdval="33.3333333333333">33</td>', "3300"),
         ("5%", '<td sdval="0.05">5%</td>', "refused"),
         ("01-01-21", '<td sdval="44197">01-01-21</td>', "refused"),

@@ -92,9 +92,12 @@ def test_others_changes_come_with_a_save_and_with_a_question(finance, demo):
     post(other, ("line:regel-2", 2023, "p.m.", 26802100))
     change = {"row": "line:regel-2", "year": 2023, "value": "pm", "shown": "p.m.", "who": "Collega"}
     found = finance.get(f"{BASE}sinds/", {"revisie": 1}).json()
-    assert (found["others"], found["reload"], found["revision"]) == ([change], False, 2)
+    assert (found["reload"], found["revision"], len(found["others"])) == (False, 2, 1)
+    assert found["others"][0].items() >= (change | {"own": False}).items()
+    assert found["others"][0]["when"]
+    assert other.get(f"{BASE}sinds/", {"revisie": 1}).json()["others"][0]["own"] is True
     saved = post(finance, ("line:regel-1", 2023, "1", 27371500)).json()
-    assert saved["others"] == [change]
+    assert saved["others"] == found["others"]
     conflict = post(finance, ("line:regel-2", 2023, "5", 26802100), revision=saved["revision"]).json()
     (cell,) = conflict["cells"]
     assert (cell["state"], cell["shown"], cell["who"]) == ("conflict", "p.m.", "Collega")
@@ -110,6 +113,7 @@ def test_more_than_amounts_changed_asks_for_the_page_again(finance, demo):
     assert recorder.change is not None
     found = finance.get(f"{BASE}sinds/", {"revisie": 1}).json()
     assert found["reload"] is True
+    assert found["sentence"].startswith("Iemand heeft intussen ook iets anders gewijzigd, bijvoorbeeld een")
     assert "Laad de pagina opnieuw" in found["sentence"]
 
 
@@ -127,6 +131,11 @@ def test_more_than_amounts_changed_asks_for_the_page_again(finance, demo):
         '[{"row":"line:regel-1","year":2023,"text":"1","seen":true}]',
         '[{"row":"line:regel-1","year":2023,"text":1,"seen":0}]',
         '[{"row":"line:\\u0000","year":2023,"text":"1","seen":0}]',
+        '[{"row":"line:\\ud800","year":2023,"text":"1","seen":0}]',
+        '[{"row":"line:é","year":2023,"text":"1","seen":0}]',
+        '[{"row":"regel-1","year":2023,"text":"1","seen":0}]',
+        '[{"row":"line:","year":2023,"text":"1","seen":0}]',
+        '[{"row":"line:regel-1\\n","year":2023,"text":"1","seen":0}]',
         "[" * 100_000,
     ],
 )
@@ -134,6 +143,28 @@ def test_request_without_sense_is_refused_with_a_sentence(finance, demo, body):
     answer = finance.post(f"{BASE}bedragen/", {"cellen": body})
     assert answer.status_code == 400
     assert "niets bewaard" in answer.json()["message"]
+
+
+def test_half_a_character_in_an_amount_is_refused_in_its_cell(finance, demo):
+    answer = post(finance, ("line:regel-1", 2023, "1\ud800", 27371500))
+    (cell,) = answer.json()["cells"]
+    assert (answer.status_code, cell["state"]) == (200, "refused")
+    assert "1\ufffd" in cell["message"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "sentence"),
+    [(Role.Kind.READER, 403, "Niet bewaard. Met uw rol"), (None, 404, "Niet bewaard. Dit beleidsplan")],
+)
+def test_script_hears_why_it_may_not_save_any_more(finance, kind, status, sentence):
+    roles = Role.objects.filter(user__username="financien")
+    if kind:
+        roles.update(kind=kind)
+    else:
+        roles.delete()
+    answer = post(finance, ("line:regel-1", 2023, "1", 27371500))
+    assert answer.status_code == status
+    assert answer.json()["message"].startswith(sentence)
 
 
 def test_too_many_cells_are_refused(finance):
@@ -150,9 +181,44 @@ def test_number_of_queries_does_not_depend_on_the_number_of_lines(finance, demo)
     for i in range(40):
         measure = Measure.objects.create(plan=demo, goal=goal, code=f"extra-{i}", title=f"Extra {i}")
         CostLine.objects.create(plan=demo, measure=measure, code=f"extra-{i}")
+        Measure.objects.create(plan=demo, goal=goal, code=f"leeg-{i}", title=f"Leeg {i}")
     with CaptureQueriesContext(connection) as many:
         finance.get(BASE)
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({}, True),
+        ({"q": "nieuw plan"}, True),
+        ({"q": "herstelacademie"}, False),
+        ({"doel": "EIGEN"}, True),
+        ({"doel": "ANDER"}, False),
+        ({"soort": "personeel"}, False),
+        ({"prioriteit": "1"}, False),
+    ],
+)
+def test_measure_without_lines_is_shown_where_it_belongs(finance, demo, asked, found):
+    own, other = demo.goals.all()[:2]
+    Measure.objects.create(plan=demo, goal=own, code="nieuw-plan", title="Nieuw <plan>")
+    goals = {"EIGEN": own.code, "ANDER": other.code}
+    text = finance.get(
+        BASE, {name: goals.get(value, value) for name, value in asked.items()}
+    ).content.decode()
+    _, _, after = text.partition(f'data-section="doel-{own.code}"')
+    assert ("Nieuw &lt;plan&gt;</a>" in after.partition("</tbody>")[0]) is found
+    assert (f'href="{BASE}nieuw-plan/posten/nieuw/"' in text) is found
+    assert "Geen enkele kostenpost" not in text
+
+
+def test_reader_sees_a_measure_without_lines_and_no_way_to_add_one(client, demo):
+    Measure.objects.create(plan=demo, goal=demo.goals.first(), code="nieuw", title="Nieuw")
+    client.force_login(User.objects.get(username="lezer"))
+    text = client.get(BASE).content.decode()
+    assert f'href="{BASE}nieuw/"' in text
+    assert "nog geen kostenposten" in text
+    assert "kostenpost toevoegen" not in text
 
 
 def test_empty_plan_says_so(finance, demo):

@@ -81,6 +81,22 @@ def test_block_is_one_change_and_each_cell_has_its_own_answer(demo, finance):
     assert Change.objects.count() == before + 1
 
 
+def test_comma_that_may_group_thousands_is_refused_unless_the_block_is_english(demo, finance):
+    (typed,) = save(demo, finance, (LINE, 2022, "12,345")).cells
+    assert (typed.state, "Typ 12.345 als u duizenden bedoelt" in typed.message) == ("refused", True)
+    block = save(demo, finance, (LINE, 2022, "12,345"), (LINE, 2023, "1,234.50")).cells
+    assert [(cell.state, cell.value) for cell in block] == [("saved", 1234500), ("saved", 123450)]
+    mixed = save(demo, finance, (LINE, 2022, "1,000"), (LINE, 2023, "5,678.50"), (LINE, 2024, "7,5")).cells
+    assert [cell.state for cell in mixed] == ["refused", "saved", "saved"]
+
+
+def test_amount_below_zero_says_where_to_allow_it(demo, finance):
+    stream = f"stream:{demo.streams.first().code}"
+    line, income = save(demo, finance, (LINE, 2023, "-1"), (stream, 2023, "-1")).cells
+    assert line.message.endswith("Zet eerst ‘Bedragen mogen negatief zijn’ aan bij de kostenpost.")
+    assert income.message.endswith("aan bij de stroom, op de pagina Baten.")
+
+
 def test_amount_that_is_the_same_leaves_no_change(demo, finance):
     save(demo, finance, (LINE, 2023, "100"))
     before = Change.objects.count()
@@ -96,8 +112,9 @@ def test_amount_that_somebody_changed_meanwhile_is_asked_about(demo, finance):
     save(demo, other, (LINE, 2023, "777"))
     (cell,) = save(demo, finance, (LINE, 2023, "888", seen)).cells
     assert (cell.state, cell.value) == ("conflict", 77700)
-    assert cell.who == "Collega"
+    assert (cell.who, cell.own) == ("Collega", False)
     assert cell.when is not None
+    assert save(demo, other, (LINE, 2023, "888", seen)).cells[0].own
     assert held(demo, LINE, 2023) == 77700
     (kept,) = save(demo, finance, (LINE, 2023, "888", cell.value)).cells
     assert (kept.state, held(demo, LINE, 2023)) == ("saved", 88800)

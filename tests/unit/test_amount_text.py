@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.amount_text import LARGEST, read_amount
+from budgets.amount_text import LARGEST, read_amount, written_in_english
 from budgets.dutch_numbers import euros, exact, shortest
 from municipalities.refusals import Refused
 
@@ -36,7 +36,13 @@ READ = [
     ("-0", 0),
     ("007", 700),
     ("1.234", 123400),
-    ("1,234", 123400),
+    ("€ 1.234,-", 123400),
+    ("1.234,--", 123400),
+    ("12,–", 1200),
+    ("-1.234,-", -123400),
+    ("(1.234,-)", -123400),
+    ("1,234,567", 123456700),
+    ("1,234.5", 123450),
     ("12,5", 1250),
     ("12.50", 1250),
     (",5", 50),
@@ -64,6 +70,12 @@ REFUSED = [
     ("0,123", "twee cijfers"),
     ("1234,567", "twee cijfers"),
     ("1.234,567", "twee cijfers"),
+    ("12,345", "dubbelzinnig. Typ 12.345 .*, of 12,35 "),
+    ("1,000", "dubbelzinnig. Typ 1.000 .*, of 1,00 "),
+    ("€ -999,999", "dubbelzinnig. Typ 999.999 .*, of 1000,00 "),
+    ("1,234,-", "dubbelzinnig"),
+    (",-", "geen bedrag"),
+    ("1.234.-", "geen bedrag"),
     ("1.000.000.000", "te groot"),
     ("9" * 5000, "te groot"),
 ]
@@ -80,6 +92,25 @@ def test_text_that_is_no_amount_is_refused(text, why):
     with pytest.raises(Refused, match=why) as refused:
         read_amount(text)
     assert text[:40] in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("others", "english"),
+    [
+        (["1,234.50"], True),
+        (["(1,234,567)"], True),
+        (["€ 0.75", "abc", "", "p.m.", "100"], True),
+        (["1,234.50", "1.234,50"], False),
+        (["1,234.50", "1.234"], False),
+        (["1,234.50", "7,5"], False),
+        (["1,234,-"], False),
+        (["100", ""], False),
+    ],
+)
+def test_comma_before_three_digits_is_what_the_other_cells_of_a_block_say(others, english):
+    assert written_in_english([*others, "12,345"]) is english
+    assert read_amount("12,345", english=True) == 1234500
+    assert read_amount("0,12", english=True) == 12
 
 
 @given(st.integers(-LARGEST, LARGEST))
