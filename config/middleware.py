@@ -49,7 +49,8 @@ class ProblemMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        return wrong_method(request, response) if response.status_code == 405 else response
+        is_bare = response.status_code == 405 and not response.content
+        return wrong_method(request, response) if is_bare else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refused):

@@ -68,4 +68,8 @@ def test_role_elsewhere_gives_no_right_here(region, user, right):
 
 
 def test_page_shows_the_table():
-    assert [(str(Right(right).label), list(allowed)) for right, allowed in TABLE.items()] == right_rows()
+    shown = [(row.label, tuple(holds for _, holds in row.allowed)) for row in right_rows()]
+    assert shown == [(str(Right(right).label), allowed) for right, allowed in TABLE.items()]
+    assert {tuple(role for role, _ in row.allowed) for row in right_rows()} == {
+        tuple(map(str, Role.Kind.labels))
+    }
