@@ -17,6 +17,23 @@ class User(AbstractUser):
     history = HistoricalRecords(excluded_fields=["password", "last_login", "seen_at", "visited_before"])
 
 
+RESERVED_SLUGS = [
+    "account",
+    "admin",
+    "api",
+    "gemeenten",
+    "handleiding",
+    "help",
+    "inloggen",
+    "media",
+    "regio",
+    "static",
+    "uitloggen",
+    "wachtwoord",
+]
+"""First parts of addresses, taken or kept free: a region of this name would never be reached."""
+
+
 class RegionQuerySet(models.QuerySet["Region"]):
     def visible_to(self, user: User) -> "RegionQuerySet":
         """The regions that ``user`` belongs to, with their role there as ``role``."""
@@ -43,6 +60,11 @@ class Region(models.Model):
         verbose_name, verbose_name_plural = "regio", "regio’s"
         constraints = [
             models.CheckConstraint(condition=~Q(parent=F("pk")), name="region_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="region_slug_not_reserved",
+                violation_error_message="Dit adres is van een andere bladzijde; kies een andere naam.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,6 +81,7 @@ class Municipality(models.Model):
 
     code = models.CharField("CBS-code", max_length=6, unique=True)
     name = models.CharField("naam", max_length=200)
+    province = models.CharField("provincie", max_length=50, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -69,6 +92,24 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Inhabitants(models.Model):
+    """How many people lived in a municipality on 1 January of a year."""
+
+    municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="inhabitants")
+    year = models.PositiveSmallIntegerField("jaar")
+    count = models.PositiveIntegerField("inwoners")
+    source = models.CharField("bron", max_length=200)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "inwonertal", "inwonertallen"
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "year"], name="inhabitants_once_per_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} {self.year}: {self.count}"
 
 
 class RegionMember(models.Model):
@@ -93,6 +134,25 @@ class RegionMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality} in {self.region}"
+
+
+class CentreMunicipality(models.Model):
+    """The municipality that receives the state money for a task of the region."""
+
+    region = models.ForeignKey(Region, models.CASCADE, related_name="centres")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    task = models.CharField("taak", max_length=100)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "centrumgemeente", "centrumgemeenten"
+        constraints = [
+            models.UniqueConstraint(fields=["region", "task", "municipality"], name="centre_once_per_task"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} voor {self.task}"
 
 
 class Role(models.Model):
