@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from measures.changes import Change, PlanHistory
-from municipalities.models import Region, User
+from municipalities.models import Municipality, Region, User
 
-__all__ = ["Change", "Goal", "Measure", "Plan"]
+__all__ = ["Change", "Goal", "Measure", "Participation", "Plan", "UnmatchedParticipation"]
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -109,3 +109,49 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.title or "maatregel zonder naam"
+
+
+class Participation(models.Model):
+    """A municipality takes no part in a measure in a year, or for a percentage.  Without a row it does."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="participation")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    year = models.PositiveSmallIntegerField("jaar")
+    percentage = models.DecimalField("deelname", max_digits=5, decimal_places=2)
+
+    history = PlanHistory()
+
+    class Meta:
+        verbose_name, verbose_name_plural = "deelname", "deelnames"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "municipality", "year"], name="participation_once_per_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(percentage__gte=0, percentage__lt=100), name="participation_less_than_whole"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} in {self.measure}, {self.year}"
+
+
+class UnmatchedParticipation(models.Model):
+    """What a source says of taking part in something that is no measure of this plan."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="unmatched_participation")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+", verbose_name="gemeente")
+    title = models.CharField("maatregel in de bron", max_length=300)
+    answer = models.CharField("antwoord in de bron", max_length=50)
+    source = models.CharField("bron", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = "niet gekoppelde deelname", "niet gekoppelde deelnames"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "municipality", "title"], name="unmatched_participation_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.title}"

@@ -4,9 +4,12 @@ Pure: the standard library and numpy, no Django, no clock, no database.  All
 money is whole eurocents in Python integers or int64 arrays; floats never.
 """
 
+from budgets.engine.allocation import FIGURES as MUNICIPAL_FIGURES
+from budgets.engine.allocation import Allocation
 from budgets.engine.carry import carried_over, lines_by_measure
 from budgets.engine.codec import choice_from_json, data_from_json, fingerprint, to_json
 from budgets.engine.compute import alone, compute, unchanged
+from budgets.engine.coverage import Coverage
 from budgets.engine.data import (
     Amounts,
     BudgetData,
@@ -15,18 +18,23 @@ from budgets.engine.data import (
     Effect,
     Goal,
     Line,
+    Measure,
     MemorandumItem,
     Option,
     Stream,
     Target,
 )
 from budgets.engine.diff import BudgetDiff, FieldChange, Item, Total, diff, same_budget
-from budgets.engine.explain import Explanation, Term, explain
+from budgets.engine.explain import explain
 from budgets.engine.findings import ControlCheck, Finding
+from budgets.engine.members import Cover, Key, Municipality, Participation
 from budgets.engine.result import BudgetResult, OptionResult, UnknownFigure, difference, subtotal
+from budgets.engine.terms import Explanation, Share, Term
 from budgets.engine.waterfall import Step, waterfall
 
 __all__ = [
+    "MUNICIPAL_FIGURES",
+    "Allocation",
     "Amounts",
     "BudgetData",
     "BudgetDiff",
@@ -34,16 +42,23 @@ __all__ = [
     "Choice",
     "ControlCheck",
     "ControlTotal",
+    "Cover",
+    "Coverage",
     "Effect",
     "Explanation",
     "FieldChange",
     "Finding",
     "Goal",
     "Item",
+    "Key",
     "Line",
+    "Measure",
     "MemorandumItem",
+    "Municipality",
     "Option",
     "OptionResult",
+    "Participation",
+    "Share",
     "Step",
     "Stream",
     "Target",

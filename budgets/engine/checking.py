@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from budgets.engine.checking_split import split_problems
 from budgets.engine.data import BudgetData, Effect, Target
 
 
@@ -21,6 +22,7 @@ def problems(data: BudgetData) -> Iterator[str]:
     yield from _amounts(data)
     yield from _references(data)
     yield from _measures(data)
+    yield from split_problems(data)
 
 
 def _doubles(data: BudgetData) -> Iterator[str]:

@@ -26,11 +26,19 @@ from budgets.engine.data import (
     Stream,
     Target,
 )
+from budgets.engine.members import Cover, Key, Municipality, Participation
 from budgets.engine.result import BudgetResult
 
-BUDGET_SCHEMA = 3
-"""Of ``BudgetData`` and ``BudgetResult``.  2: a line says which measure it is of; 3: the measures too."""
-CHOICE_SCHEMA = 1
+BUDGET_SCHEMA = 4
+"""Of ``BudgetData`` and ``BudgetResult``.
+
+2: a line says which measure it belongs to; 3: the measures themselves; 4: municipalities, keys,
+participation and cover.
+"""
+CHOICE_SCHEMA = 2
+"""2: who leaves when, and whether their share falls away."""
+NOT_WRITTEN = ("data", "line_amounts", "realised_entries", "stream_amounts", "base")
+"""Fields of a result that are not figures by a name."""
 NOT_OF_THE_FORM = (KeyError, TypeError, AttributeError, ZeroDivisionError)
 
 
@@ -65,6 +73,11 @@ def data_from_json(text: str) -> BudgetData:
             memorandum_items=tuple(_with_tuples(MemorandumItem, m) for m in content["memorandum_items"]),
             control_totals=tuple(ControlTotal(**control) for control in content["control_totals"]),
             measures=tuple(Measure(**measure) for measure in content["measures"]),
+            municipalities=tuple(_with_tuples(Municipality, m) for m in content["municipalities"]),
+            keys=tuple(_key(key) for key in content["keys"]),
+            key=content["key"],
+            participation=tuple(_participation(each) for each in content["participation"]),
+            cover=tuple(_cover(each) for each in content["cover"]),
         )
         wrong = list(problems(data))
     except NOT_OF_THE_FORM as error:
@@ -77,11 +90,16 @@ def data_from_json(text: str) -> BudgetData:
 def choice_from_json(text: str) -> Choice:
     """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
     try:
-        content = _content(text, range(CHOICE_SCHEMA, CHOICE_SCHEMA + 1))
+        content = _content(text, range(1, CHOICE_SCHEMA + 1))
+        if content["schema"] == 1:  # before a scenario could say who leaves when
+            content |= {"ends": [], "share_falls_away": False}
         rates = {str(kind): Fraction(_text(rate)) for kind, rate in content["indexation"]}
         if not isinstance(content["on"], list):
             raise TypeError("the options that are on must be a list")
-        return Choice.of(map(_text, content["on"]), rates)
+        ends = {_text(code): _whole(year) for code, year in content["ends"]}
+        if type(content["share_falls_away"]) is not bool:
+            raise TypeError("whether a share falls away must be yes or no")
+        return Choice.of(map(_text, content["on"]), rates, ends, content["share_falls_away"])
     except NOT_OF_THE_FORM as error:
         raise ValueError(f"not a choice: {error}") from error
 
@@ -111,8 +129,25 @@ def _with_measures(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"measures": []}
 
 
-UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: _with_measure_codes, 2: _with_measures}
+def _with_split(content: dict[str, Any]) -> dict[str, Any]:
+    """Schema 3 was not split over municipalities, and had no cover."""
+    split: dict[str, Any] = {name: [] for name in ("municipalities", "keys", "participation", "cover")}
+    with_key = {name: [{**item, "key": ""} for item in content[name]] for name in ("measures", "streams")}
+    return content | split | with_key | {"key": ""}
+
+
+UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: _with_measure_codes,
+    2: _with_measures,
+    3: _with_split,
+}
 """From each older schema to the next."""
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError(f"{value!r} must be a whole number")
+    return value
 
 
 def _text(value: object) -> str:
@@ -137,9 +172,7 @@ def _plain(value: Any) -> Any:
 
 
 def _result_content(result: BudgetResult) -> dict[str, Any]:
-    names = [
-        f.name for f in fields(result) if f.name not in ("data", "line_amounts", "realised_entries", "base")
-    ]
+    names = [f.name for f in fields(result) if f.name not in NOT_WRITTEN]
     content = {name: _plain(getattr(result, name)) for name in names}
     return content | {
         "data": fingerprint(result.data),
@@ -151,6 +184,22 @@ def _result_content(result: BudgetResult) -> dict[str, Any]:
 
 def _with_tuples(kind: type[Any], content: dict[str, Any]) -> Any:
     return kind(**{name: tuple(v) if isinstance(v, list) else v for name, v in content.items()})
+
+
+def _key(content: dict[str, Any]) -> Key:
+    rows = tuple(tuple(row) for row in content["weights"])
+    return Key(**content | {"weights": rows})
+
+
+def _participation(content: dict[str, Any]) -> Participation:
+    shares = tuple(Fraction(_text(share)) for share in content["shares"])
+    return Participation(**content | {"shares": shares})
+
+
+def _cover(content: dict[str, Any]) -> Cover:
+    share = content["share"]
+    exact = None if share is None else Fraction(_text(share))
+    return Cover(**content | {"share": exact, "amounts": tuple(content["amounts"])})
 
 
 def _target(content: dict[str, Any]) -> Target:

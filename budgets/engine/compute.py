@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from budgets.engine.allocation import leavers_share
 from budgets.engine.data import Amounts, BudgetData, Choice
 from budgets.engine.layout import Ints, Layout, layout_of
 from budgets.engine.result import BudgetResult, OptionResult
@@ -38,13 +39,15 @@ def compute(data: BudgetData, choice: Choice | None = None) -> BudgetResult:
         changes = layout.stream_changes * on[:, None, None]
         streams = streams + changes.sum(axis=0)
         realised_per_option = realised_per_option + changes.sum(axis=1)
+    before_leaving = streams
+    streams = streams - leavers_share(data, choice, streams)
     options = tuple(
         OptionResult(option.code, option.code in choice.on, claimed, tuple(done), tuple(short))
         for option, claimed, done, short in zip(
             data.options, layout.claimed, realised_per_option.tolist(), shortfall.tolist(), strict=True
         )
     )
-    return _result(data, choice, layout, subtotals, streams, options, amounts, realised)
+    return _result(data, choice, layout, subtotals, (streams, before_leaving), options, amounts, realised)
 
 
 def unchanged(data: BudgetData) -> BudgetResult:
@@ -87,11 +90,12 @@ def _result(
     choice: Choice,
     layout: Layout,
     subtotals: Ints,
-    streams: Ints,
+    income_streams: tuple[Ints, Ints],
     options: tuple[OptionResult, ...],
     amounts: Ints,
     entries: Ints,
 ) -> BudgetResult:
+    streams, before_leaving = income_streams
     income = streams.sum(axis=0)
     result = income - subtotals[0]
     target = np.zeros(len(data.years), np.int64)
@@ -115,5 +119,6 @@ def _result(
         options=options,
         line_amounts=amounts,
         realised_entries=entries,
+        stream_amounts=before_leaving,
         base=unchanged(data) if choice != Choice() else None,
     )

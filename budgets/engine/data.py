@@ -1,10 +1,12 @@
 """What goes in: ``BudgetData``, everything that the arithmetic needs, and ``Choice``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
+
+from budgets.engine.members import PLAN_KEY, Cover, Key, Municipality, Participation
 
 Amounts = tuple[int, ...]
 """Cents, one per year of the plan, in the order of ``BudgetData.years``."""
@@ -28,6 +30,8 @@ class Measure:
     note: str = ""
     last_year: int | None = None
     """The year after which it has ended; None where it goes on."""
+    key: str = PLAN_KEY
+    """The allocation key of its own that it has, if any."""
 
     def is_of(self, line: "Line") -> bool:
         """Whether the line has this goal, name and note, as one that was read from the tables has."""
@@ -79,6 +83,8 @@ class Stream:
     kind: str
     amounts: Amounts
     note: str = ""
+    key: str = PLAN_KEY
+    """The allocation key of its own that it has, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,13 @@ class BudgetData:
     options: tuple[Option, ...] = ()
     memorandum_items: tuple[MemorandumItem, ...] = ()
     control_totals: tuple[ControlTotal, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    """Those that are a member in some year, by code; none where the budget is not split over them."""
+    keys: tuple[Key, ...] = ()
+    key: str = ""
+    """The code of the key that holds where a stream or measure has none of its own."""
+    participation: tuple[Participation, ...] = ()
+    cover: tuple[Cover, ...] = ()
     measures: tuple[Measure, ...] = ()
     """All of them, in order; none in versions of before schema 3, which did not keep them."""
     derived: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False, hash=False)
@@ -182,6 +195,10 @@ class BudgetData:
     @cached_property
     def stream_index(self) -> dict[str, int]:
         return {stream.code: i for i, stream in enumerate(self.streams)}
+
+    @cached_property
+    def municipality_index(self) -> dict[str, int]:
+        return {municipality.code: i for i, municipality in enumerate(self.municipalities)}
 
     @cached_property
     def option_index(self) -> dict[str, int]:
@@ -221,9 +238,19 @@ class Choice:
 
     on: frozenset[str] = frozenset()
     indexation: tuple[tuple[str, Fraction], ...] = ()
+    ends: tuple[tuple[str, int], ...] = ()
+    """The last year of municipalities for which another is chosen than the budget has (rule 9)."""
+    share_falls_away: bool = False
+    """Whether the contribution of who left falls away; else the others carry it (rule 9)."""
 
     @classmethod
-    def of(cls, on: Iterable[str] = (), indexation: dict[str, Fraction] | None = None) -> "Choice":
-        """A choice in its one normal form: no zero percentages, cost types in order."""
+    def of(
+        cls,
+        on: Iterable[str] = (),
+        indexation: Mapping[str, Fraction] | None = None,
+        ends: Mapping[str, int] | None = None,
+        share_falls_away: bool = False,
+    ) -> "Choice":
+        """A choice in its one normal form: no zero percentages, cost types and municipalities in order."""
         rates = sorted((kind, rate) for kind, rate in (indexation or {}).items() if rate)
-        return cls(frozenset(on), tuple(rates))
+        return cls(frozenset(on), tuple(rates), tuple(sorted((ends or {}).items())), share_falls_away)

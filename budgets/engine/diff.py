@@ -29,6 +29,11 @@ FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
 Part = Goal | Measure | Line | Stream | Target | Option | MemorandumItem
 
 
+SPLIT = ("municipalities", "keys", "key", "participation", "cover")
+"""What a budget is split by."""
+OF_THE_PLAN = ("region", "plan", "title", "years", "control_totals", *SPLIT)
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """``field`` is the name in the dataclass; a value is None where that side has none."""
@@ -91,7 +96,7 @@ class BudgetDiff:
     memorandum_items: tuple[Item, ...]
     totals: tuple[Total, ...]
     plan: tuple[FieldChange, ...]
-    """Of the plan itself: region, plan, title, years, control_totals."""
+    """Of the plan itself: those of ``OF_THE_PLAN`` that differ."""
     reordered: tuple[str, ...]
     """The parts of which the items that both have stand in another order."""
 
@@ -123,7 +128,7 @@ def diff(old: BudgetData, new: BudgetData) -> BudgetDiff:
         ),
         plan=tuple(
             FieldChange(name, getattr(old, name), getattr(new, name))
-            for name in ("region", "plan", "title", "years", "control_totals")
+            for name in OF_THE_PLAN
             if getattr(old, name) != getattr(new, name)
         ),
         reordered=tuple(part for part in PARTS if _reordered(getattr(old, part), getattr(new, part))),
@@ -145,13 +150,30 @@ def same_budget(old: BudgetData, new: BudgetData) -> bool:
 def _as_much_said(old: BudgetData, new: BudgetData) -> tuple[BudgetData, BudgetData]:
     """Both without what the other, of an older schema, did not keep.
 
-    Before schema 3 that is the measures, before schema 2 which measure a line is of.
+    Before schema 4 that is what it is split by, before schema 3 the measures, before
+    schema 2 which measure a line is of.
     """
     if old.keeps_measures != new.keeps_measures:
         old, new = replace(old, measures=(), derived={}), replace(new, measures=(), derived={})
+    if bool(old.municipalities) != bool(new.municipalities):
+        old, new = _without_split(old), _without_split(new)
     if _names_measures(old) != _names_measures(new):
         old, new = _without_codes(old), _without_codes(new)
     return old, new
+
+
+def _without_split(data: BudgetData) -> BudgetData:
+    return replace(
+        data,
+        municipalities=(),
+        keys=(),
+        key="",
+        participation=(),
+        cover=(),
+        streams=tuple(replace(stream, key="") for stream in data.streams),
+        measures=tuple(replace(measure, key="") for measure in data.measures),
+        derived={},
+    )
 
 
 def _names_measures(data: BudgetData) -> bool:

@@ -1,40 +1,13 @@
 """Where a figure comes from: the terms that add up to it, down to the lines."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from budgets.engine.data import Line
+from budgets.engine.explain_split import coverage_terms, municipal_terms
 from budgets.engine.layout import layout_of, spread
 from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to, left_out
 from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A part of a figure, in cents.
-
-    ``kind`` says what ``ref`` is the code of: "goal", "line", "option", "stream",
-    "target" or "figure"; "index" is the indexation, "shortfall" what an option
-    could not realise, "unspread" and "unspread_raise" what it could not spread
-    over lines without amounts.  ``parts`` again add up to ``amount``; without parts the term is the
-    end of the road.
-    """
-
-    kind: str
-    ref: str
-    amount: int
-    parts: tuple["Term", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A figure and the terms that add up to it; ``pm`` names the p.m. items that it leaves out."""
-
-    figure: str
-    year: int
-    amount: int
-    terms: tuple[Term, ...]
-    pm: tuple[str, ...] = ()
+from budgets.engine.terms import Explanation, Term
 
 
 def explain(result: BudgetResult, figure: str, year: int) -> Explanation:
@@ -67,13 +40,15 @@ def _lines_of(head: str) -> Callable[[BudgetResult, str, int], list[Term]]:
 
 def _income(result: BudgetResult, _: str, year: int) -> list[Term]:
     budgeted = [Term("stream", stream.code, stream.amounts[year]) for stream in result.data.streams]
-    return budgeted + _stream_changes(result, year, set(result.data.stream_index))
+    codes = set(result.data.stream_index)
+    return budgeted + _stream_changes(result, year, codes) + _fallen_away(result, year, codes)
 
 
 def _stream(result: BudgetResult, key: str, year: int) -> list[Term]:
     return [
         Term("stream", key, result.data.stream(key).amounts[year]),
         *_stream_changes(result, year, {key}),
+        *_fallen_away(result, year, {key}),
     ]
 
 
@@ -104,7 +79,7 @@ def _claimed(result: BudgetResult, _: str, year: int) -> list[Term]:
 
 
 def _offered(result: BudgetResult, _: str, year: int) -> list[Term]:
-    return [Term("option", option.code, option.claimed[year]) for option in result.options]
+    return [Term("option", code, result.option(code).claimed[year]) for code in result.savings_options]
 
 
 def _realised(result: BudgetResult, _: str, year: int) -> list[Term]:
@@ -142,6 +117,8 @@ EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
     "realised": _realised,
     "shortfall": _shortfall,
     "options": _option,
+    "municipalities": municipal_terms,
+    "coverage": coverage_terms,
 }
 assert set(SCALAR_FIGURES) <= EXPLAINERS.keys()
 
@@ -193,6 +170,17 @@ def _stream_changes(result: BudgetResult, year: int, streams: set[str]) -> list[
         changes = [e.change for e in effects if e.stream in streams and e.year == result.years[year]]
         terms.append(Term("option", option.code, sum(changes)))
     return terms
+
+
+def _fallen_away(result: BudgetResult, year: int, streams: set[str]) -> list[Term]:
+    """The contribution of a member that left, where the choice says that it falls away."""
+    return [
+        Term(
+            "fallen_away", code, result.income_by_stream[code][year] - int(result.stream_amounts[place, year])
+        )
+        for code, place in result.data.stream_index.items()
+        if code in streams
+    ]
 
 
 def _asked(result: BudgetResult, option: str, year: int) -> list[Term]:

@@ -127,6 +127,28 @@ def incomplete_lines(result: "BudgetResult") -> Iterator[Finding]:
             yield Finding(code, line.code, result.years)
 
 
+def overasked_streams(result: "BudgetResult") -> Iterator[Finding]:
+    """More is asked of a stream, as cover of lines, than it has (domain text, rule 6)."""
+    balance, available = result.coverage.balance, result.coverage.available
+    for place, stream in enumerate(result.data.streams):
+        alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for i, year in enumerate(result.years):
+            if balance[place, i] < 0:
+                alike[-int(balance[place, i]), int(available[place, i])].append(year)
+        for (short, held), years in alike.items():
+            yield Finding("stream_overasked", stream.code, tuple(years), short, held)
+
+
+def without_participants(result: "BudgetResult") -> Iterator[Finding]:
+    """Nobody takes part in a measure, so that all pay."""
+    if not result.data.municipalities:
+        return
+    years: defaultdict[str, list[int]] = defaultdict(list)
+    for measure, year in result.allocation.without_participants:
+        years[measure].append(year)
+    yield from (Finding("no_participants", measure, tuple(found)) for measure, found in years.items())
+
+
 def differing_controls(result: "BudgetResult") -> Iterator[Finding]:
     """A printed total is not ours."""
     for check in result.control_checks:
@@ -141,6 +163,8 @@ RULES: tuple[Callable[["BudgetResult"], Iterator[Finding]], ...] = (
     shortfalls,
     raises_not_spread,
     options_without_effect,
+    overasked_streams,
+    without_participants,
     differing_starts,
     pro_memorie,
     incomplete_lines,

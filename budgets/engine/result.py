@@ -4,10 +4,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
+from budgets.engine.allocation import FIGURES as MUNICIPAL_FIGURES
+from budgets.engine.allocation import Allocation, allocate
+from budgets.engine.coverage import Coverage, coverage_of
 from budgets.engine.data import Amounts, BudgetData, Choice
 from budgets.engine.findings import ControlCheck, Finding, check_controls, find
 from budgets.engine.layout import Ints
 from budgets.engine.pro_memorie import left_out
+
+FUNDING = "dekking"
+"""The kind of options that change who pays, not what is done."""
 
 
 class UnknownFigure(LookupError):
@@ -50,6 +58,8 @@ class BudgetResult:
     """(years, lines): cents after indexation and options; missing and p.m. as zero."""
     realised_entries: Ints
     """Cents that each entry of the layout takes from its line."""
+    stream_amounts: Ints
+    """(streams, years): cents after options, before the share of a member that left falls away."""
     base: "BudgetResult | None" = None
     """The unchanged budget, where this is not it."""
 
@@ -77,8 +87,12 @@ class BudgetResult:
 
     @cached_property
     def offered(self) -> Amounts:
-        """What all options together were said to save, on or off."""
-        return self._sum([option.claimed for option in self.options])
+        """What all options together were said to save, on or off; another payer saves nothing."""
+        return self._sum([self.option(code).claimed for code in self.savings_options])
+
+    @cached_property
+    def savings_options(self) -> tuple[str, ...]:
+        return tuple(option.code for option in self.data.options if option.kind != FUNDING)
 
     def pm_counts(self, figure: str = "result_after_target") -> Amounts:
         """How many p.m. items a figure leaves out, per year."""
@@ -92,6 +106,20 @@ class BudgetResult:
     def control_checks(self) -> tuple[ControlCheck, ...]:
         """The printed totals of the source, held against the unchanged budget."""
         return check_controls(self.unchanged)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Which stream pays what of which line."""
+        available = [self.income_by_stream[stream.code] for stream in self.data.streams]
+        shape = (len(self.data.streams), len(self.years))
+        return coverage_of(
+            self.data, np.array(available, np.int64).reshape(shape), np.asarray(self.line_amounts)
+        )
+
+    @cached_property
+    def allocation(self) -> Allocation:
+        """What every municipality contributes and needs; empty where the budget is not split over any."""
+        return allocate(self.data, self.choice, self.stream_amounts, self.coverage, self.result_after_target)
 
     @cached_property
     def _options(self) -> dict[str, OptionResult]:
@@ -117,6 +145,8 @@ class BudgetResult:
                 amounts = getattr(self, head)[key]
             elif head == "lines":
                 amounts = self.line(key)
+            elif head in ("coverage", "municipalities"):
+                amounts = self._split_figure(head, *key.rpartition(".")[::2])
             elif head == "options":
                 code, _, part = key.rpartition(".")
                 amounts = {"claimed": self.option(code).claimed, "realised": self.option(code).realised}[part]
@@ -125,6 +155,14 @@ class BudgetResult:
         except KeyError:
             raise UnknownFigure(name) from None
         return amounts
+
+    def _split_figure(self, head: str, code: str, name: str) -> Amounts:
+        """Of a stream or of a municipality.  Raises ``KeyError``."""
+        if head == "coverage":
+            return self.coverage.figures(code)[name]
+        if name not in MUNICIPAL_FIGURES:
+            raise KeyError(name)
+        return self.allocation.figure(code, name)
 
     def knows(self, name: str) -> bool:
         """Whether there is a figure of this name."""

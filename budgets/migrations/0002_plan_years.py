@@ -60,35 +60,48 @@ FIXED_PLAN = [
 
 def rules():
     """Per table: a name, the events, the condition under which a row is refused, and the message."""
+    yield from rules_of(DATED, SAME_PLAN, FIXED_PLAN, "measures_plan_years_hold_all")
+    other_plan = (
+        "(SELECT plan_id FROM measures_goal WHERE id = NEW.goal_id)"
+        " <> (SELECT plan_id FROM measures_goal WHERE id = OLD.goal_id)"
+    )
+    yield "measures_measure", "measures_measure_keeps_plan", ["UPDATE"], other_plan, "moved to another plan"
+
+
+def rules_of(dated, same_plan, fixed_plan, hold_all):
+    """The rules for these tables; ``hold_all`` is the name of the rule on the plan's own years."""
     both, changes = ["INSERT", "UPDATE"], ["UPDATE"]
-    for table, columns, plan in DATED:
+    for table, columns, plan in dated:
         for column in columns:
             inside = (
                 f"SELECT 1 FROM measures_plan p WHERE p.id = ({plan})"
                 f" AND NEW.{column} BETWEEN p.first_year AND p.last_year"
             )
             yield table, f"{table}_{column}_inside", both, f"NOT EXISTS ({inside})", "year outside the plan"
-    for table, column, found in SAME_PLAN:
+    for table, column, found in same_plan:
         condition = f"NEW.{column} IS NOT NULL AND NOT EXISTS ({found})"
         yield table, f"{table}_{column}_same_plan", both, condition, "not of the same plan"
     outside = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} r WHERE ({plan.replace('NEW.', 'r.')}) = NEW.id"
         f" AND r.{column} NOT BETWEEN NEW.first_year AND NEW.last_year)"
-        for table, columns, plan in DATED
+        for table, columns, plan in dated
         for column in columns
     )
-    yield "measures_plan", "measures_plan_years_hold_all", changes, f"({outside})", "amounts outside the years"
-    for table in FIXED_PLAN:
+    yield "measures_plan", hold_all, changes, f"({outside})", "amounts outside the years"
+    for table in fixed_plan:
         yield table, f"{table}_keeps_plan", changes, "NEW.plan_id <> OLD.plan_id", "moved to another plan"
-    other_plan = (
-        "(SELECT plan_id FROM measures_goal WHERE id = NEW.goal_id)"
-        " <> (SELECT plan_id FROM measures_goal WHERE id = OLD.goal_id)"
-    )
-    yield "measures_measure", "measures_measure_keeps_plan", changes, other_plan, "moved to another plan"
 
 
 def create(apps, schema_editor):
-    for table, name, events, refused, message in rules():
+    enforce(schema_editor, rules())
+
+
+def remove(apps, schema_editor):
+    lift(schema_editor, rules())
+
+
+def enforce(schema_editor, wanted):
+    for table, name, events, refused, message in wanted:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
@@ -112,8 +125,8 @@ def create(apps, schema_editor):
             )
 
 
-def remove(apps, schema_editor):
-    for _, name, _, _, _ in rules():
+def lift(schema_editor, wanted):
+    for _, name, _, _, _ in wanted:
         if schema_editor.connection.vendor == "postgresql":
             schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE", params=None)
             continue

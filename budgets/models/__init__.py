@@ -1,6 +1,8 @@
 """How much: the tables of a budget, read into the engine by ``budgets.snapshot``."""
 
 from budgets.models.controls import ControlTotal, MemorandumItem
+from budgets.models.cover import Cover, CoverAmount
+from budgets.models.keys import AllocationKey, KeyUse, KeyWeight
 from budgets.models.lines import CostAmount, CostLine
 from budgets.models.options import AdjustmentOption, OptionEffect, OptionLine
 from budgets.models.scenarios import Scenario
@@ -9,11 +11,16 @@ from budgets.models.versions import BudgetVersion
 
 __all__ = [
     "AdjustmentOption",
+    "AllocationKey",
     "BudgetVersion",
     "ControlTotal",
     "CostAmount",
     "CostLine",
+    "Cover",
+    "CoverAmount",
     "FundingStream",
+    "KeyUse",
+    "KeyWeight",
     "MemorandumItem",
     "OptionEffect",
     "OptionLine",

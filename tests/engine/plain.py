@@ -115,7 +115,7 @@ def _figures(
         "claimed": sum(claimed[option] for option in on),
         "realised": sum(realised.values()),
         "shortfall": sum(short_of.values()),
-        "offered": sum(claimed.values()),
+        "offered": sum(claimed[option.code] for option in data.options if option.kind != "dekking"),
     }
     figures |= {f"costs_by_priority.{key}": 0 for key in ("0", "1", "2", "3", "none")}
     figures |= {f"costs_by_goal.{goal.code}": 0 for goal in data.goals}

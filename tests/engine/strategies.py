@@ -1,5 +1,6 @@
 """Budgets and choices for hypothesis: small enough to read, wide enough to surprise."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import HealthCheck, settings
@@ -9,11 +10,16 @@ from budgets.engine import (
     BudgetData,
     Choice,
     ControlTotal,
+    Cover,
     Effect,
     Goal,
+    Key,
     Line,
+    Measure,
     MemorandumItem,
+    Municipality,
     Option,
+    Participation,
     Stream,
     Target,
 )
@@ -72,6 +78,74 @@ def choices(draw: st.DrawFn, data: BudgetData) -> Choice:
 def situations(draw: st.DrawFn, max_years: int = 12) -> tuple[BudgetData, Choice]:
     data = draw(budgets(max_years))
     return data, draw(choices(data))
+
+
+@st.composite
+def split_situations(draw: st.DrawFn) -> tuple[BudgetData, Choice]:
+    """A budget over municipalities: keys, participation, cover, members that come and go."""
+    data, choice = draw(situations(max_years=3))
+    count = len(data.years)
+    members = tuple(
+        Municipality(f"GM{i:04}", f"Gemeente {i}", draw(_membership(count, always=not i)))
+        for i in range(draw(st.integers(1, 5)))
+    )
+    weights = st.one_of(st.integers(0, 3), st.integers(0, 1_000_000))
+    keys = tuple(
+        Key(code, code, "weights", tuple(draw(st.tuples(*[weights] * count)) for _ in members))
+        for code in ("k0", "k1")
+    )
+    measures = tuple(Measure(f"m{i}", data.goals[0].code, f"M{i}", key=draw(_key_code)) for i in range(2))
+    lines = tuple(replace(line, measure_code=draw(st.sampled_from(["m0", "m1"]))) for line in data.lines)
+    kinds = st.sampled_from(["gemeentelijke bijdrage", "rijksuitkering"])
+    streams = tuple(replace(stream, kind=draw(kinds), key=draw(_key_code)) for stream in data.streams)
+    shares = st.tuples(*[st.fractions(min_value=0, max_value=1, max_denominator=8)] * count)
+    participation = tuple(
+        Participation(measure.code, member.code, draw(shares))
+        for measure in measures
+        for member in members
+        if draw(st.integers(0, 2)) == 0
+    )
+    split = replace(
+        data,
+        lines=lines,
+        streams=streams,
+        measures=measures,
+        municipalities=members,
+        keys=keys,
+        key="k0",
+        participation=participation,
+        cover=tuple(part for line in lines for part in draw(_cover(line, streams, count))),
+        derived={},
+    )
+    later = [member.code for member in members[1:]]
+    ends = draw(st.dictionaries(st.sampled_from(later), st.integers(2020, 2024))) if later else {}
+    return split, Choice(choice.on, choice.indexation, tuple(sorted(ends.items())), draw(st.booleans()))
+
+
+_key_code = st.sampled_from(["", "k0", "k1"])
+
+
+def _membership(count: int, *, always: bool) -> st.SearchStrategy[tuple[bool, ...]]:
+    if always:
+        return st.just((True,) * count)
+    return st.tuples(st.integers(0, count), st.integers(0, count)).map(
+        lambda span: tuple(span[0] <= year <= span[1] for year in range(count))
+    )
+
+
+@st.composite
+def _cover(draw: st.DrawFn, line: Line, streams: tuple[Stream, ...], count: int) -> list[Cover]:
+    """Fractions that are together at most the whole line, or fixed amounts."""
+    covers, left = [], Fraction(1)
+    for stream in streams:
+        match draw(st.sampled_from(["none", "none", "share", "fixed"])):
+            case "share":
+                share = min(draw(st.fractions(min_value=0, max_value=1, max_denominator=6)), left)
+                left -= share
+                covers.append(Cover(line.code, stream.code, share))
+            case "fixed":
+                covers.append(Cover(line.code, stream.code, amounts=draw(_row(count))))
+    return covers
 
 
 @st.composite

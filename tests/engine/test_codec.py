@@ -47,7 +47,7 @@ def test_choice_survives_json():
 
 def test_json_of_a_budget_holds_whole_cents_and_exact_fractions():
     content = json.loads(to_json(DATA), parse_float=lambda text: pytest.fail(f"a float: {text}"))
-    assert content["schema"] == 3
+    assert content["schema"] == 4
     assert content["lines"][0]["amounts"] == [10_000, None]
     assert content["targets"][0]["percentage"] == "5/2"
     assert content["lines"][0]["note"] == "met ‘é’ en €"
@@ -85,7 +85,12 @@ def test_result_as_json_holds_its_figures_and_findings():
     assert content["costs"] == list(result.costs)
     assert content["costs_by_priority"]["none"] == list(result.costs_by_priority["none"])
     assert content["lines"]["b"] == list(result.line("b"))
-    assert content["choice"] == {"on": ["x", "y"], "indexation": [["material", "7/3"], ["personnel", "2"]]}
+    assert content["choice"] == {
+        "on": ["x", "y"],
+        "indexation": [["material", "7/3"], ["personnel", "2"]],
+        "ends": [],
+        "share_falls_away": False,
+    }
     assert content["options"][0] == {
         "code": "x",
         "on": True,
@@ -98,7 +103,7 @@ def test_result_as_json_holds_its_figures_and_findings():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":4}', '{"schema":1}', '{"schema":true}'],
+    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":5}', '{"schema":1}', '{"schema":true}'],
 )
 def test_reading_what_is_no_budget_is_an_error(text):
     with pytest.raises(ValueError):  # noqa: PT011 - the messages of json differ between Pythons
@@ -160,17 +165,20 @@ def test_reading_a_budget_with_impossible_values_is_an_error(text):
 STORED = Path(__file__).parent / "stored"
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4])
 def test_stored_budget_of_each_schema_gives_the_reference_figures(schema):
     text = (STORED / f"schema-{schema}.json").read_text(encoding="utf-8")
     assert json.loads(text)["schema"] == schema
     data = data_from_json(text)
-    unchanged, everything = compute(data), compute(data, Choice.of(data.option_index))
+    printed = [option.code for option in data.options if option.kind != "dekking"]
+    unchanged, everything = compute(data), compute(data, Choice.of(printed))
     assert unchanged.costs == (2170119200, 2197340600, 2191434200, 2191434200)
     assert unchanged.result_after_target == (71433565, 59660965, 65609365, 65609365)
     assert everything.result_after_target == (71433565, 131626165, 146453565, 146453565)
     assert bool(data.lines[0].measure_code) == (schema > 1)
     assert data.keeps_measures == (schema > 2)
+    assert bool(data.municipalities) == bool(data.cover) == bool(data.participation) == (schema > 3)
+    assert data_from_json(to_json(data)) == data
 
 
 def test_stored_budgets_differ_only_in_what_they_keep_of_measures():
@@ -179,7 +187,7 @@ def test_stored_budgets_differ_only_in_what_they_keep_of_measures():
     )
     assert replace(second, lines=tuple(replace(line, measure_code="") for line in second.lines)) == first
     assert replace(third, measures=()) == second
-    assert to_json(third) == (STORED / "schema-3.json").read_text("utf-8")
+    assert (third.municipalities, third.keys, third.cover) == ((), (), ())
     ended = third.measure("pilot-nachtopvang")
     assert ended == Measure("pilot-nachtopvang", third.goals[0].code, "Pilot nachtopvang", "", 2022)
     assert {line.measure_code for line in third.lines} == {*third._measures} - {"pilot-nachtopvang"}
@@ -208,7 +216,7 @@ def test_measures_that_do_not_hang_together_are_refused(measures):
         data_from_json(changed(lines=lines, options=[], measures=measures))
 
 
-@pytest.mark.parametrize("schema", [0, 4, -1, "1", None, True, 2.0])
+@pytest.mark.parametrize("schema", [0, 5, -1, "1", None, True, 2.0])
 def test_budget_of_an_unknown_schema_is_refused(schema):
     with pytest.raises((ValueError, TypeError), match=r"schema|whole cents"):
         data_from_json(changed(schema=schema))
@@ -216,6 +224,41 @@ def test_budget_of_an_unknown_schema_is_refused(schema):
         choice_from_json(json.dumps({"on": [], "indexation": [], "schema": schema}))
 
 
+def test_choice_of_before_members_could_leave_is_read():
+    old = '{"indexation":[["material","2"]],"on":["x"],"schema":1}'
+    assert choice_from_json(old) == Choice.of(["x"], {"material": Fraction(2)})
+    new = Choice.of(["x"], ends={"GM0457": 2021}, share_falls_away=True)
+    assert choice_from_json(to_json(new)) == new
+
+
+SPLIT = {
+    "municipalities": [{"code": "GM0001", "name": "A", "member": [True, True], "inhabitants": []}],
+    "keys": [{"code": "k", "title": "K", "kind": "equal", "weights": [[1, 1]], "source": ""}],
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"),
+    [
+        ("municipalities", [SPLIT["municipalities"][0] | {"member": [True]}]),
+        ("municipalities", [SPLIT["municipalities"][0] | {"member": [True, False]}]),
+        ("municipalities", [SPLIT["municipalities"][0]] * 2),
+        ("keys", [SPLIT["keys"][0] | {"weights": [[1]]}]),
+        ("keys", [SPLIT["keys"][0] | {"weights": [[1, -1]]}]),
+        ("keys", [SPLIT["keys"][0] | {"weights": [[1, 0.5]]}]),
+        ("key", "bestaat-niet"),
+        ("participation", [{"measure": "x", "municipality": "GM0001", "shares": ["1", "0"]}]),
+        ("cover", [{"line": "a", "stream": "x", "share": "1", "amounts": [], "assumed": False}]),
+        ("cover", [{"line": "a", "stream": "GB", "share": "3/2", "amounts": [], "assumed": False}]),
+        ("cover", [{"line": "a", "stream": "GB", "share": None, "amounts": [-1, 0], "assumed": False}]),
+    ],
+)
+def test_split_that_does_not_hang_together_is_refused(part, wrong):
+    data_from_json(changed(**SPLIT))
+    with pytest.raises((ValueError, TypeError)):
+        data_from_json(changed(**SPLIT | {part: wrong}))
+
+
 def test_choice_keeps_its_own_schema():
-    assert json.loads(to_json(CHOICE))["schema"] == 1
-    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 3
+    assert json.loads(to_json(CHOICE))["schema"] == 2
+    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 4

@@ -1,0 +1,117 @@
+"""Where a figure of a municipality or of the cover comes from: down to the weight and the last cent."""
+
+from collections.abc import Sequence
+
+from budgets.engine.allocation import contribution_weights, line_weights, pattern_of
+from budgets.engine.membership import CONTRIBUTION, members, weights_of
+from budgets.engine.money import largest_remainder
+from budgets.engine.result import BudgetResult
+from budgets.engine.terms import Share, Term
+
+
+def municipal_terms(result: BudgetResult, key: str, year: int) -> list[Term]:
+    """Of "GM0406.need" and the like."""
+    code, _, name = key.rpartition(".")
+    return MUNICIPAL[name](result, code, year)
+
+
+def coverage_terms(result: BudgetResult, key: str, year: int) -> list[Term]:
+    """Of "DUVO.balance" and the like."""
+    code, _, name = key.rpartition(".")
+    place = result.data.stream_index[code]
+    coverage = result.coverage
+    if name == "available":
+        return [Term("figure", f"income_by_stream.{code}", int(coverage.available[place, year]))]
+    if name == "general":
+        return [Term("general", code, int(coverage.general[place, year]))]
+    if name == "balance":
+        return [
+            Term("figure", f"coverage.{code}.available", int(coverage.available[place, year])),
+            Term("figure", f"coverage.{code}.used", -int(coverage.used[place, year])),
+        ]
+    paid = coverage.paid.get(place)
+    amounts = [] if paid is None else paid[year].tolist()
+    return [Term("line", line.code, cents) for line, cents in zip(result.data.lines, amounts, strict=False)]
+
+
+def _contribution(result: BudgetResult, code: str, year: int) -> list[Term]:
+    data, choice = result.data, result.choice
+    terms = []
+    here = members(data, choice, year)[data.municipality_index[code]]
+    for place, stream in enumerate(data.streams) if here else ():
+        if stream.kind == CONTRIBUTION:
+            weights = contribution_weights(data, choice, stream.key, year)
+            amount = int(result.stream_amounts[place, year])
+            terms.append(_share(result, "stream", stream.code, amount, weights, code, stream.key))
+    return terms
+
+
+def _need(result: BudgetResult, code: str, year: int) -> list[Term]:
+    """Its part of what no earmarked stream pays of each line, less its part of what streams have left."""
+    data, choice, coverage = result.data, result.choice, result.coverage
+    here = members(data, choice, year)
+    rest = coverage.costs[year] - coverage.earmarked[year]
+    keys = {measure.code: measure.key for measure in data.measures}
+    terms = []
+    for line, cents in zip(data.lines, rest.tolist(), strict=True):
+        weights, _ = line_weights(data, choice, pattern_of(data, line.code), year)
+        key = keys.get(line.measure_code, "")
+        terms.append(_share(result, "line", line.code, cents, weights, code, key))
+    for place, stream in enumerate(data.streams):
+        if stream.kind != CONTRIBUTION:
+            weights = weights_of(data, stream.key, year, here)
+            balance = int(coverage.balance[place, year])
+            terms.append(_share(result, "balance", stream.code, -balance, weights, code, stream.key))
+    return terms
+
+
+def _result(result: BudgetResult, code: str, year: int) -> list[Term]:
+    return [
+        _figure(result, code, "contribution", year),
+        _figure(result, code, "need", year, sign=-1),
+    ]
+
+
+def _handed_back(result: BudgetResult, code: str, year: int) -> list[Term]:
+    data = result.data
+    weights = weights_of(data, data.key, year, members(data, result.choice, year))
+    amount = result.result_after_target[year]
+    return [_share(result, "figure", "result_after_target", amount, weights, code, data.key)]
+
+
+def _net_contribution(result: BudgetResult, code: str, year: int) -> list[Term]:
+    return [
+        _figure(result, code, "contribution", year),
+        _figure(result, code, "handed_back", year, sign=-1),
+    ]
+
+
+MUNICIPAL = {
+    "contribution": _contribution,
+    "need": _need,
+    "result": _result,
+    "handed_back": _handed_back,
+    "net_contribution": _net_contribution,
+}
+
+
+def _figure(result: BudgetResult, code: str, name: str, year: int, sign: int = 1) -> Term:
+    amount = result.allocation.figure(code, name)[year]
+    return Term("figure", f"municipalities.{code}.{name}", sign * amount)
+
+
+def _share(
+    result: BudgetResult, kind: str, ref: str, amount: int, weights: Sequence[int], code: str, key: str
+) -> Term:
+    """The part of ``amount`` that this municipality has, with the weights that give it."""
+    place = result.data.municipality_index[code]
+    part = largest_remainder(amount, weights)[place]
+    floor = abs(amount) * weights[place] // sum(weights)
+    share = Share(
+        of=amount,
+        weight=weights[place],
+        total=sum(weights),
+        cent=abs(part) - floor,
+        key=key or result.data.key,
+    )
+    return Term(kind, ref, part, share=share)
