@@ -4,10 +4,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from budgets.engine import Amounts, BudgetData, BudgetResult, fingerprint, to_json, unchanged
+from budgets.engine import (
+    MUNICIPAL_FIGURES,
+    Amounts,
+    BudgetData,
+    BudgetResult,
+    fingerprint,
+    to_json,
+    unchanged,
+)
 from budgets.engine.money import decimal_from_cents
+from budgets.finding_wording import control_reason, finding_message
 from budgets.models import BudgetVersion
-from budgets.wording import control_reason, finding_message
 
 FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
 KEYED_FIGURES = ("costs_by_priority", "costs_by_goal", "costs_by_cost_type", "income_by_stream")
@@ -29,6 +37,17 @@ def result_as_data(result: BudgetResult, scenario: str | None, version: int | No
         "years": list(result.years),
         **{name: _per_year(result.figure(name)) for name in FIGURES},
         **{name: _keyed(getattr(result, name)) for name in KEYED_FIGURES},
+        "coverage": {
+            stream.code: {
+                name: _per_year(amounts) for name, amounts in result.coverage.figures(stream.code).items()
+            }
+            for stream in data.streams
+        },
+        "municipalities": {
+            each.code: {"name": each.name}
+            | {name: _per_year(result.allocation.figure(each.code, name)) for name in MUNICIPAL_FIGURES}
+            for each in data.municipalities
+        },
         "options": [
             {
                 "code": option.code,

@@ -31,6 +31,7 @@ from budgets.models import (
     TargetAmount,
 )
 from budgets.models.lines import LINE_ORDER
+from budgets.snapshot_split import cover, key_uses, keys, municipalities, own_key, participation
 from measures.models import Change, Plan
 
 KEPT = 64
@@ -170,14 +171,18 @@ def read(plan: Plan) -> BudgetData:
     """The tables as they stand; a number of queries that does not depend on their size."""
     years = plan.years
     goals, measures = _goals(plan)
+    rows = list(CostLine.objects.filter(plan=plan).select_related("measure__goal"))
+    members = municipalities(plan)
+    split_keys, default = keys(plan, members)
+    of_measures, of_streams = key_uses(plan)
     return BudgetData(
         region=plan.region.slug,
         plan=plan.slug,
         title=plan.title,
         years=years,
         goals=goals,
-        lines=_lines(plan),
-        streams=_streams(plan),
+        lines=_lines(plan, rows),
+        streams=tuple(replace(stream, key=own_key(of_streams, stream.code)) for stream in _streams(plan)),
         targets=_targets(plan),
         options=_options(plan),
         memorandum_items=tuple(
@@ -193,7 +198,12 @@ def read(plan: Plan) -> BudgetData:
             ControlTotal(c.figure, c.year, cents_from_decimal(c.amount), c.source, c.reason)
             for c in plan.control_totals.all()
         ),
-        measures=measures,
+        measures=tuple(replace(each, key=own_key(of_measures, each.code)) for each in measures),
+        municipalities=members,
+        keys=split_keys,
+        key=default,
+        participation=participation(plan, members),
+        cover=cover(plan, rows),
     )
 
 
@@ -210,7 +220,7 @@ def _goals(plan: Plan) -> tuple[tuple[Goal, ...], tuple[Measure, ...]]:
     return tuple(goals.values()), tuple(measures)
 
 
-def _lines(plan: Plan) -> tuple[Line, ...]:
+def _lines(plan: Plan, lines: list[CostLine]) -> tuple[Line, ...]:
     amounts: defaultdict[int, dict[int, int | None]] = defaultdict(dict)
     rows = CostAmount.objects.filter(cost_line__plan=plan).values_list("cost_line_id", "year", "amount")
     for line, year, amount in rows.iterator(chunk_size=10_000):
@@ -228,7 +238,7 @@ def _lines(plan: Plan) -> tuple[Line, ...]:
             pm=_pm_flags(plan, amounts[line.pk]),
             measure_code=line.measure.code,
         )
-        for line in CostLine.objects.filter(plan=plan).select_related("measure__goal")
+        for line in lines
     )
 
 

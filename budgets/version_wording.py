@@ -28,6 +28,7 @@ FIELD_TITLES = {
     "was": "‘was’ volgens het voorstel",
     "becomes": "‘wordt’ volgens het voorstel",
     "short_title": "korte naam",
+    "key": "verdeelsleutel",
 }
 NOTHING = {"last_year": "loopt door"}
 """What it means that a field has no value, where that is more than "leeg"."""
@@ -100,6 +101,14 @@ def plan_words(found: BudgetDiff) -> list[str]:
                 said.append(f"De titel van het plan: was ‘{change.old}’, wordt ‘{change.new}’.")
             case "control_totals":
                 said.append("De controletotalen uit de bron zijn anders.")
+            case "municipalities":
+                said.append("De deelnemende gemeenten zijn anders.")
+            case "keys" | "key":
+                said.append("De verdeelsleutels zijn anders.")
+            case "participation":
+                said.append("De deelname aan maatregelen is anders.")
+            case "cover":
+                said.append("De dekking van kostenposten is anders.")
             case _:
                 said.append("Het zijn begrotingen van verschillende plannen.")
     titles = {part: title[0].lower() + title[1:] for part, title in SECTIONS}

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from budgets.dutch_numbers import enumeration, euros, exact, whole
 from budgets.engine import BudgetData, BudgetResult, Explanation, Target, Term, difference, explain, unchanged
+from budgets.split_wording import share_words
 from budgets.wording import (
     COST_TYPE_TITLES,
     PRIORITY_TITLES,
@@ -25,6 +26,8 @@ class TermRow:
     amount: str
     cents: int
     parts: tuple["TermRow", ...] = ()
+    note: str = ""
+    """How a share came about."""
     query: str = ""
     """Of the address that explains the term itself, where it is another figure."""
 
@@ -74,7 +77,8 @@ def _row(result: BudgetResult, explanation: Explanation, term: Term, in_cents: b
     query = urlencode({"cijfer": term.ref, "jaar": explanation.year}) if term.kind == "figure" else ""
     parts = term.parts if len(term.parts) > 1 or term.kind == "goal" else ()
     rows = tuple(_row(result, explanation, part, in_cents) for part in parts)
-    return TermRow(title, _words(term.amount, in_cents), term.amount, rows, query)
+    note = share_words(result.data, term.share) if term.share else ""
+    return TermRow(title, _words(term.amount, in_cents), term.amount, rows, note, query)
 
 
 def _title(result: BudgetResult, explanation: Explanation, term: Term) -> str:

@@ -13,7 +13,8 @@ from budgets.engine.findings import (
     shortfalls,
     unknown_options,
 )
-from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS, finding_message
+from budgets.finding_wording import finding_message
+from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
 from reports.figure_cells import figure_cells
 from reports.pro_memorie import without_pm
 

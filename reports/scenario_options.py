@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import euros, whole
 from budgets.engine import Amounts, BudgetResult, Choice, Option, OptionResult, alone, compute, subtotal
-from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, finding_message, numbered_line
+from budgets.finding_wording import finding_message
+from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, numbered_line
 from reports.figure_cells import figure_cell, figure_cells, no_amount, plain_cell
 
 NO_SAVING = no_amount("geen besparing")

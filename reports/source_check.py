@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from budgets.dutch_numbers import shortest, signed_shortest
 from budgets.engine import BudgetResult, ControlCheck
-from budgets.wording import control_cause, figure_title, finding_message
+from budgets.finding_wording import control_cause, finding_message
+from budgets.wording import figure_title
 
 ABOUT_THE_DATA = (
     "was_differs",

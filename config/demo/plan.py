@@ -1,6 +1,5 @@
 """A region and a plan from a definition file (TOML) into the tables, all or nothing."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, count, groupby
 from typing import Any
@@ -22,23 +21,70 @@ from budgets.models import (
     SavingsTarget,
     StreamAmount,
 )
+from config.demo.split import enter_split, per_year
 from measures.models import Goal, Measure, Plan
-from municipalities.models import Municipality, Region, RegionMember, User
+from municipalities.models import (
+    CentreMunicipality,
+    Inhabitants,
+    Municipality,
+    Region,
+    RegionMember,
+    User,
+)
 
 Definition = dict[str, Any]
 
 
 def enter_region(definition: Definition) -> Region:
-    """The region and its members; what is there stays as it is."""
-    region, _ = Region.objects.get_or_create(slug=definition["slug"], defaults={"name": definition["name"]})
-    for member in definition["members"]:
-        municipality, _ = Municipality.objects.get_or_create(
-            code=member["code"], defaults={"name": member["name"]}
-        )
-        RegionMember.objects.get_or_create(
-            region=region, municipality=municipality, defaults={"member_until": member.get("until")}
-        )
+    """The region, its members and its centre municipalities; what is there stays as it is."""
+    parent = Region.objects.get(slug=definition["parent"]) if "parent" in definition else None
+    defaults = {"name": definition["name"], "parent": parent}
+    region, _ = Region.objects.get_or_create(slug=definition["slug"], defaults=defaults)
+    _enter_members(region, definition.get("members", []))
+    _enter_centres(region, definition.get("centres", []))
     return region
+
+
+def _enter_members(region: Region, members: list[Definition]) -> None:
+    for member in members:
+        if "inhabitants" in member:
+            _enter_unlisted(member)
+    present = set(region.members.values_list("municipality__code", flat=True))
+    by_code = Municipality.objects.in_bulk([member["code"] for member in members], field_name="code")
+    missing = [
+        RegionMember(
+            region=region,
+            municipality=by_code[member["code"]],
+            member_from=member.get("from"),
+            member_until=member.get("until"),
+        )
+        for member in members
+        if member["code"] not in present
+    ]
+    bulk_create_with_history(missing, RegionMember)
+
+
+def _enter_unlisted(described: Definition) -> None:
+    """A municipality that is gone: the list of municipalities does not bring it."""
+    defaults = {"name": described["name"], "province": described["province"]}
+    municipality, _ = Municipality.objects.get_or_create(code=described["code"], defaults=defaults)
+    if not municipality.province:  # entered when a municipality had none
+        municipality.province = described["province"]
+        municipality.save(update_fields=["province"])
+    counted = described["inhabitants"]
+    Inhabitants.objects.get_or_create(municipality=municipality, year=counted["year"], defaults=counted)
+
+
+def _enter_centres(region: Region, centres: list[Definition]) -> None:
+    present = set(region.centres.values_list("task", "municipality__code"))
+    codes = [centre["municipality"] for centre in centres]
+    by_code = Municipality.objects.in_bulk(codes, field_name="code")
+    missing = [
+        CentreMunicipality(region=region, task=centre["task"], municipality=by_code[centre["municipality"]])
+        for centre in centres
+        if (centre["task"], centre["municipality"]) not in present
+    ]
+    bulk_create_with_history(missing, CentreMunicipality)
 
 
 @transaction.atomic
@@ -50,8 +96,9 @@ def enter_plan(region: Region, definition: Definition, by: User) -> Plan:
         lines = _enter_lines(plan, definition["goals"])
         streams = _enter_streams(plan, definition["streams"])
         _enter_targets(plan, definition["targets"], streams)
-        _enter_options(plan, definition["options"], lines)
+        _enter_options(plan, definition["options"], lines, streams)
         _enter_controls(plan, definition)
+        enter_split(plan, definition, lines, streams)
         _enter_scenarios(plan, definition.get("scenarios", []), by)
     return plan
 
@@ -79,7 +126,7 @@ def _enter_lines(plan: Plan, goals: list[Definition]) -> dict[int, CostLine]:
                 line = by_row[row["row"]] = _enter_line(plan, measure, row)
                 amounts += [
                     CostAmount(cost_line=line, year=year, amount=amount)
-                    for year, amount in _per_year(plan, row["amounts"])
+                    for year, amount in per_year(plan, row["amounts"])
                 ]
     bulk_create_with_history(amounts, CostAmount)
     return by_row
@@ -117,7 +164,7 @@ def _enter_streams(plan: Plan, streams: list[Definition]) -> dict[str, FundingSt
             note=described.get("note", ""),
             position=position,
         )
-        amounts = _per_year(plan, described["amounts"])
+        amounts = per_year(plan, described["amounts"])
         rows = [StreamAmount(stream=stream, year=year, amount=amount) for year, amount in amounts]
         bulk_create_with_history(rows, StreamAmount)
     return by_code
@@ -135,8 +182,16 @@ def _enter_targets(plan: Plan, targets: list[Definition], streams: dict[str, Fun
         )
 
 
-def _enter_options(plan: Plan, options: list[Definition], lines: dict[int, CostLine]) -> None:
-    """A saving on one line goes to that line; on several it is spread over them."""
+def _enter_options(
+    plan: Plan,
+    options: list[Definition],
+    lines: dict[int, CostLine],
+    streams: dict[str, FundingStream],
+) -> None:
+    """A saving on one line goes to that line; on several it is spread over them.
+
+    Changes of streams are written with their sign: above zero is more income.
+    """
     for position, described in enumerate(options, 1):
         touched = [lines[row] for row in described["rows"]]
         option = AdjustmentOption.objects.create(
@@ -145,8 +200,9 @@ def _enter_options(plan: Plan, options: list[Definition], lines: dict[int, CostL
             title=described["title"],
             short_title=described["short_title"],
             kind=described["kind"],
-            was=described["was"],
-            becomes=described["becomes"],
+            was=described.get("was"),
+            becomes=described.get("becomes"),
+            note=described.get("note", ""),
             position=position,
         )
         named = [OptionLine(option=option, cost_line=line) for line in touched]
@@ -154,8 +210,13 @@ def _enter_options(plan: Plan, options: list[Definition], lines: dict[int, CostL
         only = touched[0] if len(touched) == 1 else None
         effects = [
             OptionEffect(option=option, cost_line=only, year=year, change=-saving)
-            for year, saving in _per_year(plan, described["savings"])
+            for year, saving in per_year(plan, described["savings"])
             if saving
+        ]
+        effects += [
+            OptionEffect(option=option, stream=streams[code], year=year, change=change)
+            for code, changes in described.get("streams", {}).items()
+            for year, change in per_year(plan, changes)
         ]
         bulk_create_with_history(effects, OptionEffect)
 
@@ -174,7 +235,7 @@ def _enter_controls(plan: Plan, definition: Definition) -> None:
             position=position,
         )
         for position, described in enumerate(definition.get("controls", []), 1)
-        for year, amount in _per_year(plan, described["amounts"])
+        for year, amount in per_year(plan, described["amounts"])
     ]
     bulk_create_with_history(controls, ControlTotal)
 
@@ -185,8 +246,3 @@ def _enter_scenarios(plan: Plan, scenarios: list[Definition], by: User) -> None:
         scenario = create_scenario(plan=plan, name=described["name"], by=by)
         on = codes if described["on"] == "all" else described["on"]
         switch_options(scenario=scenario, switched=dict.fromkeys(on, True), by=by)
-
-
-def _per_year(plan: Plan, amounts: list[Any]) -> Iterator[tuple[int, Decimal]]:
-    """Year and amount; an empty text is no amount."""
-    return ((year, Decimal(amount)) for year, amount in zip(plan.years, amounts, strict=True) if amount != "")

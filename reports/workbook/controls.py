@@ -3,7 +3,8 @@
 from openpyxl import Workbook
 
 from budgets.engine import ControlCheck
-from budgets.wording import control_reason, figure_title
+from budgets.finding_wording import control_reason
+from budgets.wording import figure_title
 from reports.workbook.export import BUDGET, CONTROLS, FIRST_ROW, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet

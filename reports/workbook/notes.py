@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from openpyxl import Workbook
 
 from budgets.dutch_numbers import enumeration, percentage, period
-from budgets.wording import COST_TYPE_TITLES, finding_message
+from budgets.finding_wording import finding_message
+from budgets.wording import COST_TYPE_TITLES
 from reports.workbook.export import NOTES, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet

@@ -6,17 +6,22 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from budgets.models import (
+    AllocationKey,
     ControlTotal,
     CostAmount,
     CostLine,
+    Cover,
+    CoverAmount,
     FundingStream,
+    KeyUse,
+    KeyWeight,
     MemorandumItem,
     OptionEffect,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
 )
-from measures.models import Goal, Measure, Plan
+from measures.models import Goal, Measure, Participation, Plan
 from municipalities.models import Municipality, Region
 
 
@@ -35,6 +40,17 @@ def other(demo):
 
 def line(plan, number=1):
     return CostLine.objects.get(plan=plan, number=number)
+
+
+def _only_participation(plan, year):
+    """A plan of which only the participation reaches to its last year."""
+    empty = Plan.objects.create(region=plan.region, slug="leeg", title="L", first_year=2021, last_year=2024)
+    goal = Goal.objects.create(plan=empty, code="d", title="D")
+    measure = Measure.objects.create(plan=empty, goal=goal, code="m", title="M")
+    Participation.objects.create(
+        measure=measure, municipality=Municipality.objects.first(), year=year, percentage=50
+    )
+    Plan.objects.filter(pk=empty.pk).update(last_year=year - 1)
 
 
 REFUSED = {
@@ -110,6 +126,34 @@ REFUSED = {
     "measure moved to another plan": lambda p, o: Measure.objects.filter(goal__plan=p).update(
         goal=Goal.objects.get(plan=o)
     ),
+    "participation outside the years": lambda p, o: Participation.objects.create(
+        measure=p.measures.first(), municipality=Municipality.objects.first(), year=2025, percentage=0
+    ),
+    "participation of the whole": lambda p, o: Participation.objects.create(
+        measure=p.measures.first(), municipality=Municipality.objects.first(), year=2024, percentage=100
+    ),
+    "weight outside the years": lambda p, o: KeyWeight.objects.update(year=2030),
+    "weight below zero": lambda p, o: KeyWeight.objects.update(weight=-1),
+    "two keys that hold by themselves": lambda p, o: AllocationKey.objects.create(
+        plan=p, code="x", title="X", kind="equal", is_default=True
+    ),
+    "key of another plan for a measure": lambda p, o: KeyUse.objects.create(
+        key=p.keys.first(), measure=Measure.objects.get(goal__plan=o)
+    ),
+    "key of another plan for a stream": lambda p, o: KeyUse.objects.create(
+        key=p.keys.first(), stream=o.streams.first()
+    ),
+    "cover by another plan's stream": lambda p, o: Cover.objects.create(
+        cost_line=line(p), stream=o.streams.first(), numerator=1, denominator=1
+    ),
+    "cover of another plan's line": lambda p, o: Cover.objects.filter(cost_line=line(p, 18)).update(
+        cost_line=CostLine.objects.get(plan=o)
+    ),
+    "cover of more than the whole": lambda p, o: Cover.objects.create(
+        cost_line=line(p), stream=p.streams.first(), numerator=4, denominator=3
+    ),
+    "fixed cover outside the years": lambda p, o: CoverAmount.objects.update(year=2030),
+    "plan shorter than its participation": lambda p, o: _only_participation(p, 2024),
     "a municipality without a CBS code": lambda p, o: Municipality.objects.create(code="Huizen", name="H"),
     "a region part of itself": lambda p, o: Region.objects.filter(pk=p.region_id).update(parent=p.region_id),
 }

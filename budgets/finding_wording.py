@@ -1,0 +1,144 @@
+"""What a finding or a printed total that differs is, in a sentence or two of Dutch."""
+
+from collections.abc import Callable
+
+from budgets.dutch_numbers import euros, period
+from budgets.engine import BudgetData, ControlCheck, Finding
+from budgets.wording import figure_title, option_title, pm_title
+
+
+def finding_message(data: BudgetData, finding: Finding) -> str:
+    """A finding in one or two plain sentences."""
+    return MESSAGES.get(finding.code, _control_message)(data, finding)
+
+
+def _shortfall(data: BudgetData, finding: Finding) -> str:
+    title, base = option_title(data, finding.subject), euros(finding.base or 0)
+    return f"{title}: {_amount(finding)} van de besparing in {period(finding.years)} kan niet, de post is {base}."
+
+
+def _raise_not_spread(data: BudgetData, finding: Finding) -> str:
+    title, amount = option_title(data, finding.subject), euros(abs(finding.amount or 0))
+    return f"{title}: {amount} in {period(finding.years)} is niet te verdelen, want de posten zijn nul."
+
+
+def _without_effect(data: BudgetData, finding: Finding) -> str:
+    return f"{option_title(data, finding.subject)} staat aan, maar verandert geen enkel bedrag."
+
+
+def _unknown_option(data: BudgetData, finding: Finding) -> str:
+    return f"De optie ‘{finding.subject}’ staat niet meer in de begroting en telt niet mee."
+
+
+def _was_differs(data: BudgetData, finding: Finding) -> str:
+    base, amount = finding.base or 0, finding.amount or 0
+    return (
+        f"‘{option_title(data, finding.subject)}’ gaat uit van {euros(base + amount)}, maar in de begroting "
+        f"staat {euros(base)} in {period(finding.years)}: een verschil van {euros(abs(amount))}."
+    )
+
+
+def _stream_overasked(data: BudgetData, finding: Finding) -> str:
+    return (
+        f"{data.stream(finding.subject).title}: van deze stroom wordt in {period(finding.years)} "
+        f"{_amount(finding)} meer gevraagd dan er is. Beschikbaar is {euros(finding.base or 0)}."
+    )
+
+
+def _no_participants(data: BudgetData, finding: Finding) -> str:
+    title = next((m.title for m in data.measures if m.code == finding.subject), finding.subject)
+    when = period(finding.years)
+    return f"Aan ‘{title}’ doet in {when} geen enkele gemeente mee; nu betalen alle gemeenten mee."
+
+
+def _pm_in_total(data: BudgetData, finding: Finding) -> str:
+    return f"{pm_title(data, finding.subject)} is p.m.: het bedrag is nog onbekend en telt niet mee."
+
+
+def _without_priority(data: BudgetData, finding: Finding) -> str:
+    name = _line_reference(data, finding.subject)
+    return f"{name} heeft geen prioriteit en telt mee onder ‘zonder prioriteit’."
+
+
+def _without_amounts(data: BudgetData, finding: Finding) -> str:
+    return f"{_line_reference(data, finding.subject)} heeft in geen enkel jaar een bedrag."
+
+
+def _without_name(data: BudgetData, finding: Finding) -> str:
+    return f"{_line_reference(data, finding.subject)} heeft geen naam."
+
+
+MESSAGES: dict[str, Callable[[BudgetData, Finding], str]] = {
+    "shortfall": _shortfall,
+    "raise_not_spread": _raise_not_spread,
+    "option_without_effect": _without_effect,
+    "unknown_option": _unknown_option,
+    "was_differs": _was_differs,
+    "stream_overasked": _stream_overasked,
+    "no_participants": _no_participants,
+    "pm_in_total": _pm_in_total,
+    "line_without_priority": _without_priority,
+    "line_without_amounts": _without_amounts,
+    "line_without_name": _without_name,
+}
+
+
+def _amount(finding: Finding) -> str:
+    per_year = " per jaar" if len(finding.years) > 1 else ""
+    return f"{euros(abs(finding.amount or 0))}{per_year}"
+
+
+def control_reason(check: ControlCheck) -> str:
+    """Why a printed total and ours differ, for the strip "controle met de bron"."""
+    match check.verdict:
+        case "equal":
+            return "Gelijk in hele euro’s, zoals gedrukt." if check.difference else "Gelijk."
+        case "explained":
+            return check.control.reason
+        case "unknown":
+            return "Dit cijfer komt niet meer voor in de begroting; het kan niet worden vergeleken."
+        case "rounding":
+            limit = euros(check.tolerance)
+            return f"Afronding: de gedrukte regels zijn elk op hele euro’s afgerond (tolerantie {limit})."
+        case _:
+            return (
+                f"Geen verklaring: het verschil is groter dan afronding kan geven ({euros(check.tolerance)})."
+            )
+
+
+def _control_message(data: BudgetData, finding: Finding) -> str:
+    name, year = figure_title(data, finding.subject), period(finding.years)
+    printed, difference = finding.base or 0, finding.amount or 0
+    direction = "hoger" if difference > 0 else "lager"
+    sentence = (
+        f"{name} {year}: de bron drukt {euros(printed)}, berekend is {euros(printed + difference)}, "
+        f"{euros(abs(difference))} {direction}."
+    )
+    if finding.code == "control_total_unknown":
+        return f"{name} {year}: de bron drukt {euros(printed)}, maar de begroting heeft dit cijfer niet meer."
+    if finding.code == "control_total_rounding":
+        return f"{sentence} Dat komt door afronding."
+    reason = next(
+        (
+            control.reason
+            for control in data.control_totals
+            if (control.figure, control.amount) == (finding.subject, printed)
+            and control.year in finding.years
+            and control.reason
+        ),
+        "Daarvoor is geen verklaring.",
+    )
+    return f"{sentence} {reason}"
+
+
+def _line_reference(data: BudgetData, code: str) -> str:
+    line = data.line(code)
+    name = f" ({line.measure})" if line.measure else ""
+    return f"Regel {line.number}{name}" if line.number is not None else f"De regel{name}"
+
+
+def control_cause(check: ControlCheck) -> str:
+    """``control_reason`` without the tolerance, which the table gives once for all rows."""
+    if check.verdict == "rounding":
+        return "Afronding: de gedrukte regels zijn elk op hele euro’s afgerond."
+    return control_reason(check)

@@ -1,0 +1,55 @@
+"""What figures of municipalities and of the cover are called in Dutch, and how a share came about."""
+
+from budgets.dutch_numbers import exact, whole
+from budgets.engine import BudgetData, Share, Term
+
+MUNICIPAL_TITLES = {
+    "contribution": "Bijdrage volgens de begroting",
+    "need": "Nodig voor de maatregelen",
+    "result": "Resultaat",
+    "handed_back": "Aandeel in het resultaat na taakstelling",
+    "net_contribution": "Blijft over bij teruggave",
+}
+COVERAGE_TITLES = {
+    "available": "beschikbaar",
+    "used": "gebruikt",
+    "balance": "over",
+    "general": "voor de algemene middelen",
+}
+
+
+def split_figure_title(data: BudgetData, head: str, key: str) -> str:
+    """Of "municipalities" or "coverage", with "GM0406.need" or "DUVO.used".  Raises ``KeyError``."""
+    code, _, name = key.rpartition(".")
+    if head == "coverage":
+        return f"{data.stream(code).title}: {COVERAGE_TITLES[name]}"
+    title = MUNICIPAL_TITLES[name]
+    return f"{municipality_name(data, code)}: {title[0].lower()}{title[1:]}"
+
+
+def municipality_name(data: BudgetData, code: str) -> str:
+    return data.municipalities[data.municipality_index[code]].name
+
+
+def split_term_title(data: BudgetData, term: Term) -> str | None:
+    """Of a term that only figures of the split have; None of any other."""
+    match term.kind:
+        case "balance":
+            stream = data.stream(term.ref).title
+            over = term.share is not None and term.share.of > 0
+            return f"Tekort bij {stream}" if over else f"Wat overblijft van {stream}"
+        case "general":
+            return "Voor wat geen stroom betaalt"
+        case "fallen_away":
+            return f"{data.stream(term.ref).title}: vervalt met wie uittrad"
+    return None
+
+
+def share_words(data: BudgetData, share: Share) -> str:
+    """ "41.252 van 253.397 delen van € 2.412.345,00, naar beneden afgerond, plus 1 cent van de rest"."""
+    key = next((key.title for key in data.keys if key.code == share.key), "gelijke delen")
+    cent = ", plus één cent van wat overbleef" if share.cent else ""
+    return (
+        f"{whole(100 * share.weight)} van de {whole(100 * share.total)} delen van {exact(share.of)}, "
+        f"naar beneden afgerond op de cent{cent}. Sleutel: {key}."
+    )
