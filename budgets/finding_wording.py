@@ -14,7 +14,8 @@ def finding_message(data: BudgetData, finding: Finding) -> str:
 
 def _shortfall(data: BudgetData, finding: Finding) -> str:
     title, base = option_title(data, finding.subject), euros(finding.base or 0)
-    return f"{title}: {_amount(finding)} van de besparing in {period(finding.years)} kan niet, de post is {base}."
+    when = period(finding.years)
+    return f"{title}: {_amount(finding)} van de besparing in {when} kan niet, de post is {base}."
 
 
 def _raise_not_spread(data: BudgetData, finding: Finding) -> str:

@@ -11,10 +11,15 @@ from django.db.models.functions import RowNumber
 
 from budgets.models import (
     AdjustmentOption,
+    AllocationKey,
     ControlTotal,
     CostAmount,
     CostLine,
+    Cover,
+    CoverAmount,
     FundingStream,
+    KeyUse,
+    KeyWeight,
     MemorandumItem,
     OptionEffect,
     OptionLine,
@@ -22,7 +27,7 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
-from measures.models import Change, Goal, Measure, Plan
+from measures.models import Change, Goal, Measure, Participation, Plan
 
 PARENTS_FIRST: tuple[type[models.Model], ...] = (
     Plan,
@@ -39,6 +44,12 @@ PARENTS_FIRST: tuple[type[models.Model], ...] = (
     OptionEffect,
     MemorandumItem,
     ControlTotal,
+    AllocationKey,
+    KeyWeight,
+    KeyUse,
+    Participation,
+    Cover,
+    CoverAmount,
 )
 """The tables of a plan, each after what it hangs on."""
 

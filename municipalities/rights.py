@@ -23,11 +23,11 @@ class Right(models.TextChoices):
     CHANGE_SCENARIOS = "budgets.change_scenarios", "Alle scenario’s wijzigen en verwijderen"
     MEASURES = (
         "budgets.change_measures",
-        "Doelen, maatregelen en kostenposten toevoegen, wijzigen en verplaatsen",
+        "Doelen, maatregelen, kostenposten en de deelname van gemeenten toevoegen, wijzigen en verplaatsen",
     )
     OPTIONS = "budgets.change_options", "Bijstellingsopties en hun effecten toevoegen en wijzigen"
     AMOUNTS = "budgets.change_amounts", "Bedragen van kostenposten wijzigen, posten met bedragen verwijderen"
-    STREAMS = "budgets.change_streams", "Baten en taakstellingen wijzigen"
+    STREAMS = "budgets.change_streams", "Baten, taakstellingen, dekking en verdeelsleutels wijzigen"
     VERSIONS = "budgets.adopt_version", "Versies vaststellen en een nieuw beleidsplan beginnen"
     PEOPLE = "municipalities.manage_people", "Mensen uitnodigen, rollen geven en toegang beëindigen"
 

@@ -29,7 +29,7 @@ SENTENCES = {
         "wijzigen of laten vervallen."
     ),
     Right.STREAMS: (
-        "Met uw rol kunt u baten en taakstellingen bekijken, maar niet wijzigen. "
+        "Met uw rol kunt u baten, taakstellingen, dekking en verdeelsleutels bekijken, maar niet wijzigen. "
         "Vraag een financieel adviseur."
     ),
 }

@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from reports.funding.urls import urlpatterns as funding_urls
 from reports.grid.urls import urlpatterns as grid_urls
 from reports.history.urls import urlpatterns as history_urls
+from reports.housing.urls import urlpatterns as housing_urls
+from reports.keys.urls import urlpatterns as keys_urls
 from reports.measures.urls import urlpatterns as measures_urls
+from reports.municipal.urls import urlpatterns as municipal_urls
 from reports.people.urls import urlpatterns as people_urls
 from reports.versions.urls import urlpatterns as versions_urls
 from reports.views import budget, origin, scenario, scenarios, start
@@ -27,6 +31,10 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("scenarios/", scenarios.scenarios, name="scenarios"),
     path("scenarios/<slug:scenario>/", include(scenario_urls)),
     *grid_urls,
+    *keys_urls,
+    *funding_urls,
+    *housing_urls,
+    *municipal_urls,
     *measures_urls,
     *history_urls,
     *versions_urls,

@@ -11,8 +11,13 @@ from budgets.actions.rules import broken_rules
 from budgets.history import PARENTS_FIRST, RowChange, history_of, row_changes, touched_models
 from budgets.models import (
     AdjustmentOption,
+    AllocationKey,
     CostAmount,
+    Cover,
+    CoverAmount,
     FundingStream,
+    KeyUse,
+    KeyWeight,
     OptionEffect,
     OptionLine,
     SavingsTarget,
@@ -34,6 +39,11 @@ RIGHTS: dict[type[models.Model], Right] = {
     StreamAmount: Right.STREAMS,
     SavingsTarget: Right.STREAMS,
     TargetAmount: Right.STREAMS,
+    AllocationKey: Right.STREAMS,
+    KeyWeight: Right.STREAMS,
+    KeyUse: Right.STREAMS,
+    Cover: Right.STREAMS,
+    CoverAmount: Right.STREAMS,
 }
 """What it takes to write a table; the others take ``Right.MEASURES``."""
 

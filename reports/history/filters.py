@@ -25,6 +25,9 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "optie": ("Bijstellingsopties", (" adjustmentoption.", " optioneffect.", " optionline.")),
     "baten": ("Baten", (" fundingstream.", " streamamount.")),
     "taakstelling": ("Taakstelling", (" savingstarget.", " targetamount.")),
+    "sleutel": ("Verdeelsleutels", (" allocationkey.", " keyweight.", " keyuse.")),
+    "deelname": ("Deelname van gemeenten", (" participation.",)),
+    "dekking": ("Dekking van kostenposten", (" cover.", " coveramount.")),
     "versie": ("Vastgestelde versies", (" budgetversion.",)),
 }
 """As the address says it → as the screen does, and what of ``Change.touched`` it means."""

@@ -16,16 +16,22 @@ from budgets.engine.money import cents_from_decimal
 from budgets.history import RowChange, history_of, row_changes
 from budgets.models import (
     AdjustmentOption,
+    AllocationKey,
     CostAmount,
     CostLine,
+    Cover,
+    CoverAmount,
     FundingStream,
+    KeyUse,
+    KeyWeight,
     OptionEffect,
     OptionLine,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
 )
-from measures.models import Change, Goal, Measure, Plan
+from measures.models import Change, Goal, Measure, Participation, Plan
+from municipalities.models import Municipality
 
 EMPTY = "leeg"
 HIDDEN = frozenset({"id", "plan_id", "code", "position"})
@@ -36,9 +42,13 @@ PARENTS: dict[type[models.Model], tuple[str, type[models.Model]]] = {
     TargetAmount: ("target_id", SavingsTarget),
     OptionEffect: ("option_id", AdjustmentOption),
     OptionLine: ("option_id", AdjustmentOption),
+    KeyWeight: ("key_id", AllocationKey),
+    Participation: ("measure_id", Measure),
 }
 """Rows that are a part of another row, by which they are called."""
-NAMED = (Plan, Goal, Measure, CostLine, FundingStream, SavingsTarget, AdjustmentOption)
+TITLED = (Plan, Goal, Measure, FundingStream, SavingsTarget, AdjustmentOption, AllocationKey)
+NAMED = (*TITLED, CostLine, Municipality, Cover)
+SPLIT = (KeyWeight, KeyUse, Participation, Cover, CoverAmount)
 MOST_SHOWN = 12
 
 
@@ -113,15 +123,29 @@ class Names:
             for record in filter(None, (row.before, row.after)):
                 self._collect(row.model, record, wanted)
         self._titles: dict[tuple[type[models.Model], int], str] = {}
-        for model in (Plan, Goal, Measure, FundingStream, SavingsTarget, AdjustmentOption):
+        covers = dict(self._records(Cover, wanted.get(Cover, set())))
+        for cover in covers.values():
+            self._collect(Cover, cover, wanted)
+        for model in TITLED:
             for pk, found in self._records(model, wanted.get(model, set())):
                 self._titles[model, pk] = found.title or "maatregel zonder naam"
+        for pk, name in Municipality.objects.filter(pk__in=wanted.get(Municipality, ())).values_list(
+            "pk", "name"
+        ):
+            self._titles[Municipality, pk] = name
         lines = dict(self._records(CostLine, wanted.get(CostLine, set())))
         for pk, measure in self._records(Measure, {line.measure_id for line in lines.values()}):
             self._titles.setdefault((Measure, pk), measure.title or "maatregel zonder naam")
         for pk, line in lines.items():
             title = self._titles.get((Measure, line.measure_id), "kostenpost")
             self._titles[CostLine, pk] = f"{line.number}. {title}" if line.number else title
+        for pk, cover in covers.items():
+            self._titles[Cover, pk] = self._cover_title(cover)
+
+    def _cover_title(self, cover: Any) -> str:
+        """What is paid by what: "5. Inloop, dekking door Vrouwenopvang"."""
+        paid = (CostLine, cover.cost_line_id) if cover.cost_line_id else (Measure, cover.measure_id)
+        return f"{self.of(*paid)}, dekking door {self.of(FundingStream, cover.stream_id)}"
 
     @staticmethod
     def _collect(model: type[models.Model], record: Any, wanted: dict[type[models.Model], set[int]]) -> None:
@@ -155,6 +179,9 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
     subject, kind = names.of(called_by, getattr(record, column)), str(row.model._meta.verbose_name)
     if row.model is OptionLine:
         kind = f"kostenpost {names.of(CostLine, record.cost_line_id)}"
+    elif row.model in SPLIT:
+        yield from _split(row, record, names)
+        return
     elif row.model in PARENTS:
         yield from _amount(row, record, subject, names)
         return
@@ -170,6 +197,55 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
             field: Any = row.model._meta.get_field(name)
             before, after = (_value(field, getattr(r, name), names) for r in (row.before, row.after))
             yield Entry(subject, str(field.verbose_name), before, after)
+
+
+def _split(row: RowChange, record: Any, names: Names) -> Iterable[Entry]:
+    """What an amount is split by: its coming and going is a change from or to what holds without it."""
+    if row.model is Cover:
+        yield Entry(names.of(Cover, record.id), "deel", _fraction(row.before), _fraction(row.after))
+        return
+    if row.model is CoverAmount:
+        subject = names.of(Cover, record.cover_id)
+        yield Entry(subject, f"bedrag {record.year}", _amount_text(row.before), _amount_text(row.after))
+        return
+    if row.model is KeyUse:
+        of = (Measure, record.measure_id) if record.measure_id else (FundingStream, record.stream_id)
+        before, after = (
+            names.of(AllocationKey, r.key_id) if r else "die van het plan" for r in (row.before, row.after)
+        )
+        yield Entry(names.of(*of), "verdeelsleutel", before, after)
+        return
+    municipality = names.of(Municipality, record.municipality_id)
+    if row.model is KeyWeight:
+        before, after = (_number(r.weight) if r else "geen" for r in (row.before, row.after))
+        yield Entry(
+            names.of(AllocationKey, record.key_id), f"gewicht van {municipality} {record.year}", before, after
+        )
+        return
+    before, after = (_taking_part(r) for r in (row.before, row.after))
+    yield Entry(
+        names.of(Measure, record.measure_id), f"deelname van {municipality} {record.year}", before, after
+    )
+
+
+def _fraction(cover: Any) -> str:
+    if cover is None:
+        return "geen"
+    if cover.numerator is None:
+        return "vaste bedragen"
+    whole = cover.numerator == cover.denominator
+    return "alles" if whole else f"{cover.numerator}/{cover.denominator}"
+
+
+def _taking_part(record: Any) -> str:
+    """No row is taking part for the whole."""
+    if record is None:
+        return "ja"
+    return "nee" if not record.percentage else f"deels, {percentage(Fraction(record.percentage))}"
+
+
+def _number(value: Decimal) -> str:
+    return shortest(cents_from_decimal(value))
 
 
 def _amount(row: RowChange, record: Any, subject: str, names: Names) -> Iterable[Entry]:

@@ -1,8 +1,19 @@
 """Every address of the project, with what each role may do there: one module per subject, like the pages."""
 
-from tests.integration.addresses import budget, grid, history, measures, people, versions
+from tests.integration.addresses import (
+    budget,
+    funding,
+    grid,
+    history,
+    housing,
+    keys,
+    measures,
+    municipal,
+    people,
+    versions,
+)
 
-MODULES = (budget, history, people, grid, measures, versions)
+MODULES = (budget, history, people, grid, municipal, funding, keys, housing, measures, versions)
 ADDRESSES = {name: requests for module in MODULES for name, requests in module.ADDRESSES.items()}
 
 

@@ -1,0 +1,1 @@
+"""Pages about places for living, and their settlement."""

@@ -1,0 +1,1 @@
+"""Pages about by what a budget is split: allocation keys, and who takes part in what."""

@@ -1,0 +1,5 @@
+"""Addresses under a plan."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

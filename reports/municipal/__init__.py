@@ -1,0 +1,1 @@
+"""Pages about what a budget means for each municipality."""

@@ -1,0 +1,3 @@
+"""name → (arguments, method, data, the answer per role), as in ``budget``."""
+
+ADDRESSES: dict = {}
