@@ -11,13 +11,14 @@ from reports.measures.urls import urlpatterns as measures_urls
 from reports.municipal.urls import urlpatterns as municipal_urls
 from reports.people.urls import urlpatterns as people_urls
 from reports.versions.urls import urlpatterns as versions_urls
-from reports.views import budget, origin, scenario, scenarios, start
+from reports.views import budget, origin, scenario, scenario_terms, scenarios, start
 
 scenario_urls = [
     path("", scenario.scenario, name="scenario"),
     path("opties/<slug:option>/", scenario.scenario_switch, name="scenario_switch"),
     path("herkomst/", origin.scenario_origin, name="scenario_origin"),
     path("begroting.xlsx", scenario.scenario_workbook, name="scenario_workbook"),
+    path("uitgangspunten/", scenario_terms.scenario_terms, name="scenario_terms"),
     path("kopieren/", scenarios.scenario_copy, name="scenario_copy"),
     path("hernoemen/", scenarios.scenario_rename, name="scenario_rename"),
     path("verwijderen/", scenarios.scenario_delete, name="scenario_delete"),

@@ -1,12 +1,13 @@
 """Every write to a scenario: atomic, in the history, safe when two people do it at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from budgets.actions.texts import one_line
-from budgets.engine import Choice, to_json
+from budgets.engine import to_json
 from budgets.models import Scenario
 from budgets.refusals import UnknownOption
 from budgets.snapshot import budget_data
@@ -29,7 +30,7 @@ def create_scenario(*, plan: Plan, name: str, by: User, copy_of: Scenario | None
         scenario = Scenario(plan=plan, slug=_free_slug(plan, name), name=name, created_by=by)
         if copy_of is not None:
             scenario.choice_json = copy_of.choice_json
-        _save(scenario, by)
+        save_scenario(scenario, by)
     return scenario
 
 
@@ -41,18 +42,18 @@ def rename_scenario(*, scenario: Scenario, name: str, by: User) -> Scenario:
     name = _clean_name(name)
     with transaction.atomic():
         Plan.objects.select_for_update().get(pk=scenario.plan_id)
-        locked = _lock(scenario)
+        locked = locked_scenario(scenario)
         if name != locked.name:
             _refuse_taken(locked.plan, name, except_for=locked)
             locked.name = name
-            _save(locked, by)
+            save_scenario(locked, by)
     return locked
 
 
 def delete_scenario(*, scenario: Scenario, by: User) -> None:
     """Deletes it; its history stays.  Raises ``Gone`` when somebody was first."""
     with transaction.atomic():
-        locked = _lock(scenario)
+        locked = locked_scenario(scenario)
         locked._history_user = by
         locked.delete()
 
@@ -70,17 +71,17 @@ def switch_options(*, scenario: Scenario, switched: Mapping[str, bool], by: User
         if on and code not in known:
             raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
     with transaction.atomic():
-        locked = _lock(scenario)
+        locked = locked_scenario(scenario)
         before = locked.choice
         turned_on = {code for code, on in switched.items() if on}
-        after = Choice(before.on.difference(switched) | turned_on, before.indexation)
+        after = replace(before, on=before.on.difference(switched) | turned_on)
         if after != before:
             locked.choice_json = to_json(after)
-            _save(locked, by, ["choice_json", "changed_at"])
+            save_scenario(locked, by, ["choice_json", "changed_at"])
     return locked
 
 
-def _lock(scenario: Scenario) -> Scenario:
+def locked_scenario(scenario: Scenario) -> Scenario:
     """The row as it now stands, held until the transaction ends; plan and role as on ``scenario``."""
     try:
         locked = Scenario.objects.select_for_update().get(pk=scenario.pk)
@@ -92,7 +93,7 @@ def _lock(scenario: Scenario) -> Scenario:
     return locked
 
 
-def _save(scenario: Scenario, by: User, fields: list[str] | None = None) -> None:
+def save_scenario(scenario: Scenario, by: User, fields: list[str] | None = None) -> None:
     scenario._history_user = by
     try:
         with transaction.atomic(savepoint=False):

@@ -20,6 +20,7 @@ from reports.download import workbook_response
 from reports.fixed_version import shown_version
 from reports.meanwhile import meanwhile
 from reports.permissions import CHANGE, MAKE, READ_ONLY, require
+from reports.scenario_assumptions import assumptions
 from reports.scenario_effect import telling_year
 from reports.scenario_forms import SWITCH_WORDS, Seen, switched_in
 from reports.scenario_page import scenario_page, scenario_part
@@ -39,6 +40,7 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
         "may_change": request.user.has_perm(CHANGE, found),
         "may_copy": request.user.has_perm(MAKE, found.plan),
         "may_not_change": READ_ONLY,
+        "assumptions": assumptions(budget_data(found.plan), found.choice),
     }
     return page(request, "scenarios/scenario.html", context, plan=found.plan, current="scenarios")
 
@@ -75,6 +77,7 @@ def version_scenario(request: Request, region: str, plan: str, version: int, sce
         part = scenario_part(found, year, data=data) | {"meanwhile": "", "scenario": found}
         return push_url(render(request, "scenarios/_answer.html", part), f"{request.path}?jaar={year}")
     context = scenario_page(found, year, data) | shown_version(fixed) | {"may_change": False}
+    context["assumptions"] = assumptions(data, found.choice)
     return page(request, "versions/scenario.html", context, plan=found.plan, current="versions")
 
 

@@ -108,6 +108,11 @@ class Export:
         """The budgeted amount of a stream."""
         return f"{STREAMS}!{self.streams.base.letter(year)}{FIRST_ROW + self.data.stream_index[code]}"
 
+    def fallen_away(self, stream: int, year: int) -> int:
+        """Cents of a stream that fall away with a member that left, at the options that are on."""
+        code = self.data.streams[stream].code
+        return int(self.result.stream_amounts[stream, year]) - self.result.income_by_stream[code][year]
+
     def realised_sum(self, rows: tuple[EffectRow, ...], year: int) -> str:
         """What the effects on one line or stream come to in a year."""
         column = self.effect_realised.letter(year)

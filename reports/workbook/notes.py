@@ -106,6 +106,13 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
             "staan hier als vaste bedragen, per kostenpost afgerond op de cent. De controle met de bron "
             "gaat over de begroting zonder indexering; de berekende bedragen zijn daar dus vast.",
         )
+    if export.result.choice.share_falls_away:
+        yield (
+            "Uittreding",
+            "Het aandeel van wie uittrad in de gemeentelijke bijdrage vervalt. Dat staat als vast bedrag in "
+            "de bijgestelde baten op het blad Dekking; het volgt een optie die de gemeentelijke bijdrage "
+            "zelf wijzigt niet.",
+        )
     yield (
         "Taakstelling",
         "Een percentage is genomen over de financieringsstroom zoals begroot, vóór opties, en afgerond "

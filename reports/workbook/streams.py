@@ -3,6 +3,7 @@
 from openpyxl import Workbook
 
 from budgets.engine import Stream
+from budgets.output import euros_text
 from reports.workbook.export import FIRST_ROW, STREAMS, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
@@ -46,8 +47,10 @@ def _stream(sheet: Sheet, export: Export, number: int, stream: Stream) -> None:
     effects = export.effects.of_stream(number)
     for year, cents in enumerate(stream.amounts):
         sheet.amount(row, blocks.base.column(year), cents)
-        base = f"{blocks.base.letter(year)}{row}"
-        formula = f"=ROUND({base}+{export.realised_sum(effects, year)},2)" if effects else f"={base}"
+        terms = [f"{blocks.base.letter(year)}{row}"]
+        terms += [export.realised_sum(effects, year)] if effects else []
+        terms += [f"({euros_text(-lost)})"] if (lost := export.fallen_away(number, year)) else []
+        formula = f"=ROUND({'+'.join(terms)},2)" if len(terms) > 1 else f"={terms[0]}"
         adjusted = export.result.income_by_stream[stream.code][year]
         sheet.formula(row, blocks.adjusted.column(year), formula, adjusted)
     change_cells(sheet, blocks, row, change_of(export, f"income_by_stream.{stream.code}"))

@@ -22,6 +22,10 @@ ADDRESSES = {
     "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
     "scenario_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "scenario_workbook": [(SCENARIO, "get", {}, READ)],
+    "scenario_terms": [
+        (SCENARIO, "get", {}, EDIT),
+        (SCENARIO, "post", {"uit_GM0457": "2022", "aandeel": "ja", "index_personnel": "2,5"}, EDIT),
+    ],
     "scenario_copy": [(SCENARIO, "post", {"naam": "Kopie"}, MAKE)],
     "scenario_rename": [
         (SCENARIO, "get", {}, EDIT),

@@ -1,0 +1,32 @@
+"""What a scenario assumes beside its options: a form, and its answer."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from budgets.actions.scenario_terms import change_terms
+from budgets.snapshot import budget_data
+from reports.access import Request, scenario_for
+from reports.measures.pages import saved, sent
+from reports.permissions import CHANGE, require
+from reports.scenario_terms_form import TermsForm
+from reports.shell import page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scenario_terms(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
+    found = scenario_for(request, region, plan, scenario)
+    require(request, CHANGE, found)
+    form = TermsForm(sent(request), data_of=budget_data(found.plan), choice=found.choice)
+
+    def act() -> object:
+        return change_terms(scenario=found, values=form.values(), by=request.user, seen=form.seen)
+
+    back = reverse("scenario", args=[region, plan, scenario])
+    if saved(request, form, act):
+        messages.success(request, "De uitgangspunten zijn bewaard.")
+        return redirect(back)
+    context = {"form": form, "scenario": found, "back": back}
+    return page(request, "scenarios/terms.html", context, plan=found.plan, current="scenarios")
