@@ -22,7 +22,7 @@ class TermsForm(PlainForm):
     def __init__(self, data: Any = None, *, data_of: BudgetData, choice: Choice) -> None:
         self.budget = data_of
         super().__init__(data, stands=terms_of(choice))
-        for municipality in data_of.municipalities:
+        for municipality in sorted(data_of.municipalities, key=lambda each: each.name):
             self._add(f"uit_{municipality.code}", _last_year(municipality, data_of.years))
         if data_of.municipalities:
             self._add("aandeel", _who_carries())

@@ -11,7 +11,7 @@ from reports.measures.urls import urlpatterns as measures_urls
 from reports.municipal.urls import urlpatterns as municipal_urls
 from reports.people.urls import urlpatterns as people_urls
 from reports.versions.urls import urlpatterns as versions_urls
-from reports.views import budget, origin, scenario, scenario_terms, scenarios, start
+from reports.views import budget, origin, reverse, scenario, scenario_terms, scenarios, start
 
 scenario_urls = [
     path("", scenario.scenario, name="scenario"),
@@ -29,6 +29,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("begroting/", budget.budget, name="budget"),
     path("begroting.xlsx", budget.budget_workbook, name="budget_workbook"),
     path("begroting/herkomst/", origin.budget_origin, name="budget_origin"),
+    path("omgekeerd/", reverse.reverse_question, name="reverse"),
     path("scenarios/", scenarios.scenarios, name="scenarios"),
     path("scenarios/<slug:scenario>/", include(scenario_urls)),
     *grid_urls,

@@ -17,6 +17,7 @@ ADDRESSES = {
     "budget": [(PLAN, "get", {}, READ)],
     "budget_workbook": [(PLAN, "get", {}, READ)],
     "budget_origin": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "reverse": [(PLAN, "get", {"gemeente": "GM0406", "jaar": "2023", "hoogstens": "200000"}, READ)],
     "scenarios": [(PLAN, "get", {}, READ), (PLAN, "post", {"naam": "Nieuw"}, MAKE)],
     "scenario": [(SCENARIO, "get", {}, READ), (SCENARIO, "post", {"optie": ["mda"]}, EDIT)],
     "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
