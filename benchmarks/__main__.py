@@ -27,11 +27,12 @@ def main() -> None:
 
 
 def measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import browser, editing, engine, server, workbook
+    from benchmarks import browser, editing, engine, server, split, workbook
     from benchmarks.reference import reference_data
 
     return {
         "engine": lambda: engine.run(reference_data()),
+        "split": lambda: split.run(reference_data()),
         "workbook": workbook.run,
         "server": server.run,
         "browser": browser.run,

@@ -3,7 +3,7 @@
 from openpyxl import Workbook
 
 from budgets.engine import Stream
-from budgets.output import euros_text
+from budgets.engine.money import decimal_from_cents
 from reports.workbook.export import FIRST_ROW, STREAMS, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
@@ -49,7 +49,7 @@ def _stream(sheet: Sheet, export: Export, number: int, stream: Stream) -> None:
         sheet.amount(row, blocks.base.column(year), cents)
         terms = [f"{blocks.base.letter(year)}{row}"]
         terms += [export.realised_sum(effects, year)] if effects else []
-        terms += [f"({euros_text(-lost)})"] if (lost := export.fallen_away(number, year)) else []
+        terms += [f"({decimal_from_cents(-lost)})"] if (lost := export.fallen_away(number, year)) else []
         formula = f"=ROUND({'+'.join(terms)},2)" if len(terms) > 1 else f"={terms[0]}"
         adjusted = export.result.income_by_stream[stream.code][year]
         sheet.formula(row, blocks.adjusted.column(year), formula, adjusted)
