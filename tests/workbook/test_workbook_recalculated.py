@@ -9,6 +9,7 @@ from openpyxl.utils import column_index_from_string
 from workbook_reading import CALCULATED, Cells, built, printed_figures, switched, values
 
 from budgets.engine import BudgetData, Choice, compute
+from reports.workbook import build_workbook
 from reports.workbook.share_columns import GUESS, GUESS_HIGH, TRIAL
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.django_db]
@@ -73,3 +74,12 @@ def settled(sheet: str, cells: Cells) -> dict[tuple[int, int], object]:
     guesses = [column_index_from_string(column) for column in (GUESS, GUESS_HIGH, TRIAL)]
     found = cells.get(sheet, {})
     return {at: value for at, value in found.items() if sheet != "Verdeling" or at[1] not in guesses}
+
+
+def test_share_that_falls_away_with_who_left_is_not_in_the_income(reference_data, recalculate, tmp_path):
+    result = compute(reference_data, Choice.of(["mda", "veilig-thuis-rijk"], share_falls_away=True))
+    assert result.income_by_stream["GB"][1] < 241_234_500
+    path = tmp_path / "vervalt.xlsx"
+    path.write_bytes(build_workbook(result, workbook_cases.ABOUT))
+    (recalculated,) = recalculate([path], tmp_path / "uit")
+    assert printed_figures(values(BytesIO(recalculated.read_bytes())), result) == []
