@@ -46,10 +46,28 @@ def split_term_title(data: BudgetData, term: Term) -> str | None:
 
 
 def share_words(data: BudgetData, share: Share) -> str:
-    """ "41.252 van 253.397 delen van € 2.412.345,00, naar beneden afgerond, plus 1 cent van de rest"."""
-    key = next((key.title for key in data.keys if key.code == share.key), "gelijke delen")
-    cent = ", plus één cent van wat overbleef" if share.cent else ""
-    return (
-        f"{whole(100 * share.weight)} van de {whole(100 * share.total)} delen van {exact(share.of)}, "
-        f"naar beneden afgerond op de cent{cent}. Sleutel: {key}."
-    )
+    """ "41.252 ÷ 253.397 × 2.412.345,00 + 1 cent", with the key where it is not the plan's."""
+    weight, total = whole(100 * share.weight), whole(100 * share.total)
+    cent = " + 1 cent" if share.cent else ""
+    words = f"{weight} ÷ {total} × {exact(abs(share.of))}{cent}"
+    own = f"; sleutel {key_title(data, share.key)}" if share.key != data.key else ""
+    return (f"−({words})" if share.of < 0 else words) + own
+
+
+def how_it_is_split(data: BudgetData, name: str) -> list[str]:
+    """What holds for every share of a figure of a municipality."""
+    said = [
+        f"Verdeeld met de sleutel ‘{key_title(data, data.key)}’. Elk deel is naar beneden afgerond op de "
+        "cent; de centen die overblijven gaan één voor één naar de grootste resten."
+    ]
+    if name == "need":
+        said.append(
+            "Van elke kostenpost telt wat geen rijksuitkering of andere stroom betaalt. Wie niet meedoet "
+            "aan een maatregel, betaalt er niet aan mee. Wat stromen overhouden, gaat er voor alle gemeenten "
+            "weer af."
+        )
+    return said
+
+
+def key_title(data: BudgetData, code: str) -> str:
+    return next((key.title for key in data.keys if key.code == code), "gelijke delen")

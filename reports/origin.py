@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from budgets.dutch_numbers import enumeration, euros, exact, whole
 from budgets.engine import BudgetData, BudgetResult, Explanation, Target, Term, difference, explain, unchanged
-from budgets.split_wording import share_words
+from budgets.split_wording import how_it_is_split, share_words
 from budgets.wording import (
     COST_TYPE_TITLES,
     PRIORITY_TITLES,
@@ -117,6 +117,8 @@ def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
     if explanation.pm:
         titles = enumeration([pm_title(data, code) for code in explanation.pm])
         notes.append(f"Exclusief {len(explanation.pm)} p.m.: {titles}. De omvang is nog niet bekend.")
+    if any(term.share for term in explanation.terms):
+        notes += how_it_is_split(data, key.rpartition(".")[2])
     if head == "lines":
         notes += filter(None, [_about_line(data, key), data.line(key).note])
     if not explanation.terms:

@@ -181,3 +181,15 @@ def test_explanation_of_a_line_says_where_it_stands(adviser):
     part = text(adviser.get(f"{BUDGET}herkomst/?cijfer=lines.regel-15&jaar=2023", headers=HTMX))
     assert "Begroot bedrag, regel 15 in de bron" in part
     assert "Prioriteit: " in part
+
+
+def test_origin_of_a_municipality_s_figure_reaches_the_key_and_the_cent(adviser):
+    page = text(adviser.get(f"{BUDGET}herkomst/?cijfer=municipalities.GM0406.contribution&jaar=2022"))
+    assert "Huizen: bijdrage volgens de begroting" in page
+    assert "41.252 ÷ 253.397 × 2.412.345,00 + 1 cent" in page
+    assert "Verdeeld met de sleutel ‘Inwonertal op 1 januari 2023’." in page
+    eemnes = text(adviser.get(f"{BUDGET}herkomst/?cijfer=municipalities.GM0317.need&jaar=2022"))
+    assert "Veilig Thuis" not in eemnes
+    assert "Tekort bij Maatschappelijke opvang" in eemnes
+    cover = text(adviser.get(f"{BUDGET}herkomst/?cijfer=coverage.DUVO.used&jaar=2022"))
+    assert "Een sterk (24/7) Veilig Thuis" in cover
