@@ -10,7 +10,7 @@ from budgets.dutch_numbers import percentage
 from budgets.engine import BudgetData, Choice, Municipality
 from budgets.wording import COST_TYPE_TITLES
 from reports.measures.forms import PlainForm
-from reports.versions.forms import percentage_field
+from reports.percentage_field import percentage_field
 
 STAYS = (("", "de andere gemeenten"), ("ja", "niemand: het aandeel vervalt"))
 PREFIXES = {"uit_": "end:", "index_": "index:"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from budgets.actions.cover import delete_covers
 from budgets.actions.editing import (
     Row,
     Values,
@@ -17,7 +18,7 @@ from budgets.actions.editing import (
 )
 from budgets.actions.texts import free_code, one_line, paragraphs
 from budgets.dutch_numbers import enumeration
-from budgets.models import AdjustmentOption, CostAmount, CostLine
+from budgets.models import AdjustmentOption, CostAmount, CostLine, Cover
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
 from municipalities.models import User
@@ -28,6 +29,10 @@ RESERVED_MEASURES = frozenset({"nieuw", "bedragen", "sinds"})
 """Words that are addresses of their own beside the measures."""
 RESERVED_LINES = frozenset({"nieuw"})
 NEEDS_AMOUNTS = "Hier staan bedragen. Die mag alleen een financieel adviseur of beheerder laten vervallen."
+NEEDS_COVER = (
+    "Hier is vastgelegd welke stroom betaalt. Die dekking mag alleen een financieel adviseur of beheerder "
+    "laten vervallen."
+)
 
 
 def add_goal(*, plan: Plan, title: str, by: User) -> Goal:
@@ -127,10 +132,10 @@ def amounts_after(measure: Measure, year: int) -> Iterable[CostAmount]:
 
 
 def delete_measure(*, measure: Measure, by: User) -> None:
-    """With its lines and amounts.  Raises ``Refused`` where an option uses one of its lines."""
+    """With its lines, amounts and cover.  Raises ``Refused`` where an option uses one of its lines."""
     with changing(measure.plan, by=by, remark=f"Maatregel ‘{measure}’ verwijderd"[:300]) as recorder:
         now = fresh(measure)
-        _delete_lines(recorder, list(now.cost_lines.all()), by)
+        _delete_lines(recorder, list(now.cost_lines.all()), now.covers.all(), by)
         now.delete()
 
 
@@ -167,9 +172,9 @@ def change_line(
 
 
 def delete_line(*, line: CostLine, by: User) -> None:
-    """With its amounts.  Raises ``Refused`` where an option uses it."""
+    """With its amounts and cover.  Raises ``Refused`` where an option uses it."""
     with changing(line.plan, by=by, remark=f"Kostenpost ‘{line}’ verwijderd"[:300]) as recorder:
-        _delete_lines(recorder, [fresh(line)], by)
+        _delete_lines(recorder, [fresh(line)], [], by)
 
 
 def options_on(lines: Iterable[CostLine]) -> list[AdjustmentOption]:
@@ -190,11 +195,27 @@ def check_lines_unused(lines: Iterable[CostLine]) -> None:
         )
 
 
-def _delete_lines(recorder: Recorder, lines: list[CostLine], by: User) -> None:
+def check_may_go(lines: Iterable[CostLine], of_measure: Iterable[Cover], by: User) -> None:
+    """Raises ``Refused`` where an option uses a line, or where ``by`` may not let the cover go."""
+    lines = list(lines)
     check_lines_unused(lines)
+    covers = _covers(lines, of_measure)
+    if covers and not by.has_perm(Right.STREAMS, covers[0].stream.plan):
+        raise Refused(NEEDS_COVER)
+
+
+def _covers(lines: Iterable[CostLine], of_measure: Iterable[Cover]) -> list[Cover]:
+    of_lines = Cover.objects.filter(cost_line__in=list(lines))
+    return [*of_lines.select_related("stream__plan"), *of_measure]
+
+
+def _delete_lines(recorder: Recorder, lines: list[CostLine], of_measure: Iterable[Cover], by: User) -> None:
+    """With what hangs on them, which would else go without a trace in the history."""
+    check_may_go(lines, of_measure, by)
     amounts = list(CostAmount.objects.filter(cost_line__in=lines))
     if amounts:
         _refuse_amounts(recorder.plan, by)
+    delete_covers(recorder, _covers(lines, of_measure))
     recorder.delete(amounts)
     recorder.delete(lines)
 

@@ -1,24 +1,31 @@
 """Rules between the rows of a plan, which an edit keeps by asking and an undo must be held to afterwards."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
+from fractions import Fraction
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
+from budgets.actions.keys import members_of, weights_in, wrong_years
+from budgets.actions.participation import nobody_takes_part
 from budgets.models import (
     AdjustmentOption,
+    AllocationKey,
     CostAmount,
     CostLine,
+    Cover,
+    CoverAmount,
     FundingStream,
+    KeyWeight,
     OptionEffect,
     OptionLine,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
 )
-from measures.models import Goal, Measure, Plan
+from measures.models import Goal, Measure, Participation, Plan
 
 Rule = Callable[[Plan], Iterator[str]]
 
@@ -80,6 +87,48 @@ def _two_lines_of_one_number(plan: Plan) -> Iterator[str]:
         yield f"er is al een kostenpost met regelnummer {found['number']}"
 
 
+def _covered_for_more_than_the_whole(plan: Plan) -> Iterator[str]:
+    together: defaultdict[Any, Fraction] = defaultdict(Fraction)
+    rows = Cover.objects.filter(stream__plan=plan, numerator__isnull=False)
+    for row in rows.select_related("cost_line__measure", "measure"):
+        together[row.cost_line or row.measure] += Fraction(row.numerator or 0, row.denominator or 1)
+    for paid, share in together.items():
+        if share > 1:
+            yield f"‘{paid}’ zou voor meer dan de hele post zijn gedekt"
+
+
+def _covered_by_nothing_or_twice(plan: Plan) -> Iterator[str]:
+    """Fixed amounts without any, or beside a fraction."""
+    rows = Cover.objects.filter(stream__plan=plan).select_related("stream", "cost_line__measure", "measure")
+    for row in rows.filter(numerator__isnull=False, amounts__isnull=False)[:1]:
+        yield f"‘{row.stream}’ zou ‘{row.cost_line or row.measure}’ dubbel betalen: deel én vaste bedragen"
+    for row in rows.filter(numerator=None, amounts=None)[:1]:
+        yield f"‘{row.stream}’ zou aan ‘{row.cost_line or row.measure}’ niets meer betalen"
+
+
+def _covered_by_another_plan(plan: Plan) -> Iterator[str]:
+    rows = Cover.objects.filter(stream__plan=plan).select_related("stream", "cost_line", "measure")
+    for row in rows.exclude(Q(cost_line__plan=plan) | Q(measure__plan=plan))[:1]:
+        yield f"‘{row.stream}’ hoort bij een ander beleidsplan dan wat de stroom betaalt"
+
+
+def _key_that_splits_nothing(plan: Plan) -> Iterator[str]:
+    members = members_of(plan)
+    for key in plan.keys.all():
+        for _, says in wrong_years(key.kind, weights_in(key), members, plan):
+            yield f"verdeelsleutel ‘{key}’ klopt dan niet: {says.rstrip('.')}"
+
+
+def _keys_without_the_plans_own(plan: Plan) -> Iterator[str]:
+    if plan.keys.exists() and not plan.keys.filter(is_default=True).exists():
+        yield "het plan zou geen eigen verdeelsleutel meer hebben"
+
+
+def _nobody_takes_part(plan: Plan) -> Iterator[str]:
+    for measure, year in nobody_takes_part(plan):
+        yield f"aan ‘{measure}’ zou in {year} geen enkele gemeente deelnemen"
+
+
 RULES: tuple[tuple[frozenset[type[models.Model]], Rule], ...] = (
     (frozenset({CostAmount, Measure, CostLine}), _amount_after_the_end),
     (frozenset({CostAmount, CostLine}), _negative_line),
@@ -91,4 +140,11 @@ RULES: tuple[tuple[frozenset[type[models.Model]], Rule], ...] = (
         for model in (Goal, Measure, AdjustmentOption, FundingStream, SavingsTarget)
     ),
     (frozenset({CostLine}), _two_lines_of_one_number),
+    (frozenset({Cover}), _covered_for_more_than_the_whole),
+    (frozenset({Cover, CoverAmount}), _covered_by_nothing_or_twice),
+    (frozenset({Cover, CostLine, Measure, FundingStream}), _covered_by_another_plan),
+    (frozenset({KeyWeight}), _key_that_splits_nothing),
+    (frozenset({AllocationKey}), _keys_without_the_plans_own),
+    (frozenset({AllocationKey}), _two_of_one_name(AllocationKey)),
+    (frozenset({Participation}), _nobody_takes_part),
 )

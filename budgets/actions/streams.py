@@ -17,13 +17,22 @@ from budgets.actions.editing import (
     writer,
 )
 from budgets.actions.texts import free_code, one_line, paragraphs
-from budgets.models import AdjustmentOption, FundingStream, SavingsTarget, StreamAmount, TargetAmount
+from budgets.dutch_numbers import enumeration
+from budgets.models import (
+    AdjustmentOption,
+    CostLine,
+    FundingStream,
+    SavingsTarget,
+    StreamAmount,
+    TargetAmount,
+)
 from measures.changes import Recorder, changing
-from measures.models import Plan
+from measures.models import Measure, Plan
 from municipalities.models import User
 from municipalities.refusals import Refused
 
 RESERVED = frozenset({"nieuw", "taakstellingen"})
+MOST_NAMED = 5
 STREAM_TEXTS = ("title", "kind", "note", "negative_allowed")
 TARGET_TEXTS = ("title", "stream", "percentage")
 
@@ -58,7 +67,7 @@ def change_stream(
 
 
 def delete_stream(*, stream: FundingStream, by: User) -> None:
-    """With its amounts.  Raises ``Refused`` where a target or an option uses it."""
+    """With its amounts.  Raises ``Refused`` where a target or an option uses it, or where it pays."""
     with changing(
         stream.plan, by=by, remark=f"Financieringsstroom ‘{stream.title}’ verwijderd"[:300]
     ) as recorder:
@@ -69,9 +78,19 @@ def delete_stream(*, stream: FundingStream, by: User) -> None:
 
 
 def check_stream_unused(stream: FundingStream) -> None:
-    """Raises ``Refused`` where a target or an option uses it."""
+    """Raises ``Refused`` where a target or an option uses it, or where it pays a line or measure."""
     if used := stream_users(stream):
         raise Refused(f"Deze stroom wordt gebruikt door {quoted_names(used)}. Wijzig of verwijder die eerst.")
+    if paid := paid_from(stream):
+        names: list[object] = [f"‘{name}’" for name in paid[:MOST_NAMED]]
+        more = [f"nog {len(paid) - MOST_NAMED}"] if len(paid) > MOST_NAMED else []
+        raise Refused(f"Deze stroom betaalt mee aan {enumeration(names + more)}. Wijzig eerst die dekking.")
+
+
+def paid_from(stream: FundingStream) -> list[CostLine | Measure]:
+    """The lines that it pays, and the measures whose lines it pays by default."""
+    covers = stream.covers.select_related("cost_line__measure", "measure").order_by("cost_line__number", "pk")
+    return [paid for cover in covers if (paid := cover.cost_line or cover.measure)]
 
 
 def stream_users(stream: FundingStream) -> list[SavingsTarget | AdjustmentOption]:

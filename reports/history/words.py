@@ -22,6 +22,10 @@ from budgets.models import (
     Cover,
     CoverAmount,
     FundingStream,
+    HousingKind,
+    HousingRealised,
+    HousingTarget,
+    HousingTerms,
     KeyUse,
     KeyWeight,
     OptionEffect,
@@ -44,11 +48,14 @@ PARENTS: dict[type[models.Model], tuple[str, type[models.Model]]] = {
     OptionLine: ("option_id", AdjustmentOption),
     KeyWeight: ("key_id", AllocationKey),
     Participation: ("measure_id", Measure),
+    HousingTarget: ("kind_id", HousingKind),
+    HousingRealised: ("kind_id", HousingKind),
 }
 """Rows that are a part of another row, by which they are called."""
-TITLED = (Plan, Goal, Measure, FundingStream, SavingsTarget, AdjustmentOption, AllocationKey)
+TITLED = (Plan, Goal, Measure, FundingStream, SavingsTarget, AdjustmentOption, AllocationKey, HousingKind)
 NAMED = (*TITLED, CostLine, Municipality, Cover)
 SPLIT = (KeyWeight, KeyUse, Participation, Cover, CoverAmount)
+HOUSING = (HousingTerms, HousingTarget, HousingRealised)
 MOST_SHOWN = 12
 
 
@@ -151,7 +158,7 @@ class Names:
     def _collect(model: type[models.Model], record: Any, wanted: dict[type[models.Model], set[int]]) -> None:
         if model in NAMED:
             wanted.setdefault(model, set()).add(record.id)
-        for field in record.tracked_fields:
+        for field in history_of(model).tracked_fields:
             related = field.related_model
             if related in NAMED and getattr(record, field.attname) is not None:
                 wanted.setdefault(related, set()).add(getattr(record, field.attname))
@@ -179,8 +186,8 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
     subject, kind = names.of(called_by, getattr(record, column)), str(row.model._meta.verbose_name)
     if row.model is OptionLine:
         kind = f"kostenpost {names.of(CostLine, record.cost_line_id)}"
-    elif row.model in SPLIT:
-        yield from _split(row, record, names)
+    elif row.model in (*SPLIT, *HOUSING):
+        yield from (_split if row.model in SPLIT else _housing)(row, record, names)
         return
     elif row.model in PARENTS:
         yield from _amount(row, record, subject, names)
@@ -226,6 +233,24 @@ def _split(row: RowChange, record: Any, names: Names) -> Iterable[Entry]:
     yield Entry(
         names.of(Measure, record.measure_id), f"deelname van {municipality} {record.year}", before, after
     )
+
+
+def _housing(row: RowChange, record: Any, names: Names) -> Iterable[Entry]:
+    """Places that nobody filled in are not the same as none."""
+    if row.model is HousingTerms:
+        for name in [name for name in row.fields if name not in HIDDEN]:
+            field: Any = row.model._meta.get_field(name)
+            before, after = (
+                _value(field, getattr(r, name), names) if r else EMPTY for r in (row.before, row.after)
+            )
+            yield Entry("Verrekening van woningen", str(field.verbose_name), before, after)
+        return
+    what, without = f"jaardoel {record.year}", "geen"
+    if row.model is HousingRealised:
+        municipality = names.of(Municipality, record.municipality_id)
+        what, without = f"gerealiseerd in {municipality} {record.year}", "niet ingevuld"
+    before, after = (str(r.places) if r else without for r in (row.before, row.after))
+    yield Entry(names.of(HousingKind, record.kind_id), what, before, after)
 
 
 def _fraction(cover: Any) -> str:

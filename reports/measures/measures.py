@@ -10,12 +10,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from budgets.actions.cover import GENERAL, line_cover, measure_words
 from budgets.actions.measures import (
     add_line,
     add_measure,
     change_line,
     change_measure,
-    check_lines_unused,
+    check_may_go,
     delete_line,
     delete_measure,
     end_measure,
@@ -24,7 +25,7 @@ from budgets.actions.measures import (
 from budgets.dutch_numbers import whole
 from budgets.engine import BudgetResult, subtotal, unchanged
 from budgets.history import changes_of_measure
-from budgets.models import CostAmount, CostLine
+from budgets.models import CostAmount, CostLine, Cover
 from budgets.snapshot import budget_data
 from budgets.wording import PRIORITY_WORDS
 from measures.models import Measure, Plan
@@ -56,15 +57,22 @@ def measure_page(request: Request, region: str, plan: str, measure: str) -> Http
     amounts = CostAmount.objects.filter(cost_line__in=lines)
     may_amounts = request.user.has_perm(Right.AMOUNTS, found)
     held = set() if may_amounts else set(amounts.values_list("cost_line_id", flat=True))
+    may_cover = request.user.has_perm(Right.STREAMS, found)
+    covered, default = _covered(lines), measure_words(shown)
+    held |= set() if may_cover else covered
+    paid = _paid_by(result, covered, lines)
     context = {
         "measure": shown,
         "years": found.years,
-        "rows": [_row(found, result, line, line.pk not in held) for line in lines],
+        "rows": [_row(found, result, line, line.pk not in held) | paid.get(line.code, {}) for line in lines],
+        "default": default,
+        "has_default": default != GENERAL,
+        "may_cover": may_cover,
         "sum": figure_cells("measure", result.years, subtotal(result, codes), asks=""),
         "options": options_on(lines),
         "stories": recent(changes_of_measure(found, shown), found),
         "may_edit": request.user.has_perm(Right.MEASURES, found),
-        "may_delete": not held,
+        "may_delete": not held and (may_cover or default == GENERAL),
         "may_amounts": may_amounts,
     }
     return page(request, "measures/measure.html", context, plan=found, current="measures")
@@ -154,7 +162,7 @@ def measure_delete(request: Request, region: str, plan: str, measure: str) -> Ht
         request,
         found,
         lambda: delete_measure(measure=shown, by=request.user),
-        check=lambda: check_lines_unused(shown.cost_lines.all()),
+        check=lambda: check_may_go(shown.cost_lines.all(), shown.covers.all(), request.user),
         title="Maatregel verwijderen",
         name=str(shown),
         question=f"Wilt u de maatregel ‘{shown}’{with_lines} verwijderen?",
@@ -211,7 +219,7 @@ def line_delete(request: Request, region: str, plan: str, measure: str, line: st
         request,
         found,
         lambda: delete_line(line=row, by=request.user),
-        check=lambda: check_lines_unused([row]),
+        check=lambda: check_may_go([row], [], request.user),
         title="Kostenpost verwijderen",
         name=str(row),
         question=f"Wilt u de kostenpost ‘{row}’ met de bedragen verwijderen?",
@@ -225,6 +233,27 @@ def _may_delete(request: Request, plan: Plan, amounts: Any) -> bool:
     if not request.user.has_perm(Right.MEASURES, plan):
         return False
     return bool(request.user.has_perm(Right.AMOUNTS, plan)) or not amounts.exists()
+
+
+def _covered(lines: list[CostLine]) -> set[int]:
+    """The lines with a cover of their own, by their pk."""
+    return set(Cover.objects.filter(cost_line__in=lines).values_list("cost_line_id", flat=True))
+
+
+def _paid_by(result: BudgetResult, covered: set[int], lines: list[CostLine]) -> dict[str, dict[str, Any]]:
+    """Per line what pays it; nothing where the plan has no streams to pay with."""
+    if not result.data.streams:
+        return {}
+    words = line_cover(result.data)
+    assumed = {cover.line for cover in result.data.cover if cover.assumed}
+    return {
+        line.code: {
+            "paid_by": words.get(line.code, GENERAL),
+            "own": line.pk in covered,
+            "assumed": line.code in assumed,
+        }
+        for line in lines
+    }
 
 
 def _row(plan: Plan, result: BudgetResult, line: CostLine, may_delete: bool) -> dict[str, Any]:

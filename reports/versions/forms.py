@@ -12,6 +12,7 @@ from budgets.engine import BudgetData
 from budgets.models import BudgetVersion
 from budgets.wording import COST_TYPE_TITLES
 from municipalities.refusals import Refused
+from reports.percentage_field import percentage_field
 
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 SELECT = "utrecht-select utrecht-select--html-select"
@@ -108,24 +109,6 @@ class AdoptForm(HouseForm):
         if not 1900 <= given.year <= 2200:
             raise forms.ValidationError(NO_DATE)
         return given
-
-
-class PercentageField(forms.CharField):
-    """A percentage as Dutch writes it, exact: "2,5" or "-1"."""
-
-    def clean(self, value: Any) -> Fraction:
-        given = super().clean(value).strip().removesuffix("%").strip().replace(",", ".").replace("−", "-")
-        digits = given.removeprefix("-").replace(".", "", 1)
-        if not given:
-            return Fraction()
-        if not (digits.isascii() and digits.isdigit()) or len(digits) > 8:
-            raise forms.ValidationError("Dit is geen percentage. Schrijf bijvoorbeeld 2,5.")
-        return Fraction(given)
-
-
-def percentage_field(label: str) -> PercentageField:
-    widget = forms.TextInput(attrs={"class": TEXTBOX, "inputmode": "decimal", "autocomplete": "off"})
-    return PercentageField(label=label, required=False, max_length=20, initial="0", widget=widget)
 
 
 def year_field(label: str) -> forms.IntegerField:

@@ -1,11 +1,14 @@
 """Writes to goals, measures, lines and their order: one change each, nothing overwritten."""
 
 import threading
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from budgets.actions.cover import FIXED, change_cover, cover_values
 from budgets.actions.editing import Meanwhile
 from budgets.actions.measures import (
     add_goal,
@@ -20,7 +23,8 @@ from budgets.actions.measures import (
     end_measure,
 )
 from budgets.actions.ordering import move
-from budgets.models import AdjustmentOption, CostAmount, CostLine
+from budgets.actions.undo import undo_change
+from budgets.models import AdjustmentOption, CostAmount, CostLine, Cover, CoverAmount
 from measures.models import Change, Goal, Measure, Plan
 from municipalities.models import Role, User
 from municipalities.refusals import Gone, Refused
@@ -312,3 +316,35 @@ def test_measure_has_a_name_of_its_own_in_the_plan(demo, goal, measure, adviser)
     with pytest.raises(Refused, match="Er is al een maatregel"):
         change_measure(measure=other, values={"title": "Proef"}, by=adviser)
     change_measure(measure=measure, values={"title": "proef"}, by=adviser)
+
+
+@pytest.mark.parametrize("what", ["line", "measure"])
+def test_cover_goes_with_what_it_pays_in_the_same_change_and_comes_back(demo, line, finance, what):
+    fixed = {"part:GB": FIXED, "amount:GB:2022": Decimal(5)}
+    change_cover(of=line, values={"part:DUVO": Fraction(1, 3)} | fixed, by=finance)
+    change_cover(of=line.measure, values={"part:BW": Fraction(1, 2)}, by=finance)
+    covers, own, default = Cover.objects.count(), cover_values(line), cover_values(line.measure)
+    if what == "line":
+        delete_line(line=line, by=finance)
+    else:
+        delete_measure(measure=line.measure, by=finance)
+    deletion = Change.objects.select_related("plan").first()
+    gone = 2 if what == "line" else 3
+    assert Cover.objects.count() == covers - gone
+    assert Cover.history.filter(made_in=deletion, history_type="-").count() == gone
+    assert CoverAmount.history.filter(made_in=deletion, history_type="-").count() == 1
+    undo_change(change=deletion, by=finance)
+    assert cover_values(CostLine.objects.get(pk=line.pk)) == own
+    assert cover_values(Measure.objects.get(pk=line.measure_id)) == default
+
+
+def test_cover_that_is_anothers_to_change_keeps_a_line_and_a_measure(demo, line, finance):
+    policy = User.objects.create(username="pol")
+    Role.objects.create(user=policy, region=demo.region, kind=Role.Kind.POLICY)
+    change_cover(of=line, values={"part:DUVO": Fraction(1, 3)}, by=finance)
+    before = revision(demo)
+    with pytest.raises(Refused, match="Die dekking mag alleen een financieel adviseur"):
+        delete_line(line=line, by=policy)
+    with pytest.raises(Refused, match="Die dekking mag alleen een financieel adviseur"):
+        delete_measure(measure=line.measure, by=policy)
+    assert revision(demo) == before

@@ -1,9 +1,11 @@
 """Writes to streams and targets: one change each, refused with a reason, nothing overwritten."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
+from budgets.actions.cover import change_cover
 from budgets.actions.editing import Meanwhile
 from budgets.actions.streams import (
     add_stream,
@@ -81,6 +83,21 @@ def test_amount_that_another_changed_is_not_overwritten(stream, finance):
 def test_stream_that_a_target_uses_is_not_deleted(demo, finance):
     with pytest.raises(Refused, match="3% van de gemeentelijke bijdrage"):
         delete_stream(stream=demo.streams.get(code="GB"), by=finance)
+
+
+def test_stream_that_pays_lines_is_not_deleted_and_says_which(demo, stream, finance):
+    before = revision(demo)
+    with pytest.raises(Refused, match=r"betaalt mee aan ‘21\. .*’, ‘22\. .* en ‘33\. .*’\. Wijzig eerst"):
+        delete_stream(stream=demo.streams.get(code="MO"), by=finance)
+    with pytest.raises(Refused, match="en nog 4"):
+        delete_stream(stream=demo.streams.get(code="BW"), by=finance)
+    measure = demo.measures.first()
+    change_cover(of=measure, values={f"part:{stream.code}": Fraction(1, 2)}, by=finance)
+    with pytest.raises(Refused, match=f"betaalt mee aan ‘{measure}’"):
+        delete_stream(stream=stream, by=finance)
+    change_cover(of=measure, values={f"part:{stream.code}": None}, by=finance)
+    delete_stream(stream=stream, by=finance)
+    assert revision(demo) == before + 3
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,201 @@
+"""The figures of the page about funding: per stream, per line, and in all."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from budgets.actions.cover import line_cover, share_words
+from budgets.dutch_numbers import enumeration, euros, period, whole
+from budgets.engine import BudgetData, BudgetResult, Cover, Line, Stream
+from budgets.wording import COST_TYPE_TITLES, numbered_line
+from reports.figure_cells import PM, figure_cell, figure_cells, no_amount, plain_cell
+
+ROWS = {
+    "available": "Beschikbaar",
+    "used": "Gebruikt",
+    "balance": "Over of tekort",
+    "general": "Naar de algemene middelen",
+}
+CONTRIBUTION = "gemeentelijke bijdrage"
+
+
+@dataclass(frozen=True, slots=True)
+class PaidLine:
+    """A line under what pays it."""
+
+    line: Line
+    title: str
+    kind: str
+    words: str
+    cells: SafeString
+    assumed: bool = False
+    capped: bool = False
+    """The line is less than the fixed amounts, in some year."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamFigures:
+    stream: Stream
+    rows: list[tuple[str, str, SafeString]]
+    lines: list[PaidLine]
+    count: str
+
+
+def streams(result: BudgetResult, at: str) -> list[StreamFigures]:
+    covers = defaultdict(list)
+    for cover in result.data.cover:
+        covers[cover.stream].append(cover)
+    return [_stream(result, stream, covers[stream.code], at) for stream in result.data.streams]
+
+
+def totals(result: BudgetResult, at: str) -> list[tuple[str, str, SafeString]]:
+    """Of all streams together: ``Coverage`` has them per stream."""
+    coverage = result.coverage
+    found = [("available", ROWS["available"], figure_cells("income", result.years, result.income, at=at))]
+    for name in ("used", "balance", "general"):
+        amounts = getattr(coverage, name).sum(axis=0).tolist()
+        verdicts = name == "balance"
+        cells = figure_cells(f"together.{name}", result.years, amounts, verdicts=verdicts, asks="")
+        found.append((name, ROWS[name], cells))
+    return found
+
+
+def without_stream(result: BudgetResult) -> tuple[list[PaidLine], SafeString]:
+    """The lines of which no stream, or not for the whole, is named; and what they ask together."""
+    words, uncovered = line_cover(result.data), result.coverage.uncovered
+    named = {cover.line for cover in result.data.cover}
+    lines = []
+    for place, line in enumerate(result.data.lines):
+        amounts = uncovered[:, place].tolist()
+        if any(amounts) or line.code not in named:
+            cells = _cells(result, f"uncovered.{line.code}", line, amounts)
+            lines.append(_line(result.data, line, words[line.code] if line.code in named else "", cells))
+    asked = uncovered.sum(axis=1).tolist()
+    return lines, figure_cells("uncovered", result.years, asked, asks="")
+
+
+def general_is_short(result: BudgetResult) -> list[int]:
+    """The years in which the general means do not reach to what is asked of them."""
+    coverage = result.coverage
+    asked, taken = coverage.uncovered.sum(axis=1).tolist(), coverage.general.sum(axis=0).tolist()
+    return [year for year, want, got in zip(result.years, asked, taken, strict=True) if got < want]
+
+
+def overasked(result: BudgetResult) -> list[str]:
+    """The answer: "Van Maatschappelijke opvang wordt elk jaar € 516.782 meer gevraagd dan er is."."""
+    sentences = []
+    for finding in result.findings:
+        if finding.code == "stream_overasked":
+            every = len(finding.years) > 1 and finding.years == result.years
+            when = "elk jaar" if every else f"in {period(finding.years)}"
+            per_year = " per jaar" if len(finding.years) > 1 and not every else ""
+            title, short = result.data.stream(finding.subject).title, euros(finding.amount or 0)
+            sentences.append(f"Van {title} wordt {when} {short}{per_year} meer gevraagd dan er is.")
+    return sentences
+
+
+def assumed_lines(data: BudgetData) -> str:
+    codes = dict.fromkeys(cover.line for cover in data.cover if cover.assumed)
+    return enumeration([f"‘{numbered_line(data, code)}’" for code in codes])
+
+
+def contributions(data: BudgetData) -> str:
+    """What the general means are taken from first."""
+    return enumeration([stream.title for stream in data.streams if stream.kind == CONTRIBUTION])
+
+
+def capped(result: BudgetResult, lines: Collection[str]) -> Iterator[str]:
+    """Where a stream pays less than its fixed amount, because the line does not have it."""
+    data = result.data
+    for cover in data.cover:
+        years = [result.years[i] for i in _capped_years(result, cover)] if cover.line in lines else []
+        if years:
+            yield (
+                f"{numbered_line(data, cover.line)}: in {period(years)} is het vaste bedrag van "
+                f"{data.stream(cover.stream).title} meer dan er van de post te betalen is. De stroom betaalt "
+                "dan wat er is."
+            )
+
+
+def _stream(result: BudgetResult, stream: Stream, covers: Sequence[Cover], at: str) -> StreamFigures:
+    rows = []
+    for name, amounts in result.coverage.figures(stream.code).items():
+        figure, verdicts = f"coverage.{stream.code}.{name}", name == "balance"
+        cells = figure_cells(figure, result.years, amounts, at=at, verdicts=verdicts)
+        rows.append((name, ROWS[name], cells))
+    lines = [_paid_line(result, cover) for cover in covers]
+    assumed = len([line for line in lines if line.assumed])
+    count = f"{len(lines)} {'post' if len(lines) == 1 else 'posten'}"
+    if assumed:
+        count += f", waarvan {assumed} {'aanname' if assumed == 1 else 'aannames'}"
+    return StreamFigures(stream, rows, lines, count)
+
+
+def _paid_line(result: BudgetResult, cover: Cover) -> PaidLine:
+    data = result.data
+    place = data.line_index[cover.line]
+    paid = result.coverage.paid[data.stream_index[cover.stream]][:, place].tolist()
+    line = data.lines[place]
+    cells = _cells(result, f"paid.{cover.stream}.{cover.line}", line, paid)
+    words = "vaste bedragen" if cover.share is None else share_words(cover.share)
+    return _line(data, line, words, cells, cover.assumed, bool(_capped_years(result, cover)))
+
+
+def _line(
+    data: BudgetData, line: Line, words: str, cells: SafeString, assumed: bool = False, capped: bool = False
+) -> PaidLine:
+    kind = COST_TYPE_TITLES[line.cost_type].lower() if line.cost_type else ""
+    return PaidLine(line, numbered_line(data, line.code), kind, words, cells, assumed, capped)
+
+
+def _capped_years(result: BudgetResult, cover: Cover) -> list[int]:
+    data = result.data
+    if cover.share is not None:
+        return []
+    paid = result.coverage.paid[data.stream_index[cover.stream]][:, data.line_index[cover.line]].tolist()
+    return [i for i, (got, fixed) in enumerate(zip(paid, cover.amounts, strict=True)) if got < fixed]
+
+
+def _cells(result: BudgetResult, figure: str, line: Line, amounts: Sequence[int]) -> SafeString:
+    cells = []
+    for i, (year, cents) in enumerate(zip(result.years, amounts, strict=True)):
+        if line.pm and line.pm[i]:
+            cells.append(plain_cell(PM, " pm"))
+        elif line.amounts[i] is None and not cents:
+            cells.append(plain_cell(no_amount("geen bedrag")))
+        else:
+            cells.append(figure_cell(figure, year, cents, whole(cents), asks=""))
+    return SafeString("".join(cells))
+
+
+def line_rows(result: BudgetResult, code: str) -> list[tuple[str, str, SafeString]]:
+    """How the cover of one line works out: what each stream pays, the rest, and the line itself."""
+    place = result.data.line_index[code]
+    rows = []
+    for cover in result.data.cover:
+        if cover.line == code:
+            paid = _paid_line(result, cover)
+            rows.append((result.data.stream(cover.stream).title, paid.words, paid.cells))
+    rest = result.coverage.uncovered[:, place].tolist()
+    line = result.data.lines[place]
+    return [*rows, ("Rest algemeen", "", _cells(result, f"uncovered.{code}", line, rest))]
+
+
+def context(result: BudgetResult, at: str) -> dict[str, Any]:
+    lines, asked = without_stream(result)
+    return {
+        "years": result.years,
+        "streams": streams(result, at),
+        "totals": totals(result, at),
+        "uncovered": lines,
+        "asked": asked,
+        "short": period(general_is_short(result)),
+        "overasked": overasked(result),
+        "assumed": assumed_lines(result.data),
+        "contributions": contributions(result.data),
+        "has_lines": bool(result.data.lines),
+        "line_count": len(result.data.lines),
+    }
