@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from django.db import models, transaction
 
+from budgets.actions.carry_split import enter_split
 from budgets.actions.measures import RESERVED_MEASURES
 from budgets.actions.texts import free_code, one_line
 from budgets.actions.versions import version_data
@@ -70,6 +71,7 @@ def carry_over(
             recorder.touch("plan.+")  # what the plan begins with is not undone
             _enter_lines(recorder, new)
             _enter_streams(recorder, new)
+            enter_split(recorder, new, version.plan)
             recorder.bulk_create(
                 [
                     MemorandumItem(

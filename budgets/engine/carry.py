@@ -1,9 +1,10 @@
 """The next period: a budget of new years from the last year of another."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
+from typing import Any
 
 from budgets.engine.data import Amounts, BudgetData, Line, Measure, MemorandumItem, Stream, Target
 from budgets.engine.money import round_half_away
@@ -23,14 +24,17 @@ def carried_over(
     type as ``Line.cost_type_key`` has it; one that is not there is 0.  What is p.m. in
     the last year is p.m. in every new year, what has no amount has none.  A percentage
     target stays as it is, a fixed one keeps the last year's amount.  A measure that
-    ended stays behind with its lines.
+    ended stays behind with its lines.  Keys, participation and cover go on as they
+    stand in the last year.
     """
     behind = {measure.code for measure in ended_measures(data)}
+    lines = [line for line in data.lines if line.measure_code not in behind]
     return replace(
         data,
+        **_split(data, len(years), {line.code for line in lines}, behind),
         years=years,
         measures=tuple(measure for measure in data.measures if measure.code not in behind),
-        lines=tuple(_line(line, years, line_rates) for line in data.lines if line.measure_code not in behind),
+        lines=tuple(_line(line, years, line_rates) for line in lines),
         streams=tuple(_stream(stream, years, stream_rate) for stream in data.streams),
         targets=tuple(_target(target, years) for target in data.targets),
         memorandum_items=tuple(_item(item, years) for item in data.memorandum_items if item.pm[-1]),
@@ -38,6 +42,30 @@ def carried_over(
         control_totals=(),
         derived={},
     )
+
+
+def _split(data: BudgetData, years: int, lines: set[str], behind: set[str]) -> dict[str, Any]:
+    """Of what a budget is split by the last year, for every new one; housing is agreed per plan."""
+
+    def on(values: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(values[-1:]) * years
+
+    here = [i for i, each in enumerate(data.municipalities) if each.member[-1]]
+    members = [data.municipalities[i] for i in here]
+    codes = {each.code for each in members}
+    return {
+        "municipalities": tuple(
+            replace(each, member=on(each.member), inhabitants=on(each.inhabitants)) for each in members
+        ),
+        "keys": tuple(replace(key, weights=tuple(on(key.weights[i]) for i in here)) for key in data.keys),
+        "participation": tuple(
+            replace(each, shares=on(each.shares))
+            for each in data.participation
+            if each.measure not in behind and each.municipality in codes and each.shares[-1] != 1
+        ),
+        "cover": tuple(replace(each, amounts=on(each.amounts)) for each in data.cover if each.line in lines),
+        "housing": None,
+    }
 
 
 def ended_measures(data: BudgetData) -> tuple[Measure, ...]:

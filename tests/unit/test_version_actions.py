@@ -20,7 +20,7 @@ from django.utils import timezone
 from budgets.actions.carry_over import STREAMS, carry_over, carry_over_problems
 from budgets.actions.measures import RESERVED_MEASURES, add_line, add_measure, end_measure
 from budgets.actions.versions import adopt_version, adoption_problems, same_as_previous, version_data
-from budgets.engine import data_from_json, to_json, unchanged
+from budgets.engine import compute, data_from_json, to_json, unchanged
 from budgets.models import BudgetVersion, CostAmount, CostLine
 from budgets.refusals import Unreadable
 from budgets.snapshot import budget_data, read
@@ -430,3 +430,24 @@ def test_reading_a_version_twice_reads_once(demo, adopt, django_assert_num_queri
     with django_assert_num_queries(0):
         data = version_data(deferred)
     assert replace(data, derived={}) == read(demo)
+
+
+def test_new_plan_is_split_as_the_last_year_was(demo, finance):
+    version = adopt_version(
+        plan=demo, name="Basis", kind="concept", decided_on=datetime.date(2020, 10, 1), by=finance
+    )
+    made = carry_over(version=version, title="Nieuw", first_year=2025, last_year=2026, index={}, by=finance)
+    old, new = version_data(version), read(made)
+    assert [each.code for each in new.municipalities] == [
+        each.code for each in old.municipalities if each.code != "GM0457"
+    ]
+    result, before = compute(new), compute(old)
+    for each in new.municipalities:
+        for name in ("contribution", "need"):
+            assert set(result.allocation.figure(each.code, name)) == {
+                before.allocation.figure(each.code, name)[-1]
+            }
+    assert {(c.line, c.stream, c.share, c.assumed) for c in new.cover} == {
+        (c.line, c.stream, c.share, c.assumed) for c in old.cover
+    }
+    assert made.keys.get().count_year == 2023
