@@ -1,0 +1,173 @@
+"""What somebody fills in about an allocation key: its kind, and a weight per municipality and year."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from budgets.actions.editing import Values
+from budgets.actions.keys import TEXTS, TYPED, AtFields, Member, members_of, read_number, weights_in
+from budgets.dutch_numbers import shortest
+from budgets.engine.money import cents_from_decimal
+from budgets.models import AllocationKey
+from measures.models import Plan
+from municipalities.models import Inhabitants
+from municipalities.refusals import Refused
+from reports.measures.forms import PlainForm
+
+MOST_FIELDS = 900
+"""Django takes no more than a thousand fields: above this there is one column, for all years."""
+
+
+class WeightInput(forms.CharField):
+    """A number as Dutch writes it; None where it is empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(required=False, max_length=30, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return read_number(text) if text else None
+        except Refused as refused:
+            raise forms.ValidationError(refused.message) from refused
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, str) else shortest(cents_from_decimal(value))
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """A municipality with an input per column, None where it is no member."""
+
+    code: str
+    name: str
+    inputs: list[forms.BoundField | None]
+
+
+class KeyForm(PlainForm):
+    KEYS = {"naam": "title", "soort": "kind", "telling": "count_year", "bron": "source"}
+    naam = forms.CharField(
+        label="Naam van de sleutel", max_length=200, error_messages={"required": "Geef de sleutel een naam."}
+    )
+    soort = forms.ChoiceField(
+        label="Soort",
+        choices=AllocationKey.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een soort."},
+    )
+    telling = forms.TypedChoiceField(
+        label="Inwoners op 1 januari",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="De aantallen worden overgenomen in de sleutel; een latere telling verandert niets. "
+        "Heeft een gemeente in dat jaar geen telling meer, dan geldt haar laatste.",
+    )
+    bron = forms.CharField(
+        label="Bron",
+        max_length=300,
+        required=False,
+        help_text="Leeg bij inwonertal: dan komt de bron van de telling erin.",
+    )
+    zelfde = forms.BooleanField(label="Zelfde voor alle jaren", required=False)
+
+    def __init__(
+        self, data: Any = None, *, plan: Plan, key: AllocationKey | None = None, **kwargs: Any
+    ) -> None:
+        self.members = dict(sorted(members_of(plan).items(), key=lambda item: item[1].name))
+        self.single = len(self.members) * len(plan.years) > MOST_FIELDS
+        self.years = plan.years
+        self.year_errors: dict[int, str] = {}
+        stands, start = None, {"soort": AllocationKey.Kind.INHABITANTS, "zelfde": True}
+        if key is not None:
+            stands = {name: getattr(key, name) for name in TEXTS}
+            stands |= weights_in(key) if key.kind in TYPED else {}
+            start = {"zelfde": self._alike(stands)}
+        super().__init__(data, stands=stands, initial=start, **kwargs)
+        counts = Inhabitants.objects.filter(municipality__code__in=self.members)
+        years = sorted(set(counts.values_list("year", flat=True)), reverse=True)
+        self.fields["telling"].choices = [(year, f"1 januari {year}") for year in years]  # type: ignore[attr-defined]  # a ChoiceField
+        self._add_weights()
+
+    def key_of(self, name: str) -> str:
+        return ":".join(["weight", *name.split("_")[1:]]) if _is_weight(name) else super().key_of(name)
+
+    def field_of(self, key: str) -> str:
+        return _name(*key.split(":")[1:]) if key.startswith("weight:") else super().field_of(key)
+
+    def values(self) -> Values:
+        """With the first year's weight in every later year that is left empty, where that is asked."""
+        values = super().values()
+        if values.pop("zelfde") or self.single:
+            for member in self.members.values():
+                first = values.get(f"weight:{member.code}:{member.years[0]}")
+                for name in (f"weight:{member.code}:{year}" for year in member.years[1:]):
+                    values[name] = first if values.get(name) is None else values[name]
+        return values
+
+    def refuse(self, refused: Refused) -> None:
+        """A year that does not add up is said under its column too."""
+        if not isinstance(refused, AtFields):
+            super().refuse(refused)
+            return
+        for field, says in refused.problems.items():
+            name = self.field_of(field)
+            if field.startswith("year:"):
+                self._mark_year(int(field.partition(":")[2]), says)
+            else:
+                self.add_error(name if name in self.fields else None, says)
+        if self.year_errors:
+            self.add_error(None, f"Er is nog niets bewaard. {' '.join(self.year_errors.values())}")
+
+    def rows(self) -> list[WeightRow]:
+        return [
+            WeightRow(each.code, each.name, [self._input(each, year) for year in self._columns(each)])
+            for each in self.members.values()
+        ]
+
+    def heads(self) -> list[tuple[str, str]]:
+        """Per column its name, and what is wrong with it."""
+        if self.single:
+            return [("alle jaren", " ".join(self.year_errors.values()))]
+        return [(str(year), self.year_errors.get(year, "")) for year in self.years]
+
+    def _columns(self, member: Member) -> tuple[int, ...]:
+        return member.years[:1] if self.single else self.years
+
+    def _input(self, member: Member, year: int) -> forms.BoundField | None:
+        return self[_name(member.code, year)] if year in member.years else None
+
+    def _add_weights(self) -> None:
+        alike = self.initial.get("zelfde")
+        for member in self.members.values():
+            for year in member.years[:1] if self.single else member.years:
+                name = _name(member.code, year)
+                self.fields[name] = field = WeightInput(label=f"{member.name} {year}")
+                field.widget.attrs["aria-label"] = field.label
+                self._dress(name, field)
+                if alike and year != member.years[0]:
+                    self.initial.pop(name, None)
+
+    def _alike(self, stands: Values) -> bool:
+        """Whether no municipality has another weight in another year."""
+        return all(
+            len({stands.get(f"weight:{member.code}:{year}") for year in member.years}) == 1
+            for member in self.members.values()
+        )
+
+    def _mark_year(self, year: int, says: str) -> None:
+        self.year_errors[year] = says
+        for member in self.members.values():
+            if _name(member.code, year) in self.fields:
+                described = {"aria-invalid": "true", "aria-describedby": f"fout-jaar-{year}"}
+                self.fields[_name(member.code, year)].widget.attrs |= described
+
+
+def _name(code: str, year: int | str) -> str:
+    return f"gewicht_{code}_{year}"
+
+
+def _is_weight(name: str) -> bool:
+    return name.startswith("gewicht_")

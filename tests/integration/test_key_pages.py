@@ -1,0 +1,369 @@
+"""Pages about keys and participation: shares before they hold, refusals at their cell, nothing lost."""
+
+import json
+import re
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from budgets.actions.keys import add_key, change_key, set_uses
+from budgets.actions.participation import set_participation
+from budgets.models import AllocationKey, KeyUse
+from budgets.snapshot import budget_data
+from measures.models import Change, Participation, Plan
+from municipalities.models import Municipality, Region, RegionMember, Role, User
+from reports.keys.shares import share_rows
+
+PLAN = "/gooi-en-vechtstreek/bo-2021-2024/"
+KEYS, TAKES_PART = f"{PLAN}verdeelsleutels/", f"{PLAN}deelname/"
+CELL = "deel:ggz-mantelzorg:GM0402"
+YEARS = (2021, 2022, 2023, 2024)
+EVERYBODY = ["GM0376", "GM0317", "GM1942", "GM0402", "GM0406", "GM0417", "GM0457", "GM1696"]
+
+
+@pytest.fixture
+def finance(client, demo):
+    user = User.objects.get(username="financien")
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return user
+
+
+@pytest.fixture
+def elsewhere(demo, finance):
+    """A region of its own, where the adviser may do everything, with a plan of two years."""
+    region = Region.objects.create(slug="elders", name="Elders")
+    Role.objects.create(user=finance, region=region, kind=Role.Kind.FINANCE)
+    return Plan.objects.create(region=region, slug="plan", title="Plan", first_year=2025, last_year=2026)
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def seen_on(page):
+    found = re.search(r'name="gezien" value="([^"]*)"', page)[1]
+    return found.replace("&quot;", '"').replace("&#x27;", "'")
+
+
+def revision():
+    return Plan.objects.get(slug="bo-2021-2024").revision
+
+
+def percentages(**other):
+    found = {f"gewicht_GM0402_{year}": "100" for year in (2022, 2023, 2024)}
+    return {"naam": "Vast", "soort": "percentage", "gewicht_GM0402_2021": "100"} | found | other
+
+
+def hundredths(share):
+    return int(share.rstrip("%").replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"kind": "equal"},
+        {"kind": "inhabitants", "count_year": 2024},
+        {"kind": "weights"}
+        | {f"weight:{c}:{y}": Decimal(7) for c in EVERYBODY[:3] for y in range(2021, 2025)},
+    ],
+)
+def test_shares_add_up_to_the_whole_in_every_year(demo, finance, values):
+    key = add_key(plan=demo, values=values | {"title": "Proef"}, by=finance)
+    data = budget_data(Plan.objects.select_related("region").get(pk=demo.pk))
+    rows = share_rows(data, next(each for each in data.keys if each.code == key.code))
+    for year in range(4):
+        assert sum(hundredths(row.cells[year].text) for row in rows if row.cells[year].text) == 10_000
+    assert [row.name for row in rows if not row.cells[1].text] == ["Weesp"]
+
+
+def test_list_shows_shares_weights_source_and_a_newer_count(client, demo, finance):
+    page = text(client.get(KEYS))
+    for said in ("36,84%", "93.345", "CBS, 1 januari 2023", "nieuwere telling: 1 januari 2025", "100,00%"):
+        assert said in page
+
+
+def test_list_says_what_a_key_is_used_for(client, demo, finance):
+    key = add_key(plan=demo, values={"title": "Proef", "kind": "equal"}, by=finance)
+    assert "nog niets" in text(client.get(KEYS))
+    set_uses(key=key, values={"stream:GB": True}, by=finance)
+    assert "Gemeentelijke bijdrage" in text(client.get(KEYS))
+    page = text(client.get(f"{KEYS}proef/verwijderen/"))
+    assert "Dit kan nu niet worden verwijderd." in page
+    assert "‘Gemeentelijke bijdrage’" in page
+
+
+def test_shares_are_looked_at_without_saving(client, demo, finance):
+    before = revision()
+    sent = {"naam": "Proef", "soort": "equal", "bekijken": "1"}
+    page = text(client.post(f"{KEYS}nieuw/", sent))
+    assert "nog niet bewaard" in page
+    assert "12,50%" in page
+    assert "344.621" in page, "what the municipality would pay"
+    assert "253.248" in page, "and how much more that is"
+    assert 'value="Proef"' in page
+    assert revision() == before
+    assert not AllocationKey.objects.filter(title="Proef").exists()
+    assert client.post(f"{KEYS}nieuw/", sent | {"bekijken": ""} | {"naam": ""}).status_code == 200
+
+
+@pytest.mark.parametrize("look", [{}, {"bekijken": "1"}])
+@pytest.mark.parametrize(
+    ("sent", "field", "says"),
+    [
+        (percentages(gewicht_GM0402_2023="99,5"), "jaar-2023", "2023: samen 99,50%; er ontbreekt 0,50%."),
+        (percentages(gewicht_GM0402_2023="veel"), "gewicht_GM0402_2023", "‘veel’ is geen getal"),
+        (percentages(gewicht_GM0402_2023="-1"), "gewicht_GM0402_2023", "niet negatief"),
+        (percentages(gewicht_GM0402_2023="1,234"), "gewicht_GM0402_2023", "twee cijfers"),
+        (percentages(gewicht_GM0402_2023="101"), "gewicht_GM0402_2023", "hoogstens 100"),
+        (percentages(naam=""), "naam", "Geef de sleutel een naam"),
+        (percentages(soort="weights", gewicht_GM0402_2023="0"), "jaar-2023", "alle gewichten zijn nul"),
+        ({"naam": "Telling", "soort": "inhabitants"}, "telling", "Kies de telling"),
+    ],
+)
+def test_impossible_key_is_said_at_its_field_and_keeps_what_was_typed(
+    client, demo, finance, sent, field, says, look
+):
+    before = revision()
+    page = text(client.post(f"{KEYS}nieuw/", sent | look))
+    assert says in page.split(f'id="fout-{field}"')[1].split("</p>")[0]
+    assert 'aria-invalid="true"' in page
+    for name, value in sent.items():
+        assert name == "soort" or not value or f'value="{value}"' in page
+    assert revision() == before
+
+
+def test_first_year_fills_the_years_that_are_left_empty(client, demo, finance):
+    sent = {"naam": "Zelfde", "soort": "weights", "zelfde": "on", "gewicht_GM0402_2021": "2"}
+    sent |= {"gewicht_GM0317_2021": "1", "gewicht_GM0317_2023": "3"}
+    assert client.post(f"{KEYS}nieuw/", sent).status_code == 302
+    weights = AllocationKey.objects.get(title="Zelfde").weights
+    found = {(w.municipality.code, w.year): int(w.weight) for w in weights.select_related("municipality")}
+    assert [found["GM0402", year] for year in range(2021, 2025)] == [2, 2, 2, 2]
+    assert [found["GM0317", year] for year in range(2021, 2025)] == [1, 1, 3, 1]
+
+
+def test_form_saved_as_it_came_leaves_nothing(client, demo, finance):
+    add_key(plan=demo, values={"title": "Gelijk", "kind": "equal"}, by=finance)
+    for code in ("vast", "eigen"):
+        weights = {f"weight:GM0402:{year}": Decimal(100) for year in range(2021, 2025)}
+        kind = {"vast": "percentage", "eigen": "weights"}[code]
+        add_key(plan=demo, values={"title": code, "kind": kind} | weights, by=finance)
+    before = revision()
+    for code in ("inwonertal", "gelijk", "vast", "eigen"):
+        form = client.get(f"{KEYS}{code}/wijzigen/").context["form"]
+        sent = {
+            name: form[name].value() for name in form.fields if form[name].value() not in (None, "", False)
+        }
+        assert client.post(f"{KEYS}{code}/wijzigen/", sent | {"gezien": form.seen_json()}).status_code == 302
+    assert revision() == before
+
+
+def test_two_editors_of_a_key_see_both_values_and_confirm(client, demo, finance):
+    assert client.post(f"{KEYS}nieuw/", percentages()).status_code == 302
+    key = AllocationKey.objects.get(title="Vast")
+    seen = client.get(f"{KEYS}vast/wijzigen/").context["form"].seen_json()
+    theirs = {"title": "Van een ander", "kind": "percentage"}
+    change_key(key=key, values=theirs, by=User.objects.get(username="beheerder"))
+    sent = percentages(naam="Van mij", gezien=seen)
+    answer = client.post(f"{KEYS}vast/wijzigen/", sent)
+    assert "‘Van een ander’" in text(answer)
+    assert 'value="Van mij"' in text(answer)
+    again = sent | {"gezien": answer.context["form"].seen_json()}
+    assert client.post(f"{KEYS}vast/wijzigen/", again).status_code == 302
+    assert AllocationKey.objects.get(pk=key.pk).title == "Van mij"
+
+
+def test_ticks_choose_what_a_key_is_for(client, demo, finance):
+    one = add_key(plan=demo, values={"title": "Een", "kind": "equal"}, by=finance)
+    two = add_key(plan=demo, values={"title": "Twee", "kind": "equal"}, by=finance)
+    set_uses(key=two, values={"stream:GB": True}, by=finance)
+    page = text(client.get(f"{KEYS}een/gebruik/"))
+    assert "nu: Twee" in page
+    stale = seen_on(page)
+    set_uses(key=one, values={"stream:GB": True}, by=User.objects.get(username="beheerder"))
+    measure = f"measure:{demo.measures.first().code}"
+    client.post(f"{KEYS}een/gebruik/", {"geldt": [measure], "gezien": stale})
+    assert {use.key for use in KeyUse.objects.all()} == {one}, "an untouched tick changes nothing"
+    answer = client.post(f"{KEYS}twee/gebruik/", {"geldt": [], "gezien": stale})
+    assert "gemaakt, u vulde ‘die van het plan’ in" in text(answer)
+    assert client.post(f"{KEYS}een/gebruik/", {"geldt": ["measure:weg"], "gezien": "[["}).status_code == 200
+
+
+def test_other_key_becomes_the_plans(client, demo, finance):
+    add_key(plan=demo, values={"title": "Gelijk", "kind": "equal"}, by=finance)
+    client.post(f"{KEYS}gelijk/sleutel-van-het-plan/")
+    assert AllocationKey.objects.get(is_default=True).code == "gelijk"
+
+
+@pytest.mark.parametrize("path", ["verdeelsleutels/", "deelname/"])
+def test_empty_region_says_so(client, elsewhere, path):
+    assert "nog geen gemeenten" in text(client.get(f"/elders/plan/{path}"))
+    RegionMember.objects.create(region=elsewhere.region, municipality=Municipality.objects.first())
+    page = text(client.get(f"/elders/plan/{path}"))
+    assert "Er is nog geen verdeelsleutel" in page or "Er is nog geen maatregel" in page
+
+
+def test_all_municipalities_of_the_country_fit_on_the_pages(client, elsewhere, finance):
+    everybody = Municipality.objects.exclude(code="GM0457")
+    RegionMember.objects.bulk_create(
+        [RegionMember(region=elsewhere.region, municipality=each) for each in everybody]
+    )
+    goal = elsewhere.goals.create(code="d", title="Doel")
+    for number in range(80):
+        elsewhere.measures.create(goal=goal, code=f"m-{number}", title=f"M {number}", position=number)
+    Plan.objects.filter(pk=elsewhere.pk).update(revision=2, last_year=2028)
+    form = client.get("/elders/plan/verdeelsleutels/nieuw/").context["form"]
+    assert len(form.fields) < 1000
+    sent = {"naam": "Eigen", "soort": "weights"} | {f"gewicht_{each.code}_2025": "1" for each in everybody}
+    assert client.post("/elders/plan/verdeelsleutels/nieuw/", sent).status_code == 302
+    assert AllocationKey.objects.get(plan=elsewhere).weights.count() == 4 * len(everybody)
+    assert "Aandelen van 342 gemeenten" in text(client.get("/elders/plan/verdeelsleutels/"))
+    page = text(client.get("/elders/plan/deelname/"))
+    assert page.count('class="part__input"') == 800
+    assert "Er zijn nog 30 maatregelen" in page
+    page = text(client.get("/elders/plan/deelname/?gemeente=GM0402"))
+    assert page.count('class="part__input"') == 80
+
+
+def test_matrix_saves_what_was_changed_as_one_change(client, demo, finance):
+    page = text(client.get(TAKES_PART))
+    cells = dict(re.findall(r'name="(deel:[^"]+)" value="([^"]*)"', page))
+    sent = cells | {CELL: "nee", "deel:ggz-mantelzorg:GM0406": "12,5", "gezien": seen_on(page)}
+    before = revision()
+    assert client.post(TAKES_PART, cells | {"gezien": seen_on(page)}).status_code == 302
+    assert revision() == before, "what was not changed leaves nothing"
+    assert client.post(TAKES_PART, sent).status_code == 302
+    assert revision() == before + 1
+    rows = Participation.objects.filter(measure__code="ggz-mantelzorg")
+    assert sorted(str(row.percentage) for row in rows) == ["0.00"] * 4 + ["12.50"] * 4
+
+
+def test_period_and_what_differs_per_year_is_said(client, demo, finance):
+    assert client.post(f"{TAKES_PART}?van=2022&tot=2023", {CELL: "nee"}).status_code == 302
+    assert "2021 ja, 2022 en 2023 nee, daarna ja" in text(client.get(TAKES_PART))
+    page = text(client.get(TAKES_PART))
+    assert f'name="{CELL}" value=""' in page
+    assert f'name="{CELL}" value="nee"' in text(client.get(f"{TAKES_PART}?van=2022&tot=2022"))
+    before = revision()
+    client.post(TAKES_PART, {CELL: "", "gezien": seen_on(page)})
+    assert revision() == before, "empty where years differ: they keep what they have"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("veel", "Vul ja, nee"), ("-1", "negatief"), ("101", "tussen 0 en 100"), ("1,234", "twee cijfers")],
+)
+def test_impossible_cell_is_said_there_and_nothing_is_saved(client, demo, finance, typed, says):
+    before = revision()
+    page = text(client.post(TAKES_PART, {CELL: typed, "deel:ggz-mantelzorg:GM0406": "nee"}))
+    assert says in page.split('id="fout-ggz-mantelzorggm0402"')[1].split("</span>")[0]
+    assert f'name="{CELL}" value="{typed}"' in page
+    assert 'name="deel:ggz-mantelzorg:GM0406" value="nee"' in page
+    assert revision() == before
+
+
+def test_empty_cell_and_one_that_is_not_there_are_refused(client, demo, finance):
+    assert "Vul ja, nee" in text(client.post(TAKES_PART, {CELL: ""}))
+    page = text(client.post(TAKES_PART, {"deel:weg:GM0402": "nee"}))
+    assert "Deze maatregel bestaat niet of niet meer." in page
+
+
+def test_stale_cell_shows_both_values_and_waits_for_a_second_save(client, demo, finance):
+    page = text(client.get(TAKES_PART))
+    theirs = {"ggz-mantelzorg:GM0402": "50"}
+    other = User.objects.get(username="beheerder")
+    set_participation(plan=demo, cells=theirs, first=2021, last=2024, by=other)
+    answer = client.post(TAKES_PART, {CELL: "nee", "gezien": seen_on(page)})
+    assert "‘50%’ van gemaakt, u vulde ‘nee’ in" in text(answer)
+    sent = {CELL: "nee", "gezien": seen_on(text(answer))}
+    assert json.loads(sent["gezien"])["ggz-mantelzorg:GM0402:2022"] == "50"
+    assert client.post(TAKES_PART, sent).status_code == 302
+    assert set(Participation.objects.filter(municipality__code="GM0402").values_list("percentage")) == {(0,)}
+
+
+@pytest.mark.parametrize(
+    ("fill", "rows"),
+    [
+        ({"zet_wat": "maatregel:ggz-mantelzorg", "zet_wie": ""}, 29),
+        ({"zet_wat": "alles", "zet_wie": "GM0402"}, 4 * 48),
+        ({"zet_wat": "maatregel:ggz-mantelzorg", "zet_wie": "GM0457"}, 1),
+    ],
+)
+def test_whole_row_or_column_at_once_is_one_change(client, demo, finance, fill, rows):
+    before, present = revision(), Participation.objects.count()
+    seen = seen_on(text(client.get(TAKES_PART)))
+    answer = client.post(TAKES_PART, fill | {"zet": "1", "zet_op": "50", "gezien": seen})
+    assert answer.status_code == 302
+    assert Participation.objects.count() == present + rows
+    assert revision() == before + 1
+
+
+def test_fill_holds_for_what_the_filter_shows(client, demo, finance):
+    present = Participation.objects.count()
+    goal = demo.goals.first()
+    sent = {"zet": "1", "zet_op": "nee", "zet_wat": "alles", "zet_wie": "GM0402"}
+    client.post(f"{TAKES_PART}?doel={goal.code}", sent)
+    assert Participation.objects.count() == present + 4 * goal.measures.count()
+
+
+def test_impossible_fill_is_said_there(client, demo, finance):
+    before = revision()
+    sent = {"zet": "1", "zet_op": "soms", "zet_wat": "alles", "zet_wie": "GM0402"}
+    page = text(client.post(TAKES_PART, sent))
+    assert "‘soms’ is dat niet" in page.split('id="fout-zet_op"')[1].split("</p>")[0]
+    page = text(client.post(TAKES_PART, sent | {"zet_op": "nee", "zet_wie": "GM9999"}))
+    assert "Kies een maatregel en een gemeente" in page
+    nobody = {"zet": "1", "zet_op": "nee", "zet_wat": "maatregel:ggz-mantelzorg", "zet_wie": ""}
+    assert "niemand deel aan ‘GGZ Mantelzorg’" in text(client.post(TAKES_PART, nobody))
+    assert revision() == before
+
+
+def test_filter_is_kept_in_the_address(client, demo, finance):
+    page = text(client.get(f"{TAKES_PART}?uitzondering=1"))
+    assert page.count('scope="row" class="col-name"') == 4
+    assert "GGZ Mantelzorg" in text(client.get(f"{TAKES_PART}?q=mantelzorg"))
+    assert "Geen enkele maatregel past" in text(client.get(f"{TAKES_PART}?q=bestaatniet"))
+    for wrong in ("van=2023&tot=2021", "van=x", "tot=٢٠٢٢", "doel=weg", "q=%00", "van=1900"):
+        assert client.get(f"{TAKES_PART}?{wrong}").status_code == 200
+    assert "Kies jaren van 2021" in text(client.post(f"{TAKES_PART}?van=2023&tot=2021", {CELL: "nee"}))
+    assert Change.objects.count() == 0
+
+
+def test_list_of_the_source_that_fits_no_measure_is_shown(client, demo, finance):
+    page = text(client.get(TAKES_PART)).split('id="h-niet-gekoppeld"')[1]
+    assert "Samenkracht" in page
+    assert "lijst van het vorige plan" in page
+
+
+def test_reader_sees_words_and_no_inputs(client, demo):
+    user = User.objects.create(username="leest")
+    Role.objects.create(user=user, region=demo.region, kind=Role.Kind.READER)
+    client.force_login(user)
+    page = text(client.get(TAKES_PART)).split("<main")[1]
+    assert "part__input" not in page
+    assert "Bewaren" not in page
+    assert "nee" in page
+    assert "wijzigen/" not in text(client.get(KEYS)).split("<main")[1]
+
+
+def test_queries_do_not_grow_with_keys_and_exceptions(client, demo, finance):
+    def asked(path):
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(path)
+        return len(queries)
+
+    def work(number):
+        key = add_key(plan=demo, values={"title": f"K{number}", "kind": "equal"}, by=finance)
+        measure = demo.measures.all()[number]
+        set_uses(key=key, values={f"measure:{measure.code}": True}, by=finance)
+        cells = {f"{measure.code}:GM0402": "nee", f"{measure.code}:GM0406": "5"}
+        set_participation(plan=demo, cells=cells, first=2021, last=2024, by=finance)
+
+    work(0)
+    before = [asked(path) for path in (KEYS, TAKES_PART)]
+    for number in range(1, 4):
+        work(number)
+    assert [asked(path) for path in (KEYS, TAKES_PART)] == before
