@@ -17,7 +17,7 @@ SENTENCES = {
     CHANGE: READ_ONLY,
     DELETE: READ_ONLY,
     Right.MEASURES: (
-        "Met uw rol kunt u doelen, maatregelen en kostenposten bekijken, maar niet wijzigen. "
+        "Met uw rol kunt u doelen, maatregelen, kostenposten en deelname bekijken, maar niet wijzigen. "
         "Vraag een beleidsadviseur of financieel adviseur."
     ),
     Right.OPTIONS: (

@@ -16,6 +16,9 @@ from budgets.models import (
     Cover,
     CoverAmount,
     FundingStream,
+    HousingKind,
+    HousingTarget,
+    HousingTerms,
     KeyUse,
     KeyWeight,
     OptionEffect,
@@ -44,6 +47,9 @@ RIGHTS: dict[type[models.Model], Right] = {
     KeyUse: Right.STREAMS,
     Cover: Right.STREAMS,
     CoverAmount: Right.STREAMS,
+    HousingKind: Right.STREAMS,
+    HousingTarget: Right.STREAMS,
+    HousingTerms: Right.STREAMS,
 }
 """What it takes to write a table; the others take ``Right.MEASURES``."""
 
@@ -95,6 +101,7 @@ def _put_back(recorder: Recorder, rows: list[RowChange]) -> None:
         check_option_off(option)
     for model in PARENTS_FIRST:
         of_model = [row for row in rows if row.model is model]
+        of_model.sort(key=lambda row: bool(getattr(row.before, "is_default", False)))  # one key at a time
         present = model._default_manager.in_bulk([row.pk for row in of_model])
         back = []
         for row in of_model:

@@ -75,6 +75,15 @@ class Coverage:
             asked = asked - taken[place]
         return taken
 
+    def together(self, name: str) -> Amounts:
+        """``available``, ``used``, ``balance`` or ``general`` of all streams."""
+        return tuple(getattr(self, name).sum(axis=0).tolist())
+
+    @cached_property
+    def asked(self) -> Amounts:
+        """What no stream is named for, of all lines: asked of the general means."""
+        return tuple(self.uncovered.sum(axis=1).tolist())
+
     def figures(self, code: str) -> dict[str, Amounts]:
         """``available``, ``used`` and ``balance`` of a stream."""
         place = self.data.stream_index[code]

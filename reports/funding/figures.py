@@ -56,7 +56,7 @@ def totals(result: BudgetResult, at: str) -> list[tuple[str, str, SafeString]]:
     coverage = result.coverage
     found = [("available", ROWS["available"], figure_cells("income", result.years, result.income, at=at))]
     for name in ("used", "balance", "general"):
-        amounts = getattr(coverage, name).sum(axis=0).tolist()
+        amounts = coverage.together(name)
         verdicts = name == "balance"
         cells = figure_cells(f"together.{name}", result.years, amounts, verdicts=verdicts, asks="")
         found.append((name, ROWS[name], cells))
@@ -73,15 +73,14 @@ def without_stream(result: BudgetResult) -> tuple[list[PaidLine], SafeString]:
         if any(amounts) or line.code not in named:
             cells = _cells(result, f"uncovered.{line.code}", line, amounts)
             lines.append(_line(result.data, line, words[line.code] if line.code in named else "", cells))
-    asked = uncovered.sum(axis=1).tolist()
-    return lines, figure_cells("uncovered", result.years, asked, asks="")
+    return lines, figure_cells("uncovered", result.years, result.coverage.asked, asks="")
 
 
 def general_is_short(result: BudgetResult) -> list[int]:
     """The years in which the general means do not reach to what is asked of them."""
     coverage = result.coverage
-    asked, taken = coverage.uncovered.sum(axis=1).tolist(), coverage.general.sum(axis=0).tolist()
-    return [year for year, want, got in zip(result.years, asked, taken, strict=True) if got < want]
+    pairs = zip(result.years, coverage.asked, coverage.together("general"), strict=True)
+    return [year for year, asked, taken in pairs if taken < asked]
 
 
 def overasked(result: BudgetResult) -> list[str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from budgets.actions.amounts import Cell, save_amounts
+from budgets.actions.keys import add_key, make_default
 from budgets.actions.measures import add_goal, add_line, change_goal, change_line, end_measure
 from budgets.actions.options import add_option, change_option
 from budgets.actions.scenarios import switch_options
@@ -133,3 +134,13 @@ def test_large_change_does_not_hide_what_came_after_it(demo, finance):
     undo_change(change=small, by=finance)
     undo_change(change=large, by=finance)
     assert CostLine.objects.get(pk=lines[29].pk).amounts.get(year=2022).amount != 7
+
+
+def test_key_of_the_plan_goes_back_and_forth(demo, finance):
+    first = demo.keys.get()
+    second = add_key(plan=demo, values={"title": "Gelijk", "kind": "equal"}, by=finance)
+    make_default(key=second, by=finance)
+    undone = undo_change(change=last(), by=finance)
+    assert demo.keys.get(is_default=True) == first
+    undo_change(change=undone, by=finance)
+    assert demo.keys.get(is_default=True) == second
