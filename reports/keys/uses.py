@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from budgets.actions.editing import Meanwhile
-from budgets.actions.keys import set_uses, things_of, uses_of
+from budgets.actions.key_uses import set_uses, things_of, uses_of
 from budgets.models import AllocationKey
 from measures.models import Measure, Plan
 from municipalities.models import User

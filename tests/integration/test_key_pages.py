@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from budgets.actions.keys import add_key, change_key, set_uses
+from budgets.actions.key_uses import set_uses
+from budgets.actions.keys import add_key, change_key
 from budgets.actions.participation import set_participation
 from budgets.models import AllocationKey, KeyUse
 from budgets.snapshot import budget_data

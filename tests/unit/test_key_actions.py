@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from budgets.actions.editing import Meanwhile
+from budgets.actions.key_uses import set_uses
 from budgets.actions.keys import (
     AtFields,
     add_key,
@@ -14,7 +15,6 @@ from budgets.actions.keys import (
     make_default,
     members_of,
     read_number,
-    set_uses,
     weights_in,
 )
 from budgets.actions.undo import undo_change
