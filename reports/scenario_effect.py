@@ -71,8 +71,11 @@ def effect(result: BudgetResult, year: int) -> Effect:
 
 
 def telling_year(data: BudgetData) -> int:
-    """The first year in which every option counts, or else the last."""
-    effects = alone(data).values()
+    """The first year in which every option counts that ever does, or else the last.
+
+    An option that only changes who pays may leave the result as it is.
+    """
+    effects = [amounts for amounts in alone(data).values() if any(amounts)]
     for i, year in enumerate(data.years):
         if effects and all(amounts[i] for amounts in effects):
             return year

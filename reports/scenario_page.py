@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
+
 from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetResult, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from reports.charts import chart_data, waterfall_rows
+from reports.municipal.tab import municipal_table
 from reports.scenario_effect import effect
 from reports.scenario_options import option_cells, options, sum_cells
 
@@ -25,7 +28,7 @@ def scenario_part(
 ) -> dict[str, Any]:
     """The answer to a switch: the whole state as it now stands, whoever changed it."""
     result = compute(budget_data(scenario.plan) if data is None else data, scenario.choice)
-    return _effect(scenario, result, year) | {
+    return _effect(scenario, result, year, data is None) | {
         "option_cells": option_cells(result),
         "sums": sum_cells(result),
         "saved": "" if switched is None else _saved(result, switched, undone),
@@ -35,11 +38,17 @@ def scenario_part(
 def scenario_page(scenario: Scenario, year: int, data: BudgetData | None = None) -> dict[str, Any]:
     """On the working budget, or on ``data``."""
     result = compute(budget_data(scenario.plan) if data is None else data, scenario.choice)
-    return _effect(scenario, result, year) | {"scenario": scenario, "options": options(result)}
+    own = {"scenario": scenario, "options": options(result)}
+    return _effect(scenario, result, year, data is None) | own
 
 
-def _effect(scenario: Scenario, result: BudgetResult, year: int) -> dict[str, Any]:
+def _effect(scenario: Scenario, result: BudgetResult, year: int, working: bool) -> dict[str, Any]:
+    """The pages of municipalities are of the working budget: a fixed version has no link to them."""
+    plan = scenario.plan
+    pages = reverse("municipalities", args=[plan.region.slug, plan.slug]) if working else ""
+    query = f"?scenario={scenario.slug}&jaar={year}"
     return {
+        "municipal": municipal_table(result, year, pages, query),
         "current_year": scenario.plan.current_year,
         "effect": effect(result, year),
         "steps": waterfall_rows(result, year),
