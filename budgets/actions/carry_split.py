@@ -38,9 +38,7 @@ def _enter_keys(recorder: Recorder, data: BudgetData, old: Plan, known: dict[str
     recorder.bulk_create(list(keys.values()))
     recorder.bulk_create(
         [
-            KeyWeight(
-                key=keys[key.code], municipality=known[each.code], year=year, weight=_weight(key, w)
-            )
+            KeyWeight(key=keys[key.code], municipality=known[each.code], year=year, weight=_weight(key, w))
             for key in data.keys
             if key.kind != AllocationKey.Kind.EQUAL
             for each, row in zip(data.municipalities, key.weights, strict=True)
