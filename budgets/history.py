@@ -18,6 +18,10 @@ from budgets.models import (
     Cover,
     CoverAmount,
     FundingStream,
+    HousingKind,
+    HousingRealised,
+    HousingTarget,
+    HousingTerms,
     KeyUse,
     KeyWeight,
     MemorandumItem,
@@ -50,6 +54,10 @@ PARENTS_FIRST: tuple[type[models.Model], ...] = (
     Participation,
     Cover,
     CoverAmount,
+    HousingTerms,
+    HousingKind,
+    HousingTarget,
+    HousingRealised,
 )
 """The tables of a plan, each after what it hangs on."""
 

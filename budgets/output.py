@@ -1,7 +1,8 @@
 """A result as plain data for the command line: euros as text with two decimals."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from budgets.engine import (
@@ -9,7 +10,9 @@ from budgets.engine import (
     Amounts,
     BudgetData,
     BudgetResult,
+    HousingResult,
     fingerprint,
+    settle,
     to_json,
     unchanged,
 )
@@ -48,6 +51,7 @@ def result_as_data(result: BudgetResult, scenario: str | None, version: int | No
             | {name: _per_year(result.allocation.figure(each.code, name)) for name in MUNICIPAL_FIGURES}
             for each in data.municipalities
         },
+        "housing_settlement": _housing(settle(data, result.choice)),
         "options": [
             {
                 "code": option.code,
@@ -109,6 +113,38 @@ def budget_as_data(data: BudgetData, version: BudgetVersion | None = None) -> di
         "sha256": version.sha256 if version else fingerprint(data),
         "budget": json.loads(text),
     }
+
+
+def _housing(result: HousingResult | None) -> dict[str, Any] | None:
+    """Places per year, cumulative, and euros; None is no member, not filled in, or not settled."""
+    if result is None:
+        return None
+    return {
+        "amount_per_place": _known(result.amount_per_place),
+        "settled": list(result.settled),
+        "pot": _known(result.pot),
+        "stays": _known(result.stays),
+        "kinds": {
+            kind.code: {"title": kind.title, "agreed": kind.agreed, "start": kind.start}
+            for kind in result.housing.kinds
+        },
+        "municipalities": {
+            each.code: {
+                "name": each.name,
+                "target": list(result.target[each.code]),
+                "realised": list(result.realised[each.code]),
+                "short": list(result.short[each.code]),
+                "paid_in": _known(result.paid_in[each.code]),
+                "paid_out": _known(result.paid_out[each.code]),
+                "kinds": {code: asdict(places) for code, places in result.kinds[each.code].items()},
+            }
+            for each in result.data.municipalities
+        },
+    }
+
+
+def _known(amounts: Iterable[int | None]) -> list[str | None]:
+    return [None if cents is None else euros_text(cents) for cents in amounts]
 
 
 def _per_year(amounts: Amounts) -> list[str]:

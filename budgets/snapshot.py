@@ -31,6 +31,7 @@ from budgets.models import (
     TargetAmount,
 )
 from budgets.models.lines import LINE_ORDER
+from budgets.snapshot_housing import housing
 from budgets.snapshot_split import cover, key_uses, keys, municipalities, own_key, participation
 from measures.models import Change, Plan
 
@@ -204,6 +205,7 @@ def read(plan: Plan) -> BudgetData:
         key=default,
         participation=participation(plan, members),
         cover=cover(plan, rows),
+        housing=housing(plan, members),
     )
 
 

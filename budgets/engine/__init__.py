@@ -27,12 +27,23 @@ from budgets.engine.data import (
 from budgets.engine.diff import BudgetDiff, FieldChange, Item, Total, diff, same_budget
 from budgets.engine.explain import explain
 from budgets.engine.findings import ControlCheck, Finding
+from budgets.engine.housing import Housing, HousingKind
 from budgets.engine.members import Cover, Key, Municipality, Participation
 from budgets.engine.result import BudgetResult, OptionResult, UnknownFigure, difference, subtotal
+from budgets.engine.settlement import (
+    HOUSING_FIGURES,
+    HousingResult,
+    KindPlaces,
+    explain_housing,
+    known_sum,
+    settle,
+    settled_sum,
+)
 from budgets.engine.terms import Explanation, Share, Term
 from budgets.engine.waterfall import Step, waterfall
 
 __all__ = [
+    "HOUSING_FIGURES",
     "MUNICIPAL_FIGURES",
     "Allocation",
     "Amounts",
@@ -49,8 +60,12 @@ __all__ = [
     "FieldChange",
     "Finding",
     "Goal",
+    "Housing",
+    "HousingKind",
+    "HousingResult",
     "Item",
     "Key",
+    "KindPlaces",
     "Line",
     "Measure",
     "MemorandumItem",
@@ -73,9 +88,13 @@ __all__ = [
     "diff",
     "difference",
     "explain",
+    "explain_housing",
     "fingerprint",
+    "known_sum",
     "lines_by_measure",
     "same_budget",
+    "settle",
+    "settled_sum",
     "subtotal",
     "to_json",
     "unchanged",

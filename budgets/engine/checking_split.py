@@ -1,10 +1,11 @@
-"""Whether what a budget is split by hangs together: members, keys, participation, cover."""
+"""Whether what a budget is split by hangs together: members, keys, participation, cover, housing."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
 from budgets.engine.data import BudgetData
+from budgets.engine.housing import Housing
 
 
 def split_problems(data: BudgetData) -> Iterator[str]:
@@ -13,6 +14,7 @@ def split_problems(data: BudgetData) -> Iterator[str]:
     yield from _keys(data)
     yield from _participation(data)
     yield from _cover(data)
+    yield from _housing(data)
 
 
 def _municipalities(data: BudgetData) -> Iterator[str]:
@@ -64,3 +66,38 @@ def _cover(data: BudgetData) -> Iterator[str]:
         ):
             yield f"cover of {cover.line}: needs a share, or whole cents for each year"
     yield from (f"cover of {line}: more than the whole" for line, share in together.items() if share > 1)
+
+
+def _housing(data: BudgetData) -> Iterator[str]:
+    if data.housing is None:
+        return
+    if not data.municipalities or not data.housing.kinds:
+        yield "housing: needs a municipality and a kind"
+    codes = [kind.code for kind in data.housing.kinds]
+    if len(codes) != len(set(codes)):
+        yield "housing: a kind stands more than once"
+    for kind in data.housing.kinds:
+        if not all(_places(number) for number in (kind.agreed, kind.start)):
+            yield f"housing {kind.code}: places must be whole numbers of zero or more"
+        elif kind.start > kind.agreed:
+            yield f"housing {kind.code}: more places at the start than were agreed"
+        if len(kind.targets) != len(data.years) or not all(map(_places, kind.targets)):
+            yield f"housing {kind.code}: needs whole places for each year"
+        if [len(row) for row in kind.realised] != [len(data.years)] * len(data.municipalities):
+            yield f"housing {kind.code}: what was realised, for each municipality and year"
+        if not all(number is None or _places(number) for row in kind.realised for number in row):
+            yield f"housing {kind.code}: what was realised must be whole places, or unknown"
+    yield from _housing_amount(data.housing)
+
+
+def _housing_amount(housing: Housing) -> Iterator[str]:
+    if housing.amount is not None and not _places(housing.amount):
+        yield "housing: the amount per place must be whole cents of zero or more"
+    if housing.price_level is not None and type(housing.price_level) is not int:
+        yield "housing: the price level must be a year"
+    if housing.index <= -100:
+        yield "housing: an amount cannot fall by all of it"
+
+
+def _places(number: object) -> bool:
+    return type(number) is int and number >= 0

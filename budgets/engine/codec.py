@@ -26,6 +26,7 @@ from budgets.engine.data import (
     Stream,
     Target,
 )
+from budgets.engine.housing import Housing, HousingKind
 from budgets.engine.members import Cover, Key, Municipality, Participation
 from budgets.engine.result import BudgetResult
 
@@ -33,7 +34,7 @@ BUDGET_SCHEMA = 4
 """Of ``BudgetData`` and ``BudgetResult``.
 
 2: a line says which measure it belongs to; 3: the measures themselves; 4: municipalities, keys,
-participation and cover.
+participation, cover and housing.
 """
 CHOICE_SCHEMA = 2
 """2: who leaves when, and whether their share falls away."""
@@ -78,6 +79,7 @@ def data_from_json(text: str) -> BudgetData:
             key=content["key"],
             participation=tuple(_participation(each) for each in content["participation"]),
             cover=tuple(_cover(each) for each in content["cover"]),
+            housing=_housing(content["housing"]),
         )
         wrong = list(problems(data))
     except NOT_OF_THE_FORM as error:
@@ -130,10 +132,10 @@ def _with_measures(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_split(content: dict[str, Any]) -> dict[str, Any]:
-    """Schema 3 was not split over municipalities, and had no cover."""
+    """Schema 3 was not split over municipalities, and had no cover and no housing."""
     split: dict[str, Any] = {name: [] for name in ("municipalities", "keys", "participation", "cover")}
     with_key = {name: [{**item, "key": ""} for item in content[name]] for name in ("measures", "streams")}
-    return content | split | with_key | {"key": ""}
+    return content | split | with_key | {"key": "", "housing": None}
 
 
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -200,6 +202,16 @@ def _cover(content: dict[str, Any]) -> Cover:
     share = content["share"]
     exact = None if share is None else Fraction(_text(share))
     return Cover(**content | {"share": exact, "amounts": tuple(content["amounts"])})
+
+
+def _housing(content: dict[str, Any] | None) -> Housing | None:
+    if content is None:
+        return None
+    kinds = tuple(
+        _with_tuples(HousingKind, kind | {"realised": [tuple(row) for row in kind["realised"]]})
+        for kind in content["kinds"]
+    )
+    return Housing(**content | {"kinds": kinds, "index": Fraction(_text(content["index"]))})
 
 
 def _target(content: dict[str, Any]) -> Target:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from budgets.engine.housing import Housing
 from budgets.engine.members import PLAN_KEY, Cover, Key, Municipality, Participation
 
 Amounts = tuple[int, ...]
@@ -174,6 +175,8 @@ class BudgetData:
     """The code of the key that holds where a stream or measure has none of its own."""
     participation: tuple[Participation, ...] = ()
     cover: tuple[Cover, ...] = ()
+    housing: Housing | None = None
+    """None where there is no agreement on places for living."""
     measures: tuple[Measure, ...] = ()
     """All of them, in order; none in versions of before schema 3, which did not keep them."""
     derived: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False, hash=False)

@@ -29,7 +29,7 @@ FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
 Part = Goal | Measure | Line | Stream | Target | Option | MemorandumItem
 
 
-SPLIT = ("municipalities", "keys", "key", "participation", "cover")
+SPLIT = ("municipalities", "keys", "key", "participation", "cover", "housing")
 """What a budget is split by."""
 OF_THE_PLAN = ("region", "plan", "title", "years", "control_totals", *SPLIT)
 
@@ -170,6 +170,7 @@ def _without_split(data: BudgetData) -> BudgetData:
         key="",
         participation=(),
         cover=(),
+        housing=None,
         streams=tuple(replace(stream, key="") for stream in data.streams),
         measures=tuple(replace(measure, key="") for measure in data.measures),
         derived={},

@@ -2,6 +2,7 @@
 
 from budgets.models.controls import ControlTotal, MemorandumItem
 from budgets.models.cover import Cover, CoverAmount
+from budgets.models.housing import HousingKind, HousingRealised, HousingTarget, HousingTerms
 from budgets.models.keys import AllocationKey, KeyUse, KeyWeight
 from budgets.models.lines import CostAmount, CostLine
 from budgets.models.options import AdjustmentOption, OptionEffect, OptionLine
@@ -19,6 +20,10 @@ __all__ = [
     "Cover",
     "CoverAmount",
     "FundingStream",
+    "HousingKind",
+    "HousingRealised",
+    "HousingTarget",
+    "HousingTerms",
     "KeyUse",
     "KeyWeight",
     "MemorandumItem",

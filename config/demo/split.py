@@ -1,4 +1,4 @@
-"""What a plan is split by, from its definition: keys, participation, cover."""
+"""What a plan is split by, from its definition: keys, participation, cover; and places for living."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,7 +7,17 @@ from typing import Any
 
 from simple_history.utils import bulk_create_with_history
 
-from budgets.models import AllocationKey, CostLine, Cover, CoverAmount, FundingStream, KeyWeight
+from budgets.models import (
+    AllocationKey,
+    CostLine,
+    Cover,
+    CoverAmount,
+    FundingStream,
+    HousingKind,
+    HousingTarget,
+    HousingTerms,
+    KeyWeight,
+)
 from measures.models import Participation, Plan, UnmatchedParticipation
 from municipalities.models import Inhabitants, Municipality
 
@@ -25,6 +35,8 @@ def enter_split(
     for cover in definition.get("cover", []):
         for row in cover["rows"]:
             _enter_cover(plan, cover, lines[row], streams)
+    if "housing" in definition:
+        _enter_housing(plan, definition["housing"])
 
 
 def per_year(plan: Plan, amounts: list[Any]) -> Iterator[tuple[int, Decimal]]:
@@ -100,3 +112,26 @@ def _enter_cover(
         cover = Cover.objects.create(cost_line=line, stream=streams[code], assumed=assumed)
         rows = [CoverAmount(cover=cover, year=y, amount=amount) for y, amount in per_year(plan, amounts)]
         bulk_create_with_history(rows, CoverAmount)
+
+
+def _enter_housing(plan: Plan, described: Definition) -> None:
+    """What was agreed; how many places came is for the municipalities to fill in."""
+    HousingTerms.objects.create(
+        plan=plan,
+        amount=described["amount"],
+        price_level=described["price_level"],
+        percentage=Decimal(described.get("percentage", "0")),
+    )
+    for position, item in enumerate(described["kinds"], 1):
+        kind = HousingKind.objects.create(
+            plan=plan,
+            code=item["code"],
+            title=item["title"],
+            agreed=item["agreed"],
+            start=item["start"],
+            note=item.get("note", ""),
+            position=position,
+        )
+        numbers = zip(plan.years, item["targets"], strict=True)
+        rows = [HousingTarget(kind=kind, year=year, places=places) for year, places in numbers if places]
+        bulk_create_with_history(rows, HousingTarget)

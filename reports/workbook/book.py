@@ -12,6 +12,7 @@ from reports.workbook.budget import write_budget
 from reports.workbook.controls import write_controls
 from reports.workbook.effects import write_effects
 from reports.workbook.export import Export, prepare
+from reports.workbook.housing import write_housing
 from reports.workbook.names import add_names
 from reports.workbook.notes import write_notes
 from reports.workbook.options import write_options
@@ -38,6 +39,8 @@ def build_workbook(result: BudgetResult, about: About) -> bytes:
 
 def _write(book: Workbook, export: Export, styles: Styles) -> list[Sheet]:
     writers = [write_budget, write_options, write_streams, write_controls, write_notes, write_effects]
+    if export.data.housing:
+        writers.insert(writers.index(write_controls), write_housing)
     if export.effects.shared:
         writers.append(write_shares)
     return [write(book, export, styles) for write in writers]

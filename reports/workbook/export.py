@@ -18,6 +18,8 @@ BUDGET, OPTIONS, STREAMS, CONTROLS, NOTES, EFFECTS, SHARES = (
     "Effecten",
     "Verdeling",
 )
+HOUSING = "Woningen"
+"""Only where something was agreed on places for living."""
 SWITCH_LETTER = "F"
 EFFECT_SWITCH_LETTER = "E"
 

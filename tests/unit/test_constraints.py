@@ -13,6 +13,10 @@ from budgets.models import (
     Cover,
     CoverAmount,
     FundingStream,
+    HousingKind,
+    HousingRealised,
+    HousingTarget,
+    HousingTerms,
     KeyUse,
     KeyWeight,
     MemorandumItem,
@@ -50,6 +54,20 @@ def _only_participation(plan, year):
     Participation.objects.create(
         measure=measure, municipality=Municipality.objects.first(), year=year, percentage=50
     )
+    Plan.objects.filter(pk=empty.pk).update(last_year=year - 1)
+
+
+def _realised(plan, year=2021, places=1):
+    HousingRealised.objects.create(
+        kind=plan.housing_kinds.first(), municipality=Municipality.objects.first(), year=year, places=places
+    )
+
+
+def _only_housing(plan, year):
+    """A plan of which only what was realised reaches to its last year."""
+    empty = Plan.objects.create(region=plan.region, slug="leeg", title="L", first_year=2021, last_year=2024)
+    HousingKind.objects.create(plan=empty, code="a", title="A", agreed=1)
+    _realised(empty, year)
     Plan.objects.filter(pk=empty.pk).update(last_year=year - 1)
 
 
@@ -154,6 +172,26 @@ REFUSED = {
     ),
     "fixed cover outside the years": lambda p, o: CoverAmount.objects.update(year=2030),
     "plan shorter than its participation": lambda p, o: _only_participation(p, 2024),
+    "housing target outside the years": lambda p, o: HousingTarget.objects.create(
+        kind=p.housing_kinds.first(), year=2025, places=1
+    ),
+    "housing target twice in a year": lambda p, o: HousingTarget.objects.create(
+        kind=p.housing_kinds.first(), year=2021, places=1
+    ),
+    "housing target moved outside": lambda p, o: HousingTarget.objects.update(year=2020),
+    "places realised outside the years": lambda p, o: _realised(p, year=2025),
+    "places realised twice": lambda p, o: (_realised(p), _realised(p)),
+    "places realised below zero": lambda p, o: _realised(p, places=-1),
+    "more places than can be meant": lambda p, o: _realised(p, places=100_000),
+    "more places at the start than agreed": lambda p, o: p.housing_kinds.update(start=46),
+    "kind of housing moved to another plan": lambda p, o: p.housing_kinds.update(plan=o),
+    "kind of housing twice": lambda p, o: HousingKind.objects.create(
+        plan=p, code="geclusterd", title="X", agreed=1
+    ),
+    "amount per place below zero": lambda p, o: HousingTerms.objects.filter(plan=p).update(amount=-1),
+    "amount per place that falls by all of it": lambda p, o: HousingTerms.objects.update(percentage=-100),
+    "settlement moved to another plan": lambda p, o: HousingTerms.objects.filter(plan=p).update(plan=o),
+    "plan shorter than its housing": lambda p, o: _only_housing(p, 2024),
     "a municipality without a CBS code": lambda p, o: Municipality.objects.create(code="Huizen", name="H"),
     "a region part of itself": lambda p, o: Region.objects.filter(pk=p.region_id).update(parent=p.region_id),
 }
