@@ -9,6 +9,9 @@ from measures.models import Plan
 from municipalities.models import Region, Role, User
 from reports.access import Request
 
+ABOUT_MUNICIPALITIES = ("municipalities", "reverse", "keys", "participation", "housing")
+"""Items of the menu within Gemeenten."""
+
 
 def page(
     request: Request,
@@ -26,6 +29,7 @@ def page(
         "plan": plan,
         "in_region": region,
         "current": current,
+        "about_municipalities": ABOUT_MUNICIPALITIES,
         "own_role": role,
         "who": _who(request.user, role),
         "administers": role == Role.Kind.ADMINISTRATOR.label,

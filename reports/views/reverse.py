@@ -71,7 +71,7 @@ def reverse_question(request: Request, region: str, plan: str) -> HttpResponse:
     told = _told(data, form.cleaned_data) if form.is_valid() and not too_many else None
     context = {"form": form, "told": told, "too_many": too_many, "most": MOST_OPTIONS}
     context["has_members"] = bool(data.municipalities)
-    return page(request, "municipal/reverse.html", context, plan=found, current="municipalities")
+    return page(request, "municipal/reverse.html", context, plan=found, current="reverse")
 
 
 def _told(data: BudgetData, asked: dict[str, Any]) -> Told:
