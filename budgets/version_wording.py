@@ -107,6 +107,8 @@ def plan_words(found: BudgetDiff) -> list[str]:
                 said.append("De verdeelsleutels zijn anders.")
             case "participation":
                 said.append("De deelname aan maatregelen is anders.")
+            case "housing":
+                said.append("De afspraken over woningen zijn anders.")
             case "cover":
                 said.append("De dekking van kostenposten is anders.")
             case _:

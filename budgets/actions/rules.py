@@ -18,6 +18,7 @@ from budgets.models import (
     Cover,
     CoverAmount,
     FundingStream,
+    HousingKind,
     KeyWeight,
     OptionEffect,
     OptionLine,
@@ -137,7 +138,7 @@ RULES: tuple[tuple[frozenset[type[models.Model]], Rule], ...] = (
     (frozenset({OptionEffect, OptionLine, AdjustmentOption}), _spread_over_nothing),
     *(
         (frozenset({model}), _two_of_one_name(model))
-        for model in (Goal, Measure, AdjustmentOption, FundingStream, SavingsTarget)
+        for model in (Goal, Measure, AdjustmentOption, FundingStream, SavingsTarget, HousingKind)
     ),
     (frozenset({CostLine}), _two_lines_of_one_number),
     (frozenset({Cover}), _covered_for_more_than_the_whole),

@@ -129,11 +129,11 @@ def incomplete_lines(result: "BudgetResult") -> Iterator[Finding]:
 
 def overasked_streams(result: "BudgetResult") -> Iterator[Finding]:
     """More is asked of a stream, as cover of lines, than it has (domain text, rule 6)."""
-    balance, available = result.coverage.balance, result.coverage.available
+    balance, available, used = result.coverage.balance, result.coverage.available, result.coverage.used
     for place, stream in enumerate(result.data.streams):
         alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for i, year in enumerate(result.years):
-            if balance[place, i] < 0:
+            if used[place, i] > 0 > balance[place, i]:
                 alike[-int(balance[place, i]), int(available[place, i])].append(year)
         for (short, held), years in alike.items():
             yield Finding("stream_overasked", stream.code, tuple(years), short, held)
