@@ -8,6 +8,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from budgets.engine import Amounts, OptionResult
+from budgets.engine.result import FUNDING
 from budgets.wording import OPTION_KIND_TITLES, figure_title
 from reports.workbook.columns import GAP_WIDTH, YearColumns, amount_width
 from reports.workbook.export import BUDGET, EFFECTS, FIRST_ROW, OPTIONS, SWITCH_LETTER, Export
@@ -130,7 +131,7 @@ def _totals(sheet: Sheet, export: Export, row: int) -> None:
     switches = f"--(${SWITCH_LETTER}${FIRST_ROW}:${SWITCH_LETTER}${last}=1)"
     _total_row(sheet, export, row, "Totaal van wat aan staat", "total")
     _total_row(sheet, export, row + 1, figure_title(result.data, "shortfall"), "subtotal")
-    _total_row(sheet, export, row + 2, "Alle opties samen, aan of uit", "subtotal")
+    _total_row(sheet, export, row + 2, "Alle besparingen samen, aan of uit", "subtotal")
 
     def of_what_is_on(column: str) -> str:
         return f"=ROUND(SUMPRODUCT({switches},{column}{FIRST_ROW}:{column}{last}),2)"
@@ -138,9 +139,14 @@ def _totals(sheet: Sheet, export: Export, row: int) -> None:
     def all_rows(column: str) -> str:
         return sum_of_range(column, FIRST_ROW, last)
 
+    def all_savings(column: str) -> str:
+        """Another payer saves nothing."""
+        kinds = f"--($C${FIRST_ROW}:$C${last}<>\"{OPTION_KIND_TITLES[FUNDING]}\")"
+        return f"=ROUND(SUMPRODUCT({kinds},{column}{FIRST_ROW}:{column}{last}),2)"
+
     _fill(sheet, row, claimed, of_what_is_on, result.claimed, "total")
     _fill(sheet, row, realised, all_rows, result.realised, "total")
-    _fill(sheet, row + 2, claimed, all_rows, result.offered, "subtotal")
+    _fill(sheet, row + 2, claimed, all_savings, result.offered, "subtotal")
     short = export.effect_shortfall
     for year, cents in enumerate(result.shortfall):
         formula = sum_of_range(short.letter(year), FIRST_ROW, export.effects.last_row, f"{EFFECTS}!")

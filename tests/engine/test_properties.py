@@ -25,7 +25,7 @@ from budgets.engine import (
 from budgets.engine.layout import layout_of
 from budgets.engine.money import largest_remainder
 from budgets.engine.shortfall import split_shortfall
-from budgets.finding_wording import finding_message
+from budgets.finding_wording import control_reason, finding_message
 from tests.engine.checks import assert_explanations_add_up, every_figure, figures, sum_of
 from tests.engine.plain import hamilton, plain_figures
 from tests.engine.strategies import LARGEST, budgets, choices, claims_per_cell, engine_settings, situations
@@ -226,7 +226,7 @@ def test_everything_that_comes_out_can_be_put_into_words(situation):
     result = compute(*situation)
     data = result.data
     assert all(finding_message(data, finding).endswith(".") for finding in result.findings)
-    assert all(wording.control_reason(check) for check in result.control_checks)
+    assert all(control_reason(check) for check in result.control_checks)
     for year in result.years:
         assert all(wording.step_title(data, step) for step in waterfall(result, year))
         for name in every_figure(result):
