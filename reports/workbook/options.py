@@ -141,7 +141,7 @@ def _totals(sheet: Sheet, export: Export, row: int) -> None:
 
     def all_savings(column: str) -> str:
         """Another payer saves nothing."""
-        kinds = f"--($C${FIRST_ROW}:$C${last}<>\"{OPTION_KIND_TITLES[FUNDING]}\")"
+        kinds = f'--($C${FIRST_ROW}:$C${last}<>"{OPTION_KIND_TITLES[FUNDING]}")'
         return f"=ROUND(SUMPRODUCT({kinds},{column}{FIRST_ROW}:{column}{last}),2)"
 
     _fill(sheet, row, claimed, of_what_is_on, result.claimed, "total")
