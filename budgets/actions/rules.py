@@ -144,7 +144,7 @@ RULES: tuple[tuple[frozenset[type[models.Model]], Rule], ...] = (
     (frozenset({Cover}), _covered_for_more_than_the_whole),
     (frozenset({Cover, CoverAmount}), _covered_by_nothing_or_twice),
     (frozenset({Cover, CostLine, Measure, FundingStream}), _covered_by_another_plan),
-    (frozenset({KeyWeight}), _key_that_splits_nothing),
+    (frozenset({AllocationKey, KeyWeight}), _key_that_splits_nothing),
     (frozenset({AllocationKey}), _keys_without_the_plans_own),
     (frozenset({AllocationKey}), _two_of_one_name(AllocationKey)),
     (frozenset({Participation}), _nobody_takes_part),

@@ -18,10 +18,12 @@ def members(data: BudgetData, choice: Choice, year: int) -> list[bool]:
 
 
 def leavers(data: BudgetData, choice: Choice, year: int) -> list[bool]:
-    """Per municipality whether it was a member in an earlier year of the plan, and is not any more."""
-    now = members(data, choice, year)
-    earlier = [members(data, choice, before) for before in range(year)]
-    return [not here and any(then[i] for then in earlier) for i, here in enumerate(now)]
+    """Per municipality whether it left: a member in an earlier year of the plan, or but for the choice."""
+    ends = dict(choice.ends)
+    return [
+        not here and (any(each.member[:year]) or (each.code in ends and any(each.member[: year + 1])))
+        for here, each in zip(members(data, choice, year), data.municipalities, strict=True)
+    ]
 
 
 def weights_of(data: BudgetData, key: str, year: int, counted: Sequence[bool]) -> list[int]:

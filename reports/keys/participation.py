@@ -99,7 +99,7 @@ def _typed(request: Request) -> dict[str, str]:
     return {
         name.removeprefix("deel:"): str(text)
         for name, text in request.POST.items()
-        if name.startswith("deel:")
+        if name.startswith("deel:") and "\0" not in name  # PostgreSQL does not take it
     }
 
 

@@ -51,8 +51,11 @@ def _payers(data: BudgetData, choice: Choice, year: int, here: list[bool]) -> li
     """Over whom a contribution is split: also over who left, where their share falls away."""
     if not choice.share_falls_away:
         return here
-    before = [_members(data, choice, earlier) for earlier in range(year)]
-    return [h or any(b[i] for b in before) for i, h in enumerate(here)]
+    ends = dict(choice.ends)
+    left = [
+        any(m.member[:year]) or (m.code in ends and any(m.member[: year + 1])) for m in data.municipalities
+    ]
+    return [stays or gone for stays, gone in zip(here, left, strict=True)]
 
 
 def _members(data: BudgetData, choice: Choice, year: int) -> list[bool]:

@@ -100,3 +100,13 @@ def test_page_asks_and_tells_the_terms(client, scenario, adviser):
     wrong = client.post(f"{PAGE}uitgangspunten/", {"index_personnel": "veel"}).content.decode()
     assert "Dit is geen percentage" in wrong
     assert 'value="veel"' in wrong
+
+
+def test_who_does_not_take_part_at_all_takes_its_share_along(scenario, adviser):
+    data = budget_data(scenario.plan)
+    changed = change(scenario, adviser, end__GM0402=2020, share_falls_away=True)
+    result = compute(data, changed.choice)
+    full = compute(data).allocation
+    assert result.income_by_stream["GB"][0] == 241234500 - full.figure("GM0402", "contribution")[0]
+    assert result.allocation.figure("GM0402", "contribution") == (0,) * 4
+    assert result.allocation.figure("GM0406", "contribution")[0] == full.figure("GM0406", "contribution")[0]

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from budgets.actions.amounts import Cell, save_amounts
-from budgets.actions.keys import add_key, make_default
+from budgets.actions.keys import add_key, change_key, make_default
 from budgets.actions.measures import add_goal, add_line, change_goal, change_line, end_measure
 from budgets.actions.options import add_option, change_option
 from budgets.actions.scenarios import switch_options
@@ -144,3 +144,15 @@ def test_key_of_the_plan_goes_back_and_forth(demo, finance):
     assert demo.keys.get(is_default=True) == first
     undo_change(change=undone, by=finance)
     assert demo.keys.get(is_default=True) == second
+
+
+def test_kind_of_a_key_whose_weights_are_no_percentages_any_more(demo, finance):
+    members = [f"weight:{code}:{year}" for code in ("GM0402", "GM0406") for year in demo.years]
+    half = dict.fromkeys(members, Decimal(50))
+    key = add_key(plan=demo, values={"title": "Half om half", "kind": "percentage"} | half, by=finance)
+    change_key(key=key, values={"title": key.title, "kind": "weights"} | half, by=finance)
+    change = last()
+    other = {name: Decimal(3 if "GM0402" in name else 1) for name in members}
+    change_key(key=key, values={"title": key.title, "kind": "weights"} | other, by=finance)
+    with pytest.raises(Refused):
+        undo_change(change=change, by=finance)
