@@ -20,6 +20,7 @@ from budgets.engine import (
     Target,
 )
 from budgets.engine.data import Amounts, Measure
+from budgets.engine.members import PLAN_KEY
 from budgets.engine.money import cents_from_decimal
 from budgets.models import (
     CostAmount,
@@ -32,7 +33,7 @@ from budgets.models import (
 )
 from budgets.models.lines import LINE_ORDER
 from budgets.snapshot_housing import housing
-from budgets.snapshot_split import cover, key_uses, keys, municipalities, own_key, participation
+from budgets.snapshot_split import cover, key_uses, keys, municipalities, participation
 from measures.models import Change, Plan
 
 KEPT = 64
@@ -183,7 +184,9 @@ def read(plan: Plan) -> BudgetData:
         years=years,
         goals=goals,
         lines=_lines(plan, rows),
-        streams=tuple(replace(stream, key=own_key(of_streams, stream.code)) for stream in _streams(plan)),
+        streams=tuple(
+            replace(stream, key=of_streams.get(stream.code, PLAN_KEY)) for stream in _streams(plan)
+        ),
         targets=_targets(plan),
         options=_options(plan),
         memorandum_items=tuple(
@@ -199,7 +202,7 @@ def read(plan: Plan) -> BudgetData:
             ControlTotal(c.figure, c.year, cents_from_decimal(c.amount), c.source, c.reason)
             for c in plan.control_totals.all()
         ),
-        measures=tuple(replace(each, key=own_key(of_measures, each.code)) for each in measures),
+        measures=tuple(replace(each, key=of_measures.get(each.code, PLAN_KEY)) for each in measures),
         municipalities=members,
         keys=split_keys,
         key=default,

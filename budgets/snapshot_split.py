@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.engine import Cover, Key, Municipality, Participation
-from budgets.engine.members import PLAN_KEY
 from budgets.engine.money import cents_from_decimal
 from budgets.models import AllocationKey, CostLine, CoverAmount, KeyUse, KeyWeight
 from budgets.models import Cover as CoverRow
@@ -118,7 +117,3 @@ def _cover(plan: Plan, line: CostLine, row: CoverRow, amounts: dict[int, int]) -
         return Cover(line.code, row.stream.code, amounts=fixed, assumed=row.assumed)
     share = Fraction(row.numerator, row.denominator)
     return Cover(line.code, row.stream.code, share, assumed=row.assumed)
-
-
-def own_key(uses: dict[str, str], code: str) -> str:
-    return uses.get(code, PLAN_KEY)

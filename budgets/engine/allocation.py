@@ -105,9 +105,10 @@ def line_weights(data: BudgetData, choice: Choice, pattern: Pattern, year: int) 
     return found
 
 
-def pattern_of(data: BudgetData, line: str) -> Pattern:
-    column = data.line_index[line]
-    return next(pattern for pattern, columns in _patterns(data).items() if column in columns)
+def patterns_of_lines(data: BudgetData) -> list[Pattern]:
+    """What each line is split by, in the order of the lines."""
+    found = {column: pattern for pattern, columns in _patterns(data).items() for column in columns}
+    return [found[column] for column in range(len(data.lines))]
 
 
 def contribution_weights(data: BudgetData, choice: Choice, key: str, year: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from budgets.engine.allocation import contribution_weights, line_weights, pattern_of
+from budgets.engine.allocation import contribution_weights, line_weights, patterns_of_lines
 from budgets.engine.membership import CONTRIBUTION, members, weights_of
 from budgets.engine.money import largest_remainder
 from budgets.engine.result import BudgetResult
@@ -51,11 +51,10 @@ def _need(result: BudgetResult, code: str, year: int) -> list[Term]:
     data, choice, coverage = result.data, result.choice, result.coverage
     here = members(data, choice, year)
     rest = coverage.costs[year] - coverage.earmarked[year]
-    keys = {measure.code: measure.key for measure in data.measures}
     terms = []
-    for line, cents in zip(data.lines, rest.tolist(), strict=True):
-        weights, _ = line_weights(data, choice, pattern_of(data, line.code), year)
-        key = keys.get(line.measure_code, "")
+    for line, cents, pattern in zip(data.lines, rest.tolist(), patterns_of_lines(data), strict=True):
+        weights, _ = line_weights(data, choice, pattern, year)
+        key, _ = pattern
         terms.append(_share(result, "line", line.code, cents, weights, code, key))
     for place, stream in enumerate(data.streams):
         if stream.kind != CONTRIBUTION:

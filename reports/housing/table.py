@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.safestring import SafeString
 
@@ -91,7 +92,7 @@ def money_rows(result: HousingResult, at: str) -> list[MunicipalityRow]:
                 cents = result.figure(each.code, name)[place]
                 why = OPEN if member else "geen lid"
                 cells.append(_money(f"{each.code}.{name}", cents, year, at, why, first=name == "paid_in"))
-        cells += _sums(result, lambda name, code=each.code: result.figure(code, name))  # type: ignore[misc]
+        cells += _sums(result, partial(result.figure, each.code))
         rows.append(MunicipalityRow(each.code, each.name, True, SafeString("".join(cells))))
     return rows
 
