@@ -11,7 +11,7 @@ from budgets.models import CostAmount
 from measures.models import Change
 from municipalities.models import User
 from tests.browser.conftest import PLAN
-from tests.browser.test_grid import MEASURES, cell, total
+from tests.browser.grid import MEASURES, cell, total
 
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true"
 """LibreOffice's way out to text: tabs, quotes, UTF-8, cells as they are shown, as on its clipboard."""

@@ -19,11 +19,6 @@ from municipalities.models import Role, User
 LINE, OTHER = "line:regel-5", "line:regel-6"
 
 
-@pytest.fixture
-def finance(demo):
-    return User.objects.get(username="financien")
-
-
 def held(plan, row, year):
     """The cents that the budget now has in a cell of a line or stream."""
     data = budget_data(Plan.objects.select_related("region").get(pk=plan.pk))

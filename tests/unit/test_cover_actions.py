@@ -24,11 +24,6 @@ SHARED = {"part:DUVO": THIRD, "part:GB": Fraction(2, 3)}
 
 
 @pytest.fixture
-def finance(demo):
-    return User.objects.get(username="financien")
-
-
-@pytest.fixture
 def other(demo):
     user = User.objects.create(username="fin", first_name="Fenna")
     Role.objects.create(user=user, region=demo.region, kind=Role.Kind.FINANCE)

@@ -30,11 +30,6 @@ EQUAL = {"title": "Gelijk", "kind": "equal"}
 
 
 @pytest.fixture
-def finance(demo):
-    return User.objects.get(username="financien")
-
-
-@pytest.fixture
 def default(demo):
     return demo.keys.get(code="inwonertal")
 

@@ -15,11 +15,6 @@ from municipalities.refusals import Refused
 
 
 @pytest.fixture
-def finance(demo):
-    return User.objects.get(username="financien")
-
-
-@pytest.fixture
 def adviser(demo):
     return User.objects.get(username="adviseur")
 

@@ -13,14 +13,8 @@ from budgets.actions.streams import add_target, change_stream, change_target
 from budgets.actions.undo import undo_change
 from budgets.models import CostLine, Scenario
 from measures.models import Change, Goal
-from municipalities.models import User
 from municipalities.refusals import Refused
 from reports.history.words import stories
-
-
-@pytest.fixture
-def finance(demo):
-    return User.objects.get(username="financien")
 
 
 @pytest.fixture
