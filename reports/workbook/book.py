@@ -10,9 +10,12 @@ from reports.workbook.about import About
 from reports.workbook.archive import saved
 from reports.workbook.budget import write_budget
 from reports.workbook.controls import write_controls
+from reports.workbook.cover import write_cover
 from reports.workbook.effects import write_effects
 from reports.workbook.export import Export, prepare
 from reports.workbook.housing import write_housing
+from reports.workbook.municipal_shares import write_municipal_shares
+from reports.workbook.municipalities import write_municipalities
 from reports.workbook.names import add_names
 from reports.workbook.notes import write_notes
 from reports.workbook.options import write_options
@@ -38,12 +41,20 @@ def build_workbook(result: BudgetResult, about: About) -> bytes:
 
 
 def _write(book: Workbook, export: Export, styles: Styles) -> list[Sheet]:
-    writers = [write_budget, write_options, write_streams, write_controls, write_notes, write_effects]
-    if export.data.housing:
-        writers.insert(writers.index(write_controls), write_housing)
-    if export.effects.shared:
-        writers.append(write_shares)
-    return [write(book, export, styles) for write in writers]
+    writers = (
+        (write_budget, True),
+        (write_options, True),
+        (write_streams, True),
+        (write_cover, export.cover is not None),
+        (write_municipalities, bool(export.data.municipalities)),
+        (write_housing, export.data.housing is not None),
+        (write_controls, True),
+        (write_notes, True),
+        (write_effects, True),
+        (write_shares, bool(export.effects.shared)),
+        (write_municipal_shares, export.split is not None),
+    )
+    return [write(book, export, styles) for write, wanted in writers if wanted]
 
 
 def _describe(book: Workbook, about: About) -> None:

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgets.engine import Amounts, BudgetData, BudgetResult, Choice, compute
+from budgets.engine.money import decimal_from_cents
 from reports.workbook.about import About
 from reports.workbook.columns import Blocks, YearColumns, amount_width
+from reports.workbook.cover_plan import CoverPlan, plan_cover
 from reports.workbook.effect_plan import EffectPlan, EffectRow, plan_effects
 from reports.workbook.row_plan import FIRST_ROW, RowPlan, cost_type_labels, plan_rows
+from reports.workbook.sheet import letter
+from reports.workbook.split_plan import ShareColumns, SplitPlan, plan_split
 
 BUDGET, OPTIONS, STREAMS, CONTROLS, NOTES, EFFECTS, SHARES = (
     "Begroting",
@@ -20,6 +24,10 @@ BUDGET, OPTIONS, STREAMS, CONTROLS, NOTES, EFFECTS, SHARES = (
 )
 HOUSING = "Woningen"
 """Only where something was agreed on places for living."""
+COVER = "Dekking per post"
+"""Only where a stream is named for a line."""
+MUNICIPALITIES, MUNICIPAL_SHARES = "Gemeenten", "Verdeling per gemeente"
+"""Only where the budget is split over municipalities."""
 SWITCH_LETTER = "F"
 EFFECT_SWITCH_LETTER = "E"
 
@@ -35,6 +43,8 @@ class Export:
     effects: EffectPlan
     shared_rows: dict[tuple[int, int], int]
     """By line and year: the first row of the sheet Verdeling that is about them."""
+    cover: CoverPlan | None
+    split: SplitPlan | None
 
     @property
     def data(self) -> BudgetData:
@@ -54,6 +64,21 @@ class Export:
 
     @cached_property
     def streams(self) -> Blocks:
+        return Blocks.after(3, self.years)
+
+    @cached_property
+    def municipalities(self) -> Blocks:
+        """On the sheet Gemeenten."""
+        return Blocks.after(2, self.years)
+
+    @cached_property
+    def shares(self) -> ShareColumns:
+        """On the sheet Verdeling per gemeente."""
+        return ShareColumns(len(self.data.municipalities))
+
+    @cached_property
+    def cover_blocks(self) -> Blocks:
+        """On the sheet Dekking per post."""
         return Blocks.after(3, self.years)
 
     @cached_property
@@ -110,10 +135,22 @@ class Export:
         """The budgeted amount of a stream."""
         return f"{STREAMS}!{self.streams.base.letter(year)}{FIRST_ROW + self.data.stream_index[code]}"
 
-    def fallen_away(self, stream: int, year: int) -> int:
-        """Cents of a stream that fall away with a member that left, at the options that are on."""
+    def stream_before_leaving(self, stream: int, year: int, *, adjusted: bool) -> str:
+        """The income of a stream, with the share of a member that left that may fall away."""
+        base, effects = self.stream_base(self.data.streams[stream].code, year), self.effects.of_stream(stream)
+        if not adjusted or not effects:
+            return base
+        return f"ROUND({base}+{self.realised_sum(effects, year)},2)"
+
+    def fallen_away(self, stream: int, year: int) -> str:
+        """The euros of a stream that fall away with a member that left; empty where none do."""
         code = self.data.streams[stream].code
-        return int(self.result.stream_amounts[stream, year]) - self.result.income_by_stream[code][year]
+        lost = int(self.result.stream_amounts[stream, year]) - self.result.income_by_stream[code][year]
+        if not lost or self.split is None:
+            return str(decimal_from_cents(lost)) if lost else ""
+        row = self.split.contribution(stream, adjusted=True, year=year).row
+        column = letter(self.shares.fallen_away)
+        return f"'{MUNICIPAL_SHARES}'!{column}{row}"
 
     def realised_sum(self, rows: tuple[EffectRow, ...], year: int) -> str:
         """What the effects on one line or stream come to in a year."""
@@ -126,7 +163,9 @@ def prepare(result: BudgetResult, about: About) -> Export:
     """Decide where everything goes."""
     base = compute(result.data, Choice(frozenset(), result.choice.indexation))
     effects = plan_effects(result)
-    return Export(result, base, about, plan_rows(result), effects, _place_shared(effects, len(result.years)))
+    shared = _place_shared(effects, len(result.years))
+    cover, split = plan_cover(result.data), plan_split(base, result)
+    return Export(result, base, about, plan_rows(result), effects, shared, cover, split)
 
 
 def _place_shared(effects: EffectPlan, years: int) -> dict[tuple[int, int], int]:

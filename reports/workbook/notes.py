@@ -106,13 +106,14 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
             "staan hier als vaste bedragen, per kostenpost afgerond op de cent. De controle met de bron "
             "gaat over de begroting zonder indexering; de berekende bedragen zijn daar dus vast.",
         )
-    if export.result.choice.share_falls_away:
+    if export.split is None and export.result.choice.share_falls_away:
         yield (
             "Uittreding",
             "Het aandeel van wie uittrad in de gemeentelijke bijdrage vervalt. Dat staat als vast bedrag in "
             "de bijgestelde baten op het blad Dekking; het volgt een optie die de gemeentelijke bijdrage "
             "zelf wijzigt niet.",
         )
+    yield from _split(export)
     yield (
         "Taakstelling",
         "Een percentage is genomen over de financieringsstroom zoals begroot, vóór opties, en afgerond "
@@ -130,6 +131,31 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
         "De bladen tonen meestal hele euro’s. De cellen bevatten de centen en er wordt met centen "
         "gerekend, zodat een getoond totaal een euro kan afwijken van de getoonde regels.",
     )
+
+
+def _split(export: Export) -> Iterator[tuple[str, str]]:
+    """How the sheets about cover and municipalities keep up with a switch."""
+    if export.cover is not None:
+        yield (
+            "Dekking per post",
+            "Een stroom betaalt een deel van een post, of een vast bedrag per jaar, maar nooit meer dan de "
+            "post. Wat geen stroom betaalt, is voor de algemene middelen: eerst de gemeentelijke bijdrage, "
+            "dan de andere stromen.",
+        )
+    if export.split is not None:
+        yield (
+            "Gemeenten",
+            "Elke post en elke stroom wordt apart over de gemeenten verdeeld, op hele centen: elk deel naar "
+            "beneden afgerond, de overgebleven centen naar de grootste resten. De gewichten staan op het "
+            "blad Verdeling per gemeente, als getallen die u kunt wijzigen. Wie lid is, en wie aan een "
+            "maatregel meedoet, is zoals het was bij de export.",
+        )
+    elif export.data.municipalities:
+        yield (
+            "Gemeenten",
+            "De begroting is zo groot dat de verdeling over de gemeenten hier niet meerekent. Het blad "
+            "Gemeenten geeft de bedragen bij de export.",
+        )
 
 
 def _findings(export: Export) -> Iterator[tuple[str, str]]:

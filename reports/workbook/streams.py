@@ -3,7 +3,6 @@
 from openpyxl import Workbook
 
 from budgets.engine import Stream
-from budgets.engine.money import decimal_from_cents
 from reports.workbook.export import FIRST_ROW, STREAMS, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
@@ -47,10 +46,11 @@ def _stream(sheet: Sheet, export: Export, number: int, stream: Stream) -> None:
     effects = export.effects.of_stream(number)
     for year, cents in enumerate(stream.amounts):
         sheet.amount(row, blocks.base.column(year), cents)
-        terms = [f"{blocks.base.letter(year)}{row}"]
-        terms += [export.realised_sum(effects, year)] if effects else []
-        terms += [f"({decimal_from_cents(-lost)})"] if (lost := export.fallen_away(number, year)) else []
-        formula = f"=ROUND({'+'.join(terms)},2)" if len(terms) > 1 else f"={terms[0]}"
+        formula = f"{blocks.base.letter(year)}{row}"
+        formula += f"+{export.realised_sum(effects, year)}" if effects else ""
+        lost = export.fallen_away(number, year)
+        formula += f"-{lost}" if lost else ""
+        formula = f"=ROUND({formula},2)" if effects or lost else f"={formula}"
         adjusted = export.result.income_by_stream[stream.code][year]
         sheet.formula(row, blocks.adjusted.column(year), formula, adjusted)
     change_cells(sheet, blocks, row, change_of(export, f"income_by_stream.{stream.code}"))

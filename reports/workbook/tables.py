@@ -13,6 +13,8 @@ BLOCK_ROW, HEADER_ROW = 4, 5
 TITLE_HEIGHT, SECTION_HEIGHT = 24.0, 20.0
 NAME_WIDTH, TYPE_WIDTH, PRIORITY_WIDTH = 44.0, 17.5, 5.0
 LABEL_WIDTH = NAME_WIDTH + TYPE_WIDTH + PRIORITY_WIDTH
+CHANGES = {"cents": "change_cents", "part_whole": "part_change"}
+"""How a change looks beside amounts of another look than whole euros."""
 BLOCK_TITLES = ("Begroot (€)", "Bijgesteld (€)", "Verschil (€)")
 
 
@@ -73,7 +75,7 @@ def change_cells(
     sheet: Sheet, blocks: Blocks, row: int, changes: Sequence[int], band: str = "plain", role: str = "whole"
 ) -> None:
     """Adjusted minus budgeted; N() takes "p.m." and "–" as nothing."""
-    look = "change_cents" if role == "cents" else "change"
+    look = CHANGES.get(role, "change")
     for year, cents in enumerate(changes):
         formula = f"=ROUND(N({blocks.adjusted.letter(year)}{row})-N({blocks.base.letter(year)}{row}),2)"
         sheet.formula(row, blocks.change.column(year), formula, cents, look, band)

@@ -11,7 +11,10 @@ from reports.workbook import build_workbook
 from reports.workbook.names import option_names
 
 Cells = dict[str, dict[tuple[int, int], object]]
-CALCULATED = ("Begroting", "Bijstellingen", "Dekking", "Controle", "Effecten", "Verdeling")
+CALCULATED = (
+    *("Begroting", "Bijstellingen", "Dekking", "Controle", "Effecten", "Verdeling"),
+    *("Dekking per post", "Gemeenten", "Verdeling per gemeente"),
+)
 
 
 def built(data: BudgetData, *on: str) -> bytes:
