@@ -9,6 +9,10 @@ from budgets.engine.money import round_half_away
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 NOTHING = "–"
+PLAIN_FRACTION = 12
+"""Up to this denominator a fraction reads better than a percentage."""
+FOUR_DECIMALS = 1_000_000
+"""What the denominator of a percentage with four decimals divides."""
 
 
 @lru_cache(maxsize=16_384)  # a switch prints about 150 amounts, most of them the same as before
@@ -64,6 +68,18 @@ def percentage(value: Fraction) -> str:
     """A percentage as a Dutch decimal without needless zeros: 3% or 2,5%."""
     number = f"{float(value):.4f}".rstrip("0").rstrip(".")
     return f"{number.replace('.', ',')}%"
+
+
+def fraction_words(share: Fraction) -> str:
+    """A fraction as people write it: "4/3", "200%", "33,33%"."""
+    if 1 < share.denominator <= PLAIN_FRACTION or FOUR_DECIMALS % share.denominator:
+        return str(share)
+    return percentage(100 * share)
+
+
+def part_of_line(share: Fraction) -> str:
+    """Which part of a cost line is paid: "alles", "1/3", "33,33%"."""
+    return "alles" if share == 1 else fraction_words(share)
 
 
 def change_in_percent(change: int, of: int) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from budgets.actions.editing import Meanwhile, Values, check_amount, fresh, merge, plain, writer
-from budgets.dutch_numbers import euros, percentage
+from budgets.dutch_numbers import euros, fraction_words, part_of_line
 from budgets.engine import BudgetData
 from budgets.engine.money import cents_from_decimal
 from budgets.models import CostLine, Cover, CoverAmount, FundingStream
@@ -24,8 +24,6 @@ FIXED = "vast"
 """What ``part:<stream>`` is where the stream pays fixed amounts."""
 FINEST = 1_000_000
 """The largest denominator: of a percentage with four decimals."""
-PLAIN_FRACTION = 12
-"""Up to this denominator a fraction reads better than a percentage."""
 GENERAL = "rest algemeen"
 TOGETHER = "Vul een deel in of vaste bedragen, niet allebei."
 
@@ -73,13 +71,8 @@ def delete_covers(recorder: Recorder, covers: Iterable[Cover]) -> None:
     recorder.delete(covers)
 
 
-def share_words(share: Fraction) -> str:
-    """A fraction as people say it: "alles", "1/3", "33,33%"."""
-    return "alles" if share == 1 else _number(share)
-
-
 def part_words(part: Any) -> Any:
-    return share_words(part) if isinstance(part, Fraction) else "vaste bedragen" if part else part
+    return part_of_line(part) if isinstance(part, Fraction) else "vaste bedragen" if part else part
 
 
 def paid_by(parts: Iterable[tuple[str, Fraction | None]]) -> str:
@@ -87,7 +80,7 @@ def paid_by(parts: Iterable[tuple[str, Fraction | None]]) -> str:
     words, left = [], Fraction(1)
     for title, share in parts:
         left -= share or 0
-        part = "vast bedrag" if share is None else "" if share == 1 else share_words(share)
+        part = "vast bedrag" if share is None else "" if share == 1 else part_of_line(share)
         words.append(f"{part} {title}".strip())
     return ", ".join([*words, GENERAL] if left > 0 else words)
 
@@ -180,7 +173,7 @@ class _Editing:
         for key, share in shares:
             together += share if isinstance(share, Fraction) else 0
             if together > 1:
-                raise Refused(_surplus(f"Samen {_number(total)}", total), key)
+                raise Refused(_surplus(f"Samen {fraction_words(total)}", total), key)
 
     def write(self, code: str, stands: Values) -> None:
         """The row of one stream, with its amounts; fixed amounts of which none is left pay nothing."""
@@ -225,23 +218,14 @@ def _share_of(row: Cover) -> Fraction | None:
     return None if row.numerator is None else Fraction(row.numerator, row.denominator or 1)
 
 
-def _number(share: Fraction) -> str:
-    """ "4/3", "200%", "33,33%"."""
-    if 1 < share.denominator <= PLAIN_FRACTION or FINEST % share.denominator:
-        return str(share)
-    return percentage(100 * share)
-
-
 def _surplus(start: str, share: Fraction) -> str:
-    return f"{start}: meer dan de hele post. Er is {_number(share - 1)} te veel."
+    return f"{start}: meer dan de hele post. Er is {fraction_words(share - 1)} te veel."
 
 
 def _check_share(share: Fraction, key: str) -> None:
     if share <= 0:
         raise Refused("Een deel is meer dan nul. Betaalt de stroom niets, laat het dan leeg.", key)
     if share > 1:
-        raise Refused(
-            f"Dit is {_number(share)}: meer dan de hele post. Er is {_number(share - 1)} te veel.", key
-        )
+        raise Refused(_surplus(f"Dit is {fraction_words(share)}", share), key)
     if share.denominator > FINEST:
         raise Refused("Dit deel is te fijn. Neem een breuk met een noemer van hoogstens 1.000.000.", key)

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from budgets.actions.cover import line_cover, share_words
-from budgets.dutch_numbers import enumeration, euros, period, whole
+from budgets.actions.cover import line_cover
+from budgets.dutch_numbers import enumeration, euros, part_of_line, period, whole
 from budgets.engine import BudgetData, BudgetResult, Cover, Line, Stream
 from budgets.wording import COST_TYPE_TITLES, numbered_line
 from reports.figure_cells import PM, figure_cell, figure_cells, no_amount, plain_cell
@@ -139,7 +139,7 @@ def _paid_line(result: BudgetResult, cover: Cover) -> PaidLine:
     paid = result.coverage.paid[data.stream_index[cover.stream]][:, place].tolist()
     line = data.lines[place]
     cells = _cells(result, f"paid.{cover.stream}.{cover.line}", line, paid)
-    words = "vaste bedragen" if cover.share is None else share_words(cover.share)
+    words = "vaste bedragen" if cover.share is None else part_of_line(cover.share)
     return _line(data, line, words, cells, cover.assumed, bool(_capped_years(result, cover)))
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from django import forms
 
-from budgets.actions.cover import FIXED, TOGETHER, Owner, cover_values, share_words
+from budgets.actions.cover import FIXED, TOGETHER, Owner, cover_values
 from budgets.actions.editing import Values
+from budgets.dutch_numbers import part_of_line
 from budgets.models import CostLine, FundingStream
 from measures.models import Plan
 from reports.measures.forms import EuroInput, PlainForm
@@ -47,7 +48,7 @@ class ShareInput(forms.CharField):
         return read_share(super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:
-        return share_words(value) if isinstance(value, Fraction) else value
+        return part_of_line(value) if isinstance(value, Fraction) else value
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from budgets.actions.cover import share_words
+from budgets.dutch_numbers import part_of_line
 from budgets.engine import BudgetResult
 from budgets.wording import line_title
 from reports.workbook.columns import YearColumns
@@ -68,7 +68,7 @@ class LineCoverWriter:
             sheet.text(paid.row, 3, "wat overblijft", "part")
         else:
             sheet.text(paid.row, 2, data.streams[paid.stream].title, "part")
-            share = "vast bedrag" if paid.cover.share is None else share_words(paid.cover.share)
+            share = "vast bedrag" if paid.cover.share is None else part_of_line(paid.cover.share)
             sheet.text(paid.row, 3, f"{share} (aanname)" if paid.cover.assumed else share, "part")
             sheet.number(paid.row, self._weight - 1, paid.stream + 1, "count")
         if rows.splits and paid.kind != "fixed":

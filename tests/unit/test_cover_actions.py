@@ -6,10 +6,11 @@ from fractions import Fraction
 import pytest
 from django.forms import ValidationError
 
-from budgets.actions.cover import FIXED, change_cover, cover_values, line_cover, share_words
+from budgets.actions.cover import FIXED, change_cover, cover_values, line_cover
 from budgets.actions.editing import Meanwhile, plain
 from budgets.actions.measures import add_measure, delete_measure
 from budgets.actions.undo import undo_change
+from budgets.dutch_numbers import part_of_line
 from budgets.engine import unchanged
 from budgets.models import CostLine, Cover, CoverAmount
 from budgets.snapshot import read
@@ -255,4 +256,4 @@ def test_what_is_no_share_is_refused_with_examples(text):
 def test_share_is_shown_as_it_was_typed(text):
     share = read_share(text)
     assert share is not None
-    assert share_words(share) == text
+    assert part_of_line(share) == text
