@@ -108,7 +108,7 @@ def _key(
             tuple(int(scale * weights.get((member.code, year), 0)) for year in plan.years)
             for member in members
         )
-    return Key(key.code, key.title, key.kind, rows, key.source)
+    return Key(key.code, key.title, key.kind, rows, key.source, key.count_year)
 
 
 def _cover(plan: Plan, line: CostLine, row: CoverRow, amounts: dict[int, int]) -> Cover:

@@ -36,6 +36,8 @@ def _keys(data: BudgetData) -> Iterator[str]:
             yield f"key {key.code}: needs a weight for each municipality and year"
         if not all(type(weight) is int and weight >= 0 for row in key.weights for weight in row):
             yield f"key {key.code}: weights must be whole numbers of zero or more"
+        if key.count_year is not None and type(key.count_year) is not int:
+            yield f"key {key.code}: the count is of a year"
     known = {key.code for key in data.keys} | {""}
     used = {"plan": data.key}
     used |= {f"stream {stream.code}": stream.key for stream in data.streams}

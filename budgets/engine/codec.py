@@ -30,11 +30,11 @@ from budgets.engine.housing import Housing, HousingKind
 from budgets.engine.members import Cover, Key, Municipality, Participation
 from budgets.engine.result import BudgetResult
 
-BUDGET_SCHEMA = 4
+BUDGET_SCHEMA = 5
 """Of ``BudgetData`` and ``BudgetResult``.
 
 2: a line says which measure it belongs to; 3: the measures themselves; 4: municipalities, keys,
-participation, cover and housing.
+participation, cover and housing; 5: of a key by inhabitants the year of the count.
 """
 CHOICE_SCHEMA = 2
 """2: who leaves when, and whether their share falls away."""
@@ -138,10 +138,16 @@ def _with_split(content: dict[str, Any]) -> dict[str, Any]:
     return content | split | with_key | {"key": "", "housing": None}
 
 
+def _with_count_years(content: dict[str, Any]) -> dict[str, Any]:
+    """Schema 4 did not keep from which count the weights of a key by inhabitants came."""
+    return content | {"keys": [{**key, "count_year": None} for key in content["keys"]]}
+
+
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _with_measure_codes,
     2: _with_measures,
     3: _with_split,
+    4: _with_count_years,
 }
 """From each older schema to the next."""
 

@@ -150,13 +150,15 @@ def same_budget(old: BudgetData, new: BudgetData) -> bool:
 def _as_much_said(old: BudgetData, new: BudgetData) -> tuple[BudgetData, BudgetData]:
     """Both without what the other, of an older schema, did not keep.
 
-    Before schema 4 that is what it is split by, before schema 3 the measures, before
-    schema 2 which measure a line is of.
+    Before schema 5 that is the year of a count, before schema 4 what it is split by,
+    before schema 3 the measures, before schema 2 which measure a line is of.
     """
     if old.keeps_measures != new.keeps_measures:
         old, new = replace(old, measures=(), derived={}), replace(new, measures=(), derived={})
     if bool(old.municipalities) != bool(new.municipalities):
         old, new = _without_split(old), _without_split(new)
+    if _names_counts(old) != _names_counts(new):
+        old, new = _without_counts(old), _without_counts(new)
     if _names_measures(old) != _names_measures(new):
         old, new = _without_codes(old), _without_codes(new)
     return old, new
@@ -175,6 +177,14 @@ def _without_split(data: BudgetData) -> BudgetData:
         measures=tuple(replace(measure, key="") for measure in data.measures),
         derived={},
     )
+
+
+def _names_counts(data: BudgetData) -> bool:
+    return any(key.count_year for key in data.keys)
+
+
+def _without_counts(data: BudgetData) -> BudgetData:
+    return replace(data, keys=tuple(replace(key, count_year=None) for key in data.keys), derived={})
 
 
 def _names_measures(data: BudgetData) -> bool:

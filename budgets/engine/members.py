@@ -36,6 +36,8 @@ class Key:
     Percentages come in hundredths: 12.5% is 1250.
     """
     source: str = ""
+    count_year: int | None = None
+    """Of a key by inhabitants: the year of the count; None in versions of before schema 5."""
 
 
 @dataclass(frozen=True, slots=True)

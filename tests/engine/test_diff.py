@@ -18,6 +18,7 @@ from budgets.engine import (
     same_budget,
 )
 from budgets.engine.data import Measure
+from budgets.engine.members import Key, Municipality
 from tests.engine.small import budget, line, option, saving, stream
 from tests.engine.strategies import budgets, engine_settings
 
@@ -152,6 +153,18 @@ def test_budget_of_before_the_measures_says_the_same():
     renamed = with_measures(title="Inloophuis")
     assert not same_budget(old, renamed)
     assert len(diff(old, renamed).lines) == 2
+
+
+def counted(count_year):
+    members = (Municipality("GM0001", "A", (True, True)),)
+    key = Key("k", "Inwonertal", "inhabitants", ((10, 10),), "CBS", count_year)
+    return replace(OLD, municipalities=members, keys=(key,), key="k", derived={})
+
+
+def test_budget_of_before_the_year_of_a_count_says_the_same():
+    assert same_budget(counted(None), counted(2023))
+    assert diff(counted(2023), counted(None)).same
+    assert [change.field for change in diff(counted(2023), counted(2024)).plan] == ["keys"]
 
 
 def test_goals_and_memorandum_items_differ_by_their_code():
