@@ -71,7 +71,7 @@ def carry_over(
             recorder.touch("plan.+")  # what the plan begins with is not undone
             _enter_lines(recorder, new)
             _enter_streams(recorder, new)
-            enter_split(recorder, new, version.plan)
+            enter_split(recorder, new)
             recorder.bulk_create(
                 [
                     MemorandumItem(

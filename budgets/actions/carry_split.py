@@ -6,30 +6,29 @@ from budgets.engine import BudgetData, Key
 from budgets.engine.money import decimal_from_cents
 from budgets.models import AllocationKey, CostLine, Cover, CoverAmount, FundingStream, KeyUse, KeyWeight
 from measures.changes import Recorder
-from measures.models import Measure, Participation, Plan
+from measures.models import Measure, Participation
 from municipalities.models import Municipality
 
 HUNDRED = 100
 
 
-def enter_split(recorder: Recorder, data: BudgetData, old: Plan) -> None:
-    """``data`` as it was carried over; ``old`` is the plan that it came from."""
+def enter_split(recorder: Recorder, data: BudgetData) -> None:
+    """``data`` as it was carried over."""
     known = {each.code: each for each in Municipality.objects.filter(code__in=data.municipality_index)}
-    _enter_keys(recorder, data, old, known)
+    _enter_keys(recorder, data, known)
     _enter_participation(recorder, data, known)
     _enter_cover(recorder, data)
 
 
-def _enter_keys(recorder: Recorder, data: BudgetData, old: Plan, known: dict[str, Municipality]) -> None:
-    counted = dict(old.keys.values_list("code", "count_year"))
+def _enter_keys(recorder: Recorder, data: BudgetData, known: dict[str, Municipality]) -> None:
     keys = {
         key.code: AllocationKey(
             plan=recorder.plan,
             code=key.code,
             title=key.title,
-            kind=key.kind,
+            kind=_kind(key),
             source=key.source,
-            count_year=counted.get(key.code),
+            count_year=key.count_year,
             is_default=key.code == data.key,
             position=position,
         )
@@ -95,6 +94,15 @@ def _enter_cover(recorder: Recorder, data: BudgetData) -> None:
             for year, cents in zip(data.years, amounts, strict=False)
         ]
     )
+
+
+def _kind(key: Key) -> str:
+    """A key by inhabitants of a version that does not say which count goes on with its numbers as they are.
+
+    It splits the same; the year of its plan today may be another, and its source is for people to read.
+    """
+    uncounted = key.kind == AllocationKey.Kind.INHABITANTS and key.count_year is None
+    return AllocationKey.Kind.WEIGHTS if uncounted else key.kind
 
 
 def _weight(key: Key, weight: int) -> Decimal:

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from budgets.actions.carry_over import STREAMS, carry_over, carry_over_problems
+from budgets.actions.keys import change_key
 from budgets.actions.measures import RESERVED_MEASURES, add_line, add_measure, end_measure
 from budgets.actions.versions import adopt_version, version_data
 from budgets.engine import compute, data_from_json
@@ -178,3 +179,25 @@ def test_new_plan_is_split_as_the_last_year_was(demo, finance):
         (c.line, c.stream, c.share, c.assumed) for c in old.cover
     }
     assert made.keys.get().count_year == 2023
+
+
+def test_year_of_the_count_is_that_of_the_version_and_not_of_the_plan_today(demo, adopt, finance):
+    version = adopt()
+    key = demo.keys.get()
+    change_key(key=key, values={"title": key.title, "kind": "inhabitants", "count_year": 2025}, by=finance)
+    plan = carry_over(version=version, title="Nieuw", first_year=2025, last_year=2025, index={}, by=finance)
+    new = plan.keys.get()
+    assert (new.kind, new.count_year) == ("inhabitants", 2023)
+    assert new.weights.get(municipality__code="GM0402").weight == 93_345
+
+
+def test_key_of_a_version_that_does_not_say_the_count_goes_on_as_own_weights(demo, adopt, finance):
+    version = adopt()
+    text = (ROOT / "tests/engine/stored/schema-4.json").read_text("utf-8")
+    version.data_json, version.sha256 = text, hashlib.sha256(text.encode()).hexdigest()
+    plan = carry_over(version=version, title="Nieuw", first_year=2025, last_year=2025, index={}, by=finance)
+    new = plan.keys.get()
+    assert (new.kind, new.count_year, new.is_default) == ("weights", None, True)
+    assert new.weights.get(municipality__code="GM0402").weight == 93_345
+    after, before = compute(read(plan)).allocation, compute(data_from_json(text)).allocation
+    assert after.figure("GM0402", "contribution") == before.figure("GM0402", "contribution")[-1:]
