@@ -100,7 +100,7 @@ class CoverForm(PlainForm):
             yield StreamRow(stream, part, assumed, [self[name] for name in names], shown)
 
     def clean(self) -> Values:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         for stream in self.streams:
             self._check_row(stream, cleaned)
         filled = any(self._filled(stream, cleaned) for stream in self.streams)

@@ -155,7 +155,7 @@ class RealisedForm(PlainForm):
         codes = {kind.code for kind in self.kinds}
         if any(key.rpartition(":")[0] not in codes for key in _sent(self.data)):
             raise forms.ValidationError("Een soort waarbij u iets invulde, is intussen verwijderd.")
-        return self.cleaned_data
+        return super().clean()
 
 
 def _sent(data: Mapping[str, Any] | None) -> set[str]:

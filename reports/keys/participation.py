@@ -18,6 +18,7 @@ from reports.keys.matrix import Matrix
 from reports.keys.matrix_filter import Asked
 from reports.measures.pages import form_page
 from reports.permissions import require
+from reports.seen import NOT_SAID, read_seen
 from reports.shell import page
 
 
@@ -64,9 +65,12 @@ def participation(request: Request, region: str, plan: str) -> HttpResponse:
 
 
 def _edited(request: Request, plan: Plan, matrix: Matrix) -> Edit:
-    edit = Edit(typed=_typed(request), seen=_seen(request.POST.get("gezien", "")))
+    edit = Edit(typed=_typed(request), seen=read_seen(request.POST))
     edit.fill = {name: request.POST.get(name, "") for name in ("zet_wat", "zet_wie", "zet_op")}
     cells = {name: text for name, text in edit.typed.items() if not _left_alone(edit, matrix, name, text)}
+    if edit.seen is None:
+        edit.error = NOT_SAID
+        return edit
     if "zet" in request.POST:
         try:
             cells |= _filled(edit.fill, matrix)
@@ -127,15 +131,6 @@ def _filled(fill: dict[str, str], matrix: Matrix) -> dict[str, str]:
 
 def _shown(matrix: Matrix) -> set[str]:
     return set(matrix.cells(matrix.measures))
-
-
-def _seen(text: str) -> dict[str, str]:
-    """Nothing where it cannot be read: then every cell counts as taken part in, and none is written over."""
-    try:
-        seen = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return {str(key): str(value) for key, value in seen.items()} if isinstance(seen, dict) else {}
 
 
 def _say(request: Request, cells: int) -> None:

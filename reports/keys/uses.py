@@ -11,6 +11,7 @@ from measures.models import Measure, Plan
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused
 from reports.access import Request
+from reports.seen import NOT_SAID, read_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ class Tick:
 
 @dataclass
 class KeyUses:
-    """``seen``: the code of the key of its own that each thing had on the screen."""
+    """``seen``: the code of the key of its own that each thing had on the screen, None if not said."""
 
     key: AllocationKey
     ticked: set[str]
-    seen: dict[str, str]
+    seen: dict[str, str] | None
     posted: bool
     error: str = ""
     at: dict[str, str] = field(default_factory=dict)
@@ -37,11 +38,16 @@ class KeyUses:
     def __post_init__(self) -> None:
         self.things = things_of(self.key.plan)
         self.uses = uses_of(self.key.plan)
+        stands = {name: use.key.code for name, use in self.uses.items()}
+        if self.posted and self.seen is None:
+            self.error = NOT_SAID
+        self.seen = stands if self.seen is None else self.seen
         if not self.posted:
-            self.seen = {name: use.key.code for name, use in self.uses.items()}
-            self.ticked = {name for name, code in self.seen.items() if code == self.key.code}
+            self.ticked = {name for name, code in stands.items() if code == self.key.code}
 
     def save(self, by: User) -> bool:
+        if self.error:
+            return False
         values = {name: name in self.ticked for name in self.things} | dict.fromkeys(self.ticked, True)
         try:
             set_uses(key=self.key, values=values, by=by, seen=self.seen)
@@ -74,19 +80,11 @@ class KeyUses:
             self.at[refused.field or ""] = refused.message
         else:
             self.error = refused.message
-        if isinstance(refused, Meanwhile):
+        if isinstance(refused, Meanwhile) and self.seen is not None:
             self.seen[refused.key] = refused.current
 
 
 def uses_form(request: Request, plan: Plan, key: AllocationKey) -> KeyUses:
     posted = request.method == "POST"
     ticked = set(request.POST.getlist("geldt")) if posted else set()
-    return KeyUses(key, ticked, _seen(request.POST.get("gezien", "")), posted)
-
-
-def _seen(text: str) -> dict[str, str]:
-    try:
-        seen = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return {str(key): str(value) for key, value in seen.items()} if isinstance(seen, dict) else {}
+    return KeyUses(key, ticked, read_seen(request.POST) if posted else None, posted)

@@ -14,6 +14,7 @@ from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.models import CostLine
 from measures.models import Goal, Measure, Plan
 from municipalities.refusals import Refused
+from reports.seen import NOT_SAID, read_seen
 
 TOO_LONG = "Dit is te lang: %(show_value)d tekens, het mogen er %(limit_value)d zijn."
 BOX = "utrecht-textbox utrecht-textbox--html-input"
@@ -61,7 +62,7 @@ class PlainForm(forms.Form):
         if stands is not None:
             kwargs["initial"] = self.initial_of(stands) | kwargs.get("initial", {})
         super().__init__(data, **{"label_suffix": ""} | kwargs)
-        self.seen = self._seen()
+        self.seen = read_seen(self.data) if self.is_bound else None
         for name, field in self.fields.items():
             self._dress(name, field)
 
@@ -89,9 +90,14 @@ class PlainForm(forms.Form):
         if isinstance(refused, Meanwhile) and self.seen is not None:
             self.seen[refused.key] = refused.current
 
+    def clean(self) -> Values:
+        if self.stands is not None and self.seen is None:
+            raise forms.ValidationError(NOT_SAID)
+        return self.cleaned_data
+
     def seen_json(self) -> str:
-        if self.is_bound:
-            return json.dumps(self.seen) if self.seen is not None else ""
+        if self.seen is not None:
+            return json.dumps(self.seen)
         if self.stands is None:
             return ""
         return json.dumps({key: plain(value) for key, value in self.stands.items() if plain(value)})
@@ -108,15 +114,6 @@ class PlainForm(forms.Form):
 
     def plain_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if not name.startswith("jaar_")]
-
-    def _seen(self) -> dict[str, str] | None:
-        if not self.is_bound:
-            return None
-        try:
-            seen = json.loads(self.data.get("gezien", ""))
-        except (ValueError, RecursionError):
-            return None
-        return {str(key): str(value) for key, value in seen.items()} if isinstance(seen, dict) else None
 
     def _dress(self, name: str, field: forms.Field) -> None:
         widget = field.widget

@@ -98,7 +98,7 @@ class OptionForm(PlainForm):
             yield self[f"op_{i}"], [self[f"effect_{i}_{year}"] for year in self.plan.years]
 
     def clean(self) -> Values:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         used = set()
         for i in range(self._row_count()):
             target = cleaned.get(f"op_{i}", "")

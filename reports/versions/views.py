@@ -194,9 +194,9 @@ def _given(form: forms.Form) -> defaultdict[str, Any]:
     return defaultdict(lambda: None, getattr(form, "cleaned_data", {}))
 
 
-def _revision(seen: str) -> int | None:
-    """Of the budget that the form showed; None where it does not say."""
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
+def _revision(seen: str) -> int:
+    """Of the budget that the form showed; where it does not say, of none, so that it counts as old."""
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else -1
 
 
 def _list(request: Request, plan: Plan, form: AdoptForm) -> HttpResponse:

@@ -234,7 +234,9 @@ def test_choice_of_before_members_could_leave_is_read():
 
 SPLIT = {
     "municipalities": [{"code": "GM0001", "name": "A", "member": [True, True], "inhabitants": []}],
-    "keys": [{"code": "k", "title": "K", "kind": "equal", "weights": [[1, 1]], "source": "", "count_year": None}],
+    "keys": [
+        {"code": "k", "title": "K", "kind": "equal", "weights": [[1, 1]], "source": "", "count_year": None}
+    ],
 }
 
 

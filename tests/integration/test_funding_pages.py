@@ -17,6 +17,7 @@ from budgets.models import CostLine, Cover, CoverAmount
 from budgets.snapshot import budget_data
 from measures.models import Change, Measure, Plan
 from municipalities.models import Role, User
+from tests.integration.forms import submit
 
 PLAN = "/gooi-en-vechtstreek/bo-2021-2024/"
 FUNDING = f"{PLAN}financiering/"
@@ -149,7 +150,7 @@ def test_empty_plan_says_what_to_do(client, demo, finance):
 
 def test_saved_cover_is_shown_with_what_is_left(client, line, finance):
     sent = {"keuze": "eigen", "deel_DUVO": "1/3", "deel_BW": "33,33%", "aanname_BW": "on"}
-    answer = client.post(LINE, sent, follow=True)
+    answer = submit(client, LINE, sent, follow=True)
     page = text(answer.content.decode())
     assert "is bewaard: 1/3 Vrouwenopvang, 33,33% Beschermd wonen, rest algemeen." in page
     assert cents(answer.content.decode(), "uncovered.regel-5")[1] == 6211388
@@ -161,7 +162,7 @@ def test_saved_cover_is_shown_with_what_is_left(client, line, finance):
 
 
 def test_more_than_the_whole_is_refused_at_its_field_and_keeps_what_was_typed(client, line, finance):
-    answer = client.post(LINE, {"keuze": "eigen", "deel_DUVO": "2/3", "deel_GB": "66,7%"})
+    answer = submit(client, LINE, {"keuze": "eigen", "deel_DUVO": "2/3", "deel_GB": "66,7%"})
     page = answer.content.decode()
     error = page.split('id="fout-deel_GB"')[1].split("</p>")[0]
     assert "meer dan de hele post" in error
@@ -186,7 +187,7 @@ def test_more_than_the_whole_is_refused_at_its_field_and_keeps_what_was_typed(cl
     ],
 )
 def test_what_cannot_be_is_said_at_the_field(client, line, finance, sent, field, says):
-    page = client.post(LINE, {"keuze": "eigen"} | sent).content.decode()
+    page = submit(client, LINE, {"keuze": "eigen"} | sent).content.decode()
     error = page.split(f'id="fout-{field}"')[1].split("</p>")[0]
     assert says in error
     assert 'aria-invalid="true"' in page
@@ -196,11 +197,11 @@ def test_what_cannot_be_is_said_at_the_field(client, line, finance, sent, field,
 
 
 def test_line_follows_its_measure_again_whatever_the_rows_say(client, line, finance):
-    client.post(f"{FUNDING}maatregelen/{line.measure.code}/", {"deel_MO": "1/2"})
-    client.post(LINE, {"keuze": "eigen", "deel_DUVO": "alles"})
+    submit(client, f"{FUNDING}maatregelen/{line.measure.code}/", {"deel_MO": "1/2"})
+    submit(client, LINE, {"keuze": "eigen", "deel_DUVO": "alles"})
     assert "(1/2 Maatschappelijke opvang, rest algemeen)" in text(get(client, LINE))
     seen = json.dumps({"part:DUVO": "1"})
-    client.post(LINE, {"keuze": "maatregel", "deel_DUVO": "onzin", "gezien": seen})
+    submit(client, LINE, {"keuze": "maatregel", "deel_DUVO": "onzin", "gezien": seen})
     assert cover_values(line) == {}
     page = text(get(client, f"{PLAN}maatregelen/{line.measure.code}/"))
     assert "Betaald door: 1/2 Maatschappelijke opvang, rest algemeen (volgt de maatregel)" in page
@@ -210,7 +211,7 @@ def test_line_follows_its_measure_again_whatever_the_rows_say(client, line, fina
 
 def test_fixed_amounts_above_the_line_are_kept_and_said(client, line, finance):
     sent = {"keuze": "eigen", "bedrag_DUVO_2022": "999.999"}
-    page = text(client.post(LINE, sent, follow=True).content.decode())
+    page = text(submit(client, LINE, sent, follow=True).content.decode())
     assert "in 2022 is het vaste bedrag van Vrouwenopvang meer dan er van de post te betalen is" in page
     assert CoverAmount.objects.get(cover__cost_line=line).amount == 999_999
     assert "hoogstens de post" in get(client, FUNDING)
@@ -232,16 +233,16 @@ def test_saving_unchanged_is_no_change(client, demo, finance):
 def test_two_editors_see_both_values_and_confirm(client, demo, line, finance):
     other = User.objects.create(username="fin", first_name="Fenna")
     Role.objects.create(user=other, region=demo.region, kind=Role.Kind.FINANCE)
-    client.post(LINE, {"keuze": "eigen", "deel_DUVO": "1/3"})
+    submit(client, LINE, {"keuze": "eigen", "deel_DUVO": "1/3"})
     seen = client.get(LINE).context["form"].seen_json()
     change_cover(of=line, values={"part:DUVO": Fraction(1, 2)}, by=other)
     sent = {"keuze": "eigen", "deel_DUVO": "alles", "gezien": seen}
-    answer = client.post(LINE, sent)
+    answer = submit(client, LINE, sent)
     page = answer.content.decode()
     assert "Fenna heeft hier intussen ‘1/2’ van gemaakt, u vulde ‘alles’ in" in page
     assert 'value="alles"' in page
     again = sent | {"gezien": answer.context["form"].seen_json()}
-    assert client.post(LINE, again).status_code == 302
+    assert submit(client, LINE, again).status_code == 302
     assert cover_values(line)["part:DUVO"] == 1
 
 
@@ -258,7 +259,7 @@ def test_others_read_and_cannot_change(client, demo, line, username):
     assert "Betaald door: rest algemeen" in measure
     assert "/financiering/posten/" not in measure
     assert client.get(LINE).status_code == 403
-    assert client.post(LINE, {"keuze": "eigen", "deel_DUVO": "1/3"}).status_code == 403
+    assert submit(client, LINE, {"keuze": "eigen", "deel_DUVO": "1/3"}).status_code == 403
     assert not line.covers.exists()
 
 

@@ -12,6 +12,7 @@ from budgets.models import HousingRealised
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from municipalities.models import Municipality, Region, User
+from tests.integration.forms import submit
 
 BASE = "/gooi-en-vechtstreek/bo-2021-2024/woningen/"
 CELL = r'data-figure="([^"]+)" data-year="(\d+)" data-cents="(-?\d+)"'
@@ -140,7 +141,7 @@ def test_unknown_figure_is_not_there(finance, figure):
 
 
 def test_numbers_filled_in_come_back_in_the_form(finance):
-    answer = finance.post(f"{BASE}gemeenten/GM0406/", {"aantal_interventie_2021": "0"}, follow=True)
+    answer = submit(finance, f"{BASE}gemeenten/GM0406/", {"aantal_interventie_2021": "0"}, follow=True)
     assert "De aantallen van Huizen zijn bewaard." in text(answer)
     assert HousingRealised.objects.get().places == 0
     form = text(finance.get(f"{BASE}gemeenten/GM0406/"))
@@ -159,7 +160,7 @@ def test_numbers_filled_in_come_back_in_the_form(finance):
 )
 def test_what_cannot_be_is_refused_at_its_field_and_what_was_typed_stays(finance, name, typed, said):
     sent = {name: typed, "aantal_sociale-huur_2022": "7"}
-    answer = finance.post(f"{BASE}gemeenten/GM0406/", sent)
+    answer = submit(finance, f"{BASE}gemeenten/GM0406/", sent)
     page = text(answer)
     assert said in page
     assert not HousingRealised.objects.exists()
@@ -175,7 +176,7 @@ def test_year_without_membership_is_not_asked_and_refused_when_sent(finance):
     form = text(finance.get(f"{BASE}gemeenten/GM0457/"))
     assert "aantal_interventie_2021" in form
     assert "aantal_interventie_2022" not in form
-    answer = finance.post(f"{BASE}gemeenten/GM0457/", {"aantal_interventie_2022": "1"})
+    answer = submit(finance, f"{BASE}gemeenten/GM0457/", {"aantal_interventie_2022": "1"})
     assert "Weesp is op 1 januari 2022 geen lid van de regio." in text(answer)
     assert not HousingRealised.objects.exists()
 
@@ -185,12 +186,12 @@ def test_two_editors_second_is_asked_and_may_confirm(finance):
         r'name="gezien" value="([^"]*)"', finance.get(f"{BASE}gemeenten/GM0406/").content.decode()
     )
     sent = {"aantal_interventie_2021": "1", "gezien": html.unescape(seen[1])}
-    finance.post(f"{BASE}gemeenten/GM0406/", sent)
-    page = finance.post(f"{BASE}gemeenten/GM0406/", sent | {"aantal_interventie_2021": "2"})
+    submit(finance, f"{BASE}gemeenten/GM0406/", sent)
+    page = submit(finance, f"{BASE}gemeenten/GM0406/", sent | {"aantal_interventie_2021": "2"})
     assert "heeft hier intussen ‘1’ van gemaakt" in text(page)
     again = re.search(r'name="gezien" value="([^"]*)"', page.content.decode())
     sent = {"aantal_interventie_2021": "2", "gezien": html.unescape(again[1])}
-    assert finance.post(f"{BASE}gemeenten/GM0406/", sent).status_code == 302
+    assert submit(finance, f"{BASE}gemeenten/GM0406/", sent).status_code == 302
     assert HousingRealised.objects.get().places == 2
 
 
@@ -209,14 +210,14 @@ def test_two_editors_second_is_asked_and_may_confirm(finance):
     ],
 )
 def test_agreements_that_cannot_be_are_refused_at_their_field(finance, demo, path, sent, field):
-    page = text(finance.post(f"{BASE}{path}", sent))
+    page = text(submit(finance, f"{BASE}{path}", sent))
     assert re.search(rf'id="fout-{field}">[^<]+', page)
     assert Plan.objects.get(pk=demo.pk).revision == demo.revision
 
 
 def test_indexed_amount_is_told_per_year(finance):
     sent = {"bedrag": "20.000", "prijspeil": "2021", "stijging": "2,5"}
-    page = text(finance.post(f"{BASE}verrekening/", sent, follow=True)).replace("\u00a0", " ")
+    page = text(submit(finance, f"{BASE}verrekening/", sent, follow=True)).replace("\u00a0", " ")
     assert "stijgt 2,5% per jaar: € 20.000 in 2021, € 20.500 in 2022, € 21.012,50 in 2023" in page
 
 

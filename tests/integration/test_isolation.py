@@ -17,6 +17,7 @@ from budgets.actions.scenarios import create_scenario
 from measures.models import Plan
 from municipalities.models import Region, Role, User
 from tests.integration.addresses import ADDRESSES, prepare
+from tests.integration.forms import submit
 
 REQUESTS = [(name, *request) for name, requests in ADDRESSES.items() for request in requests]
 OF_A_REGION = [request for request in REQUESTS if "region" in request[1]]
@@ -50,7 +51,11 @@ def state(plan):
 
 
 def ask(client, name, arguments, method, data, **headers):
-    return getattr(client, method)(reverse(name, kwargs=arguments), data, **headers)
+    """A form is filled in on its page, which says what was seen."""
+    address = reverse(name, kwargs=arguments)
+    if method == "post" and any(asked[1] == "get" for asked in ADDRESSES[name]):
+        return submit(client, address, data, **headers)
+    return getattr(client, method)(address, data, **headers)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from budgets.snapshot import budget_data
 from measures.models import Change, Participation, Plan
 from municipalities.models import Municipality, Region, RegionMember, Role, User
 from reports.keys.shares import share_rows
+from tests.integration.forms import seen_on, submit
 
 PLAN = "/gooi-en-vechtstreek/bo-2021-2024/"
 KEYS, TAKES_PART = f"{PLAN}verdeelsleutels/", f"{PLAN}deelname/"
@@ -41,11 +42,6 @@ def elsewhere(demo, finance):
 
 def text(answer):
     return answer.content.decode()
-
-
-def seen_on(page):
-    found = re.search(r'name="gezien" value="([^"]*)"', page)[1]
-    return found.replace("&quot;", '"').replace("&#x27;", "'")
 
 
 def revision():
@@ -233,22 +229,22 @@ def test_matrix_saves_what_was_changed_as_one_change(client, demo, finance):
     cells = dict(re.findall(r'name="(deel:[^"]+)" value="([^"]*)"', page))
     sent = cells | {CELL: "nee", "deel:ggz-mantelzorg:GM0406": "12,5", "gezien": seen_on(page)}
     before = revision()
-    assert client.post(TAKES_PART, cells | {"gezien": seen_on(page)}).status_code == 302
+    assert submit(client, TAKES_PART, cells | {"gezien": seen_on(page)}).status_code == 302
     assert revision() == before, "what was not changed leaves nothing"
-    assert client.post(TAKES_PART, sent).status_code == 302
+    assert submit(client, TAKES_PART, sent).status_code == 302
     assert revision() == before + 1
     rows = Participation.objects.filter(measure__code="ggz-mantelzorg")
     assert sorted(str(row.percentage) for row in rows) == ["0.00"] * 4 + ["12.50"] * 4
 
 
 def test_period_and_what_differs_per_year_is_said(client, demo, finance):
-    assert client.post(f"{TAKES_PART}?van=2022&tot=2023", {CELL: "nee"}).status_code == 302
+    assert submit(client, f"{TAKES_PART}?van=2022&tot=2023", {CELL: "nee"}).status_code == 302
     assert "2021 ja, 2022 en 2023 nee, daarna ja" in text(client.get(TAKES_PART))
     page = text(client.get(TAKES_PART))
     assert f'name="{CELL}" value=""' in page
     assert f'name="{CELL}" value="nee"' in text(client.get(f"{TAKES_PART}?van=2022&tot=2022"))
     before = revision()
-    client.post(TAKES_PART, {CELL: "", "gezien": seen_on(page)})
+    submit(client, TAKES_PART, {CELL: "", "gezien": seen_on(page)})
     assert revision() == before, "empty where years differ: they keep what they have"
 
 
@@ -258,7 +254,7 @@ def test_period_and_what_differs_per_year_is_said(client, demo, finance):
 )
 def test_impossible_cell_is_said_there_and_nothing_is_saved(client, demo, finance, typed, says):
     before = revision()
-    page = text(client.post(TAKES_PART, {CELL: typed, "deel:ggz-mantelzorg:GM0406": "nee"}))
+    page = text(submit(client, TAKES_PART, {CELL: typed, "deel:ggz-mantelzorg:GM0406": "nee"}))
     assert says in page.split('id="fout-ggz-mantelzorggm0402"')[1].split("</span>")[0]
     assert f'name="{CELL}" value="{typed}"' in page
     assert 'name="deel:ggz-mantelzorg:GM0406" value="nee"' in page
@@ -266,8 +262,8 @@ def test_impossible_cell_is_said_there_and_nothing_is_saved(client, demo, financ
 
 
 def test_empty_cell_and_one_that_is_not_there_are_refused(client, demo, finance):
-    assert "Vul ja, nee" in text(client.post(TAKES_PART, {CELL: ""}))
-    page = text(client.post(TAKES_PART, {"deel:weg:GM0402": "nee"}))
+    assert "Vul ja, nee" in text(submit(client, TAKES_PART, {CELL: ""}))
+    page = text(submit(client, TAKES_PART, {"deel:weg:GM0402": "nee"}))
     assert "Deze maatregel bestaat niet of niet meer." in page
 
 
@@ -276,11 +272,11 @@ def test_stale_cell_shows_both_values_and_waits_for_a_second_save(client, demo, 
     theirs = {"ggz-mantelzorg:GM0402": "50"}
     other = User.objects.get(username="beheerder")
     set_participation(plan=demo, cells=theirs, first=2021, last=2024, by=other)
-    answer = client.post(TAKES_PART, {CELL: "nee", "gezien": seen_on(page)})
+    answer = submit(client, TAKES_PART, {CELL: "nee", "gezien": seen_on(page)})
     assert "‘50%’ van gemaakt, u vulde ‘nee’ in" in text(answer)
     sent = {CELL: "nee", "gezien": seen_on(text(answer))}
     assert json.loads(sent["gezien"])["ggz-mantelzorg:GM0402:2022"] == "50"
-    assert client.post(TAKES_PART, sent).status_code == 302
+    assert submit(client, TAKES_PART, sent).status_code == 302
     assert set(Participation.objects.filter(municipality__code="GM0402").values_list("percentage")) == {(0,)}
 
 
@@ -295,7 +291,7 @@ def test_stale_cell_shows_both_values_and_waits_for_a_second_save(client, demo, 
 def test_whole_row_or_column_at_once_is_one_change(client, demo, finance, fill, rows):
     before, present = revision(), Participation.objects.count()
     seen = seen_on(text(client.get(TAKES_PART)))
-    answer = client.post(TAKES_PART, fill | {"zet": "1", "zet_op": "50", "gezien": seen})
+    answer = submit(client, TAKES_PART, fill | {"zet": "1", "zet_op": "50", "gezien": seen})
     assert answer.status_code == 302
     assert Participation.objects.count() == present + rows
     assert revision() == before + 1
@@ -305,19 +301,19 @@ def test_fill_holds_for_what_the_filter_shows(client, demo, finance):
     present = Participation.objects.count()
     goal = demo.goals.first()
     sent = {"zet": "1", "zet_op": "nee", "zet_wat": "alles", "zet_wie": "GM0402"}
-    client.post(f"{TAKES_PART}?doel={goal.code}", sent)
+    submit(client, f"{TAKES_PART}?doel={goal.code}", sent)
     assert Participation.objects.count() == present + 4 * goal.measures.count()
 
 
 def test_impossible_fill_is_said_there(client, demo, finance):
     before = revision()
     sent = {"zet": "1", "zet_op": "soms", "zet_wat": "alles", "zet_wie": "GM0402"}
-    page = text(client.post(TAKES_PART, sent))
+    page = text(submit(client, TAKES_PART, sent))
     assert "‘soms’ is dat niet" in page.split('id="fout-zet_op"')[1].split("</p>")[0]
-    page = text(client.post(TAKES_PART, sent | {"zet_op": "nee", "zet_wie": "GM9999"}))
+    page = text(submit(client, TAKES_PART, sent | {"zet_op": "nee", "zet_wie": "GM9999"}))
     assert "Kies een maatregel en een gemeente" in page
     nobody = {"zet": "1", "zet_op": "nee", "zet_wat": "maatregel:ggz-mantelzorg", "zet_wie": ""}
-    assert "niemand deel aan ‘GGZ Mantelzorg’" in text(client.post(TAKES_PART, nobody))
+    assert "niemand deel aan ‘GGZ Mantelzorg’" in text(submit(client, TAKES_PART, nobody))
     assert revision() == before
 
 
@@ -328,7 +324,7 @@ def test_filter_is_kept_in_the_address(client, demo, finance):
     assert "Geen enkele maatregel past" in text(client.get(f"{TAKES_PART}?q=bestaatniet"))
     for wrong in ("van=2023&tot=2021", "van=x", "tot=٢٠٢٢", "doel=weg", "q=%00", "van=1900"):
         assert client.get(f"{TAKES_PART}?{wrong}").status_code == 200
-    assert "Kies jaren van 2021" in text(client.post(f"{TAKES_PART}?van=2023&tot=2021", {CELL: "nee"}))
+    assert "Kies jaren van 2021" in text(submit(client, f"{TAKES_PART}?van=2023&tot=2021", {CELL: "nee"}))
     assert Change.objects.count() == 0
 
 

@@ -19,6 +19,7 @@ from budgets.snapshot import budget_data, read
 from measures.changes import changing
 from measures.models import Measure, Plan
 from municipalities.models import User
+from tests.integration.forms import submit
 
 BASE = "/gooi-en-vechtstreek/bo-2021-2024/"
 VERSIONS = f"{BASE}versies/"
@@ -76,7 +77,7 @@ def test_list_without_versions_offers_to_fix_one(financial):
 
 
 def test_fixing_shows_the_version_in_the_list(financial, demo):
-    answer = financial.post(f"{VERSIONS}vaststellen/", FORM)
+    answer = submit(financial, f"{VERSIONS}vaststellen/", FORM)
     assert answer.url == VERSIONS
     page = text(financial.get(VERSIONS))
     made = BudgetVersion.objects.get()
@@ -106,7 +107,7 @@ def test_fixing_shows_the_version_in_the_list(financial, demo):
     ],
 )
 def test_fixing_what_cannot_be_says_so_at_the_field_and_keeps_what_was_typed(financial, wrong, field):
-    page = text(financial.post(f"{VERSIONS}vaststellen/", FORM | {"opmerking": "blijft staan"} | wrong))
+    page = text(submit(financial, f"{VERSIONS}vaststellen/", FORM | {"opmerking": "blijft staan"} | wrong))
     assert f'id="fout-{field}"' in page
     assert f'href="#id_{field}"' in page  # the alert on top leads to it
     assert "Er is niets vastgesteld." in page
@@ -117,15 +118,15 @@ def test_fixing_what_cannot_be_says_so_at_the_field_and_keeps_what_was_typed(fin
 
 
 def test_fixing_the_same_again_is_refused_on_the_page(financial):
-    financial.post(f"{VERSIONS}vaststellen/", FORM)
-    page = text(financial.post(f"{VERSIONS}vaststellen/", FORM | {"naam": "Nog eens"}))
+    submit(financial, f"{VERSIONS}vaststellen/", FORM)
+    page = text(submit(financial, f"{VERSIONS}vaststellen/", FORM | {"naam": "Nog eens"}))
     assert "Er is niets vast te stellen." in page
     assert BudgetVersion.objects.count() == 1
 
 
 def test_fixing_under_a_name_that_is_taken_says_so_at_the_name(financial):
-    financial.post(f"{VERSIONS}vaststellen/", FORM)
-    page = text(financial.post(f"{VERSIONS}vaststellen/", FORM | {"soort": "vastgesteld", "zeker": ""}))
+    submit(financial, f"{VERSIONS}vaststellen/", FORM)
+    page = text(submit(financial, f"{VERSIONS}vaststellen/", FORM | {"soort": "vastgesteld", "zeker": ""}))
     assert 'id="fout-naam"' in page
     assert 'id="fout-zeker"' in page  # both at once
     assert '<option value="vastgesteld" selected>' in page
@@ -143,23 +144,23 @@ def test_form_shows_what_will_be_fixed_and_goes_back_to_itself(financial, demo):
 
 def test_budget_that_changed_after_the_page_was_opened_is_not_fixed(financial, demo):
     seen = FORM | {"gezien": str(demo.revision - 1)}
-    page = text(financial.post(f"{VERSIONS}vaststellen/", seen))
+    page = text(submit(financial, f"{VERSIONS}vaststellen/", seen))
     assert "gewijzigd nadat u deze pagina opende" in page
     assert f'name="gezien" value="{demo.revision}"' in page
     assert not BudgetVersion.objects.exists()
 
 
 def test_version_equal_to_the_last_one_is_said_before_and_after(financial):
-    financial.post(f"{VERSIONS}vaststellen/", FORM)
+    submit(financial, f"{VERSIONS}vaststellen/", FORM)
     assert "Ze is gelijk aan versie 1." in text(financial.get(VERSIONS))
-    financial.post(f"{VERSIONS}vaststellen/", FORM | {"naam": "Begroting", "soort": "vastgesteld"})
+    submit(financial, f"{VERSIONS}vaststellen/", FORM | {"naam": "Begroting", "soort": "vastgesteld"})
     page = text(financial.get(VERSIONS))
     assert "vastgelegd als versie 2: Begroting. Die is gelijk aan versie 1." in page
     assert page.count("gelijk aan versie 1") == 2  # the message, and the version's row
 
 
 def test_decision_is_said_once(financial):
-    financial.post(f"{VERSIONS}vaststellen/", FORM | {"besluit": "Besluit DB 2026-117"})
+    submit(financial, f"{VERSIONS}vaststellen/", FORM | {"besluit": "Besluit DB 2026-117"})
     assert text(financial.get(VERSIONS)).count("Besluit") == 2  # the decision, and the label of the field
 
 

@@ -12,6 +12,7 @@ from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from municipalities.models import User
 from municipalities.refusals import Refused
+from tests.integration.forms import submit
 
 PAGE = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/ongewijzigd/"
 
@@ -91,13 +92,13 @@ def test_page_asks_and_tells_the_terms(client, scenario, adviser):
     form = client.get(f"{PAGE}uitgangspunten/").content.decode()
     assert "zoals in de regio: laatste jaar 2021" in form
     sent = {"uit_GM0457": "2022", "aandeel": "ja", "index_personnel": "2,5"}
-    page = client.post(f"{PAGE}uitgangspunten/", sent, follow=True).content.decode()
+    page = submit(client, f"{PAGE}uitgangspunten/", sent, follow=True).content.decode()
     assert "Weesp doet mee tot en met 2022." in page
     assert "Het aandeel van wie uittreedt vervalt." in page
     assert "Indexering per jaar: personeelskosten 2,5%." in page
     again = client.get(f"{PAGE}uitgangspunten/").content.decode()
     assert 'value="2,5%"' in again
-    wrong = client.post(f"{PAGE}uitgangspunten/", {"index_personnel": "veel"}).content.decode()
+    wrong = submit(client, f"{PAGE}uitgangspunten/", {"index_personnel": "veel"}).content.decode()
     assert "Dit is geen percentage" in wrong
     assert 'value="veel"' in wrong
 

@@ -7,7 +7,7 @@ from tests.integration.addresses.roles import ADMIN, READ
 REGION = {"region": "gooi-en-vechtstreek"}
 PERSON = REGION | {"person": "adviseur"}
 INVITED = {"naam": "Nieuw Mens", "email": "nieuw@voorbeeld.nl", "rol": "lezer"}
-CHANGED = {"rol": "lezer", "gezien": "beleidsadviseur/"}
+CHANGED = {"rol": "lezer"}
 HAS_PASSWORD = ADMIN | {"beheerder": 422}
 """There is nobody to invite again: the demo's people have all chosen a password."""
 
