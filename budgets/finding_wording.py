@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
-from budgets.dutch_numbers import euros, period
+from budgets.dutch_numbers import enumeration, euros, period
 from budgets.engine import BudgetData, ControlCheck, Finding
+from budgets.split_wording import key_title, municipality_name
 from budgets.wording import figure_title, option_title, pm_title
+
+MOST_NAMES = 8
+"""Municipalities that a sentence names; of more it says how many."""
 
 
 def finding_message(data: BudgetData, finding: Finding) -> str:
@@ -52,6 +56,25 @@ def _no_participants(data: BudgetData, finding: Finding) -> str:
     return f"Aan ‘{title}’ doet in {when} geen enkele gemeente mee; nu betalen alle gemeenten mee."
 
 
+def _member_without_weight(data: BudgetData, finding: Finding) -> str:
+    key, *codes = finding.subject.split()
+    names = [municipality_name(data, code) for code in codes[:MOST_NAMES]]
+    if len(codes) > MOST_NAMES:
+        names.append(f"{len(codes) - MOST_NAMES} andere gemeenten")
+    has, pays = ("heeft", "betaalt") if len(codes) == 1 else ("hebben", "betalen")
+    return (
+        f"In de verdeelsleutel ‘{key_title(data, key)}’ {has} {enumeration(names)} geen gewicht in "
+        f"{period(finding.years)} en {pays} dan niet mee aan wat met deze sleutel wordt verdeeld."
+    )
+
+
+def _key_without_weights(data: BudgetData, finding: Finding) -> str:
+    title, when = key_title(data, finding.subject), period(finding.years)
+    return (
+        f"De verdeelsleutel ‘{title}’ heeft geen gewichten voor {when}; dan betalen allen evenveel."
+    )
+
+
 def _pm_in_total(data: BudgetData, finding: Finding) -> str:
     return f"{pm_title(data, finding.subject)} is p.m.: het bedrag is nog onbekend en telt niet mee."
 
@@ -77,6 +100,8 @@ MESSAGES: dict[str, Callable[[BudgetData, Finding], str]] = {
     "was_differs": _was_differs,
     "stream_overasked": _stream_overasked,
     "no_participants": _no_participants,
+    "member_without_weight": _member_without_weight,
+    "key_without_weights": _key_without_weights,
     "pm_in_total": _pm_in_total,
     "line_without_priority": _without_priority,
     "line_without_amounts": _without_amounts,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import signed, signed_euros, verdict, whole
-from budgets.engine import Amounts, BudgetData, BudgetResult, alone, difference, unchanged
+from budgets.engine import Amounts, BudgetData, BudgetResult, Finding, alone, difference, unchanged
 from budgets.engine.findings import (
     options_without_effect,
     raises_not_spread,
     shortfalls,
     unknown_options,
+    without_weight,
 )
 from budgets.finding_wording import finding_message
 from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
@@ -63,11 +64,20 @@ def effect(result: BudgetResult, year: int) -> Effect:
         against_base=signed_euros(gained[i]),
         rows=list(_rows(result, year, gained)),
         priorities=list(_priorities(result, year)),
-        findings=[finding_message(result.data, f) for rule in RULES_ABOUT_THE_CHOICE for f in rule(result)],
+        findings=[finding_message(result.data, found) for found in _findings(result)],
         on=" ".join(sorted(result.choice.on)),
         count_on=len([option for option in result.options if option.on]),
         count=len(result.options),
     )
+
+
+def _findings(result: BudgetResult) -> Iterator[Finding]:
+    """About the choice; of the weights of keys only what comes of it, as when somebody stays longer."""
+    for rule in RULES_ABOUT_THE_CHOICE:
+        yield from rule(result)
+    if result.choice.ends:
+        known = set(without_weight(result.unchanged))
+        yield from (found for found in without_weight(result) if found not in known)
 
 
 def telling_year(data: BudgetData) -> int:

@@ -10,8 +10,10 @@ from budgets.engine import BudgetResult, ControlCheck
 from budgets.finding_wording import control_cause, finding_message
 from budgets.wording import figure_title
 
+ABOUT_A_KEY = ("member_without_weight", "key_without_weights")
 ABOUT_THE_DATA = (
     "was_differs",
+    *ABOUT_A_KEY,
     "pm_in_total",
     "line_without_name",
     "line_without_priority",
@@ -47,7 +49,8 @@ class SourceCheck:
     all_clear: bool
     """No difference is without an explanation."""
     sources: list[tuple[str, list[Check]]]
-    findings: list[str]
+    findings: list[tuple[str, str]]
+    """Each with the code of the key that it is about, where it is about one."""
 
 
 def source_check(result: BudgetResult, changed: int = 0) -> SourceCheck:
@@ -60,7 +63,11 @@ def source_check(result: BudgetResult, changed: int = 0) -> SourceCheck:
         summary=_summary(checks, changed),
         all_clear=all(check.verdict != "differs" for check in checks),
         sources=[(source, _rows(result, found)) for source, found in by_source.items()],
-        findings=[finding_message(result.data, f) for f in result.findings if f.code in ABOUT_THE_DATA],
+        findings=[
+            (finding_message(result.data, f), f.subject.split()[0] if f.code in ABOUT_A_KEY else "")
+            for f in result.findings
+            if f.code in ABOUT_THE_DATA
+        ],
     )
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from budgets.engine.data import BudgetData, ControlTotal, Line, Option
+from budgets.engine.data import BudgetData, Choice, ControlTotal, Line, Option
 from budgets.engine.layout import layout_of
+from budgets.engine.members import Key
+from budgets.engine.membership import members
 from budgets.engine.money import round_half_away
 from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to
 
@@ -149,6 +151,40 @@ def without_participants(result: "BudgetResult") -> Iterator[Finding]:
     yield from (Finding("no_participants", measure, tuple(found)) for measure, found in years.items())
 
 
+def without_weight(result: "BudgetResult") -> Iterator[Finding]:
+    """Of every key that something is split by: see ``unweighted``."""
+    data = result.data
+    used = {data.key, *(stream.key for stream in data.streams), *(measure.key for measure in data.measures)}
+    for key in data.keys:
+        if key.code in used:
+            yield from unweighted(data, result.choice, key)
+
+
+def unweighted(data: BudgetData, choice: Choice, key: Key) -> Iterator[Finding]:
+    """Members that weigh nothing in a year pay nothing then; where nobody weighs anything, all pay alike.
+
+    The subject is the key, and behind it the members that have no weight in the same years.
+    """
+    nobody: list[int] = []
+    lacking: defaultdict[str, list[int]] = defaultdict(list)
+    for i, year in enumerate(data.years):
+        here = members(data, choice, i)
+        pairs = zip(data.municipalities, key.weights, here, strict=True)
+        without = [each.code for each, row, counts in pairs if counts and not row[i]]
+        if without and len(without) == sum(here):
+            nobody.append(year)
+        else:
+            for code in without:
+                lacking[code].append(year)
+    if nobody:
+        yield Finding("key_without_weights", key.code, tuple(nobody))
+    alike: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+    for code, years in lacking.items():
+        alike[tuple(years)].append(code)
+    for when, codes in alike.items():
+        yield Finding("member_without_weight", " ".join([key.code, *codes]), when)
+
+
 def differing_controls(result: "BudgetResult") -> Iterator[Finding]:
     """A printed total is not ours."""
     for check in result.control_checks:
@@ -165,6 +201,7 @@ RULES: tuple[Callable[["BudgetResult"], Iterator[Finding]], ...] = (
     options_without_effect,
     overasked_streams,
     without_participants,
+    without_weight,
     differing_starts,
     pro_memorie,
     incomplete_lines,

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from budgets.actions.keys import add_key, change_key, check_key_unused, delete_key, make_default
+from budgets.engine import Choice
+from budgets.engine.findings import unweighted
+from budgets.finding_wording import finding_message
 from budgets.models import AllocationKey
 from budgets.snapshot import budget_data
 from measures.models import Plan
@@ -35,6 +38,8 @@ class Shown:
     used_by: list[str]
     newer: int | None
     """A later count than the one that the weights were taken from."""
+    lacking: list[str]
+    """Which members have no weight in it, in words."""
 
 
 @require_safe
@@ -45,7 +50,13 @@ def keys(request: Request, region: str, plan: str) -> HttpResponse:
     newest = _newest_count([each.code for each in data.municipalities])
     rows = found.keys.prefetch_related("uses__measure", "uses__stream")
     shown = [
-        Shown(key, share_rows(data, computed[key.code]), _used_by(key), _newer(key, newest))
+        Shown(
+            key,
+            share_rows(data, computed[key.code]),
+            _used_by(key),
+            _newer(key, newest),
+            [finding_message(data, found) for found in unweighted(data, Choice(), computed[key.code])],
+        )
         for key in rows
         if key.code in computed
     ]

@@ -1,8 +1,12 @@
 """Findings: what deserves a look, and what does not."""
 
+from dataclasses import replace
+
 import pytest
 
-from budgets.engine import Choice, ControlTotal, Finding, MemorandumItem, compute
+from budgets.engine import Choice, ControlTotal, Finding, MemorandumItem, Stream, compute
+from budgets.engine.members import Key, Municipality
+from budgets.finding_wording import finding_message
 from tests.engine.small import budget, income, line, option, saving, stream
 
 
@@ -168,6 +172,72 @@ def test_verdict_on_a_printed_total(printed, reason, verdict):
 def test_controls_are_checked_once_for_a_budget():
     data = budget(line("a", 1, 1), control_totals=(ControlTotal("costs", 2021, 100, "bron"),))
     assert compute(data).control_checks is compute(data, Choice.of(["x"])).control_checks
+
+
+def split(weights, *, member=((True, True), (True, True)), kind="percentage", used=True):
+    """Municipalities A and B, with their weights in 2021 and 2022 in a key that GB is split by, or not."""
+    codes = ("GM0001", "GM0002")
+    return budget(
+        line("a", 100, 100),
+        streams=(Stream("GB", "GB", "gemeentelijke bijdrage", (100, 100), key="k" if used else ""),),
+        municipalities=tuple(Municipality(c, c, here) for c, here in zip(codes, member, strict=True)),
+        keys=(Key("alle", "Alle", "equal", ((1, 1), (1, 1))), Key("k", "K", kind, weights)),
+        key="alle",
+    )
+
+
+A, B, BOTH = "k GM0001", "k GM0002", (2021, 2022)
+
+
+@pytest.mark.parametrize(
+    ("weights", "given", "expected"),
+    [
+        (((50, 50), (50, 50)), {}, []),
+        (((100, 100), (0, 0)), {}, [Finding("member_without_weight", B, BOTH)]),
+        (((50, 100), (50, 0)), {}, [Finding("member_without_weight", B, (2022,))]),
+        (((1, 0), (0, 1)), {"kind": "weights"}, [
+            Finding("member_without_weight", B, (2021,)), Finding("member_without_weight", A, (2022,))
+        ]),
+        (((1, 1), (0, 0)), {"kind": "inhabitants"}, [Finding("member_without_weight", B, BOTH)]),
+        # a year for which the key says nothing: all pay alike
+        (((50, 0), (50, 0)), {}, [Finding("key_without_weights", "k", (2022,))]),
+        # no member, or a key that nothing is split by
+        (((100, 100), (0, 0)), {"member": ((True, True), (False, False))}, []),
+        (((50, 100), (50, 0)), {"member": ((True, True), (True, False))}, []),
+        (((100, 100), (0, 0)), {"used": False}, []),
+    ],
+)  # fmt: skip
+def test_member_without_a_weight_in_a_key_is_found(weights, given, expected):
+    assert list(findings(split(weights, **given))) == expected
+
+
+def test_member_without_a_weight_pays_nothing_as_the_finding_says():
+    allocation = compute(split(((100, 0), (0, 0)))).allocation
+    assert allocation.contribution.tolist() == [[100, 50], [0, 50]]
+
+
+def test_who_stays_longer_by_the_choice_is_found_without_a_weight():
+    data = split(((50, 100), (50, 0)), member=((True, True), (True, False)))
+    stays = compute(data, Choice.of(ends={"GM0002": 2022}))
+    assert stays.findings == (Finding("member_without_weight", B, (2022,)),)
+
+
+def test_members_without_a_weight_in_the_same_years_are_one_finding_in_words():
+    members = [Municipality(f"GM{i:04}", f"Gemeente {i}", (True, True)) for i in range(1, 14)]
+    weights = ((1, 1), *[(0, 0)] * 12)
+    data = replace(
+        split(weights[:2]),
+        municipalities=tuple(members),
+        keys=(Key("k", "Vast", "weights", weights),),
+        key="k",
+        derived={},
+    )
+    (found,) = compute(data).findings
+    assert finding_message(data, found) == (
+        "In de verdeelsleutel ‘Vast’ hebben Gemeente 2, Gemeente 3, Gemeente 4, Gemeente 5, Gemeente 6, "
+        "Gemeente 7, Gemeente 8, Gemeente 9 en 4 andere gemeenten geen gewicht in 2021 en 2022 en betalen "
+        "dan niet mee aan wat met deze sleutel wordt verdeeld."
+    )
 
 
 def test_findings_about_the_choice_come_first():

@@ -364,3 +364,17 @@ def test_queries_do_not_grow_with_keys_and_exceptions(client, demo, finance):
     for number in range(1, 4):
         work(number)
     assert [asked(path) for path in (KEYS, TAKES_PART)] == before
+
+
+def test_member_that_came_after_the_key_was_saved_is_named_with_a_way_to_the_key(client, demo, finance):
+    shares = {f"weight:GM0402:{year}": 60 for year in demo.years}
+    shares |= {f"weight:GM0406:{year}": 40 for year in demo.years}
+    key = add_key(plan=demo, values={"title": "Centrum", "kind": "percentage"} | shares, by=finance)
+    says = "hebben Eemnes, Blaricum, Laren, Wijdemeren en Gooise Meren geen gewicht in 2021"
+    page = text(client.get(KEYS))
+    assert says in page.split('id="sleutel-centrum"')[1]
+    assert says not in text(client.get(f"{PLAN}begroting/")), "nothing is split by it"
+    set_uses(key=key, values={"stream:GB": True}, by=finance)
+    page = text(client.get(f"{PLAN}begroting/"))
+    assert says in page
+    assert f'href="{KEYS}#sleutel-centrum"' in page.split(says)[1].split("</li>")[0]
