@@ -5,7 +5,7 @@ from collections.abc import Callable
 from budgets.dutch_numbers import enumeration, euros, period
 from budgets.engine import BudgetData, ControlCheck, Finding
 from budgets.split_wording import key_title, municipality_name
-from budgets.wording import figure_title, option_title, pm_title
+from budgets.wording import estimate_words, figure_title, option_title, pm_title
 
 MOST_NAMES = 8
 """Municipalities that a sentence names; of more it says how many."""
@@ -70,13 +70,16 @@ def _member_without_weight(data: BudgetData, finding: Finding) -> str:
 
 def _key_without_weights(data: BudgetData, finding: Finding) -> str:
     title, when = key_title(data, finding.subject), period(finding.years)
-    return (
-        f"De verdeelsleutel ‘{title}’ heeft geen gewichten voor {when}; dan betalen allen evenveel."
-    )
+    return f"De verdeelsleutel ‘{title}’ heeft geen gewichten voor {when}; dan betalen allen evenveel."
 
 
 def _pm_in_total(data: BudgetData, finding: Finding) -> str:
-    return f"{pm_title(data, finding.subject)} is p.m.: het bedrag is nog onbekend en telt niet mee."
+    title = pm_title(data, finding.subject)
+    item = next((item for item in data.memorandum_items if item.code == finding.subject), None)
+    estimate = estimate_words(item, data.years) if item else ""
+    if estimate:
+        return f"{title} is p.m., {estimate}. Het telt niet mee in de totalen."
+    return f"{title} is p.m.: het bedrag is nog onbekend en telt niet mee."
 
 
 def _without_priority(data: BudgetData, finding: Finding) -> str:

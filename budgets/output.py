@@ -39,6 +39,7 @@ def result_as_data(result: BudgetResult, scenario: str | None, version: int | No
         "version": version,
         "years": list(result.years),
         **{name: _per_year(result.figure(name)) for name in FIGURES},
+        "memorandum": _memorandum(result),
         **{name: _keyed(getattr(result, name)) for name in KEYED_FIGURES},
         "coverage": {
             stream.code: {
@@ -112,6 +113,27 @@ def budget_as_data(data: BudgetData, version: BudgetVersion | None = None) -> di
         "fixed": about,
         "sha256": version.sha256 if version else fingerprint(data),
         "budget": json.loads(text),
+    }
+
+
+def _memorandum(result: BudgetResult) -> dict[str, Any]:
+    """What no total counts: the p.m. items, and between what the result lies with their estimates.
+
+    An item costs between ``low`` and ``high`` euros per year; None is no estimate.
+    """
+    return {
+        "result_after_target_low": _per_year(result.result_after_target_low),
+        "result_after_target_high": _per_year(result.result_after_target_high),
+        "items": {
+            item.code: {
+                "title": item.title,
+                "pm": list(item.pm),
+                "municipality": item.municipality or None,
+                "low": _known(item.low or (None,) * len(result.years)),
+                "high": _known(item.high or (None,) * len(result.years)),
+            }
+            for item in result.data.memorandum_items
+        },
     }
 
 

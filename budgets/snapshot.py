@@ -25,6 +25,7 @@ from budgets.engine.money import cents_from_decimal
 from budgets.models import (
     CostAmount,
     CostLine,
+    MemorandumEstimate,
     OptionEffect,
     OptionLine,
     SavingsTarget,
@@ -189,15 +190,7 @@ def read(plan: Plan) -> BudgetData:
         ),
         targets=_targets(plan),
         options=_options(plan),
-        memorandum_items=tuple(
-            MemorandumItem(
-                item.code,
-                item.title,
-                tuple(item.first_year <= year <= item.last_year for year in years),
-                item.note,
-            )
-            for item in plan.memorandum_items.all()
-        ),
+        memorandum_items=_memorandum_items(plan),
         control_totals=tuple(
             ControlTotal(c.figure, c.year, cents_from_decimal(c.amount), c.source, c.reason)
             for c in plan.control_totals.all()
@@ -251,6 +244,31 @@ def _pm_flags(plan: Plan, amounts: dict[int, int | None]) -> tuple[bool, ...]:
     """A row without an amount is p.m.; no row at all is nothing."""
     flags = tuple(year in amounts and amounts[year] is None for year in plan.years)
     return flags if any(flags) else ()
+
+
+def _memorandum_items(plan: Plan) -> tuple[MemorandumItem, ...]:
+    """With their estimates, where there are any."""
+    estimates: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
+    rows = MemorandumEstimate.objects.filter(item__plan=plan).values_list("item_id", "year", "low", "high")
+    for item, year, low, high in rows:
+        estimates[item][year] = cents_from_decimal(low), cents_from_decimal(high)
+
+    def per_year(item: int, place: int) -> tuple[int | None, ...]:
+        found = estimates.get(item)
+        return tuple(found[year][place] if year in found else None for year in plan.years) if found else ()
+
+    return tuple(
+        MemorandumItem(
+            row.code,
+            row.title,
+            tuple(row.first_year <= year <= row.last_year for year in plan.years),
+            row.note,
+            per_year(row.pk, 0),
+            per_year(row.pk, 1),
+            row.municipality.code if row.municipality else "",
+        )
+        for row in plan.memorandum_items.select_related("municipality")
+    )
 
 
 def _streams(plan: Plan) -> tuple[Stream, ...]:

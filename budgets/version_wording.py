@@ -1,13 +1,14 @@
 """What versions and the differences between two of them are called in Dutch."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from budgets.dutch_numbers import euros, percentage
+from budgets.dutch_numbers import enumeration, euros, percentage
 from budgets.engine import BudgetData, BudgetDiff, Effect, FieldChange, Item, Line
 from budgets.engine.data import Measure
 from budgets.models import BudgetVersion
+from budgets.split_wording import municipality_name
 from budgets.wording import COST_TYPE_TITLES, OPTION_KIND_TITLES, PRIORITY_TITLES
 
 KIND_WORDS = {"added": "toegevoegd", "gone": "vervallen", "changed": "gewijzigd"}
@@ -29,6 +30,9 @@ FIELD_TITLES = {
     "becomes": "‘wordt’ volgens het voorstel",
     "short_title": "korte naam",
     "key": "verdeelsleutel",
+    "low": "laag geschat",
+    "high": "hoog geschat",
+    "municipality": "hoort bij gemeente",
 }
 NOTHING = {"last_year": "loopt door"}
 """What it means that a field has no value, where that is more than "leeg"."""
@@ -127,27 +131,40 @@ def _change(change: FieldChange, item: Item, old: BudgetData, new: BudgetData) -
 
 
 def _value(field: str, value: Any, data: BudgetData) -> str:
-    if value is None or value == "":
+    if value is None or value in ("", ()):
         return NOTHING.get(field, "leeg")
-    match field:
-        case "goal":
-            return f"‘{data.goal(value).title}’"
-        case "cost_type":
-            return COST_TYPE_TITLES[value].lower()
-        case "priority":
-            return f"{value} ({PRIORITY_TITLES[str(value)].lower()})"
-        case "percentage":
-            return percentage(Fraction(value))
-        case "was" | "becomes":
-            return euros(value)
-        case "kind":
-            return OPTION_KIND_TITLES.get(value, value).lower()
-        case "stream":
-            return f"‘{data.stream(value).title}’"
-        case "number" | "last_year":
-            return str(value)
+    if field in VALUES:
+        return VALUES[field](value, data)
     text = str(value)
     return f"‘{text}’" if len(text) <= LONGEST_QUOTE else f"‘{text[:LONGEST_QUOTE]}…’"
+
+
+def _per_year(amounts: Sequence[int | None], data: BudgetData) -> str:
+    pairs = zip(data.years, amounts, strict=True)
+    said = [f"{euros(cents)} in {year}" for year, cents in pairs if cents is not None]
+    return enumeration(said) or "leeg"
+
+
+def _municipality(code: str, data: BudgetData) -> str:
+    return municipality_name(data, code) if code in data.municipality_index else code
+
+
+VALUES: dict[str, Callable[[Any, BudgetData], str]] = {
+    "goal": lambda code, data: f"‘{data.goal(code).title}’",
+    "cost_type": lambda code, _: COST_TYPE_TITLES[code].lower(),
+    "priority": lambda number, _: f"{number} ({PRIORITY_TITLES[str(number)].lower()})",
+    "percentage": lambda share, _: percentage(Fraction(share)),
+    "was": lambda cents, _: euros(cents),
+    "becomes": lambda cents, _: euros(cents),
+    "kind": lambda kind, _: OPTION_KIND_TITLES.get(kind, kind).lower(),
+    "stream": lambda code, data: f"‘{data.stream(code).title}’",
+    "number": lambda number, _: str(number),
+    "last_year": lambda year, _: str(year),
+    "low": _per_year,
+    "high": _per_year,
+    "municipality": _municipality,
+}
+"""How a value of a field is said."""
 
 
 def _effects(was: tuple[Effect, ...], becomes: tuple[Effect, ...], old: BudgetData, new: BudgetData) -> Any:

@@ -1,9 +1,10 @@
 """What figures, terms, steps and findings are called in Dutch: on the screen, in the workbook, in JSON."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from budgets.dutch_numbers import exact, percentage
-from budgets.engine import BudgetData, Step, Term
+from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
+from budgets.engine import BudgetData, MemorandumItem, Step, Term
 from budgets.split_wording import split_figure_title, split_term_title
 
 PRIORITY_TITLES = {
@@ -39,6 +40,8 @@ FIGURE_TITLES = {
     "result": "Resultaat",
     "savings_target": "Taakstelling",
     "result_after_target": "Resultaat na taakstelling",
+    "result_after_target_low": "Na taakstelling, p.m. hoog geschat",
+    "result_after_target_high": "Na taakstelling, p.m. laag geschat",
     "claimed": "Besparing volgens de voorstellen",
     "realised": "Besparing die te realiseren is",
     "shortfall": "Niet te realiseren deel",
@@ -116,6 +119,8 @@ def term_title(data: BudgetData, term: Term) -> str:
             return figure_title(data, f"savings_targets.{term.ref}")
         case "index":
             return "Indexering"
+        case "memorandum":
+            return f"{pm_title(data, term.ref)}, geschat"
         case "shortfall":
             return "Niet te realiseren: meer dan de post"
         case "unspread" | "unspread_raise":
@@ -135,6 +140,26 @@ def step_title(data: BudgetData, step: Step, short: bool = False) -> str:
 def pm_title(data: BudgetData, code: str) -> str:
     titles = {item.code: item.title for item in data.memorandum_items}
     return titles.get(code) or numbered_line(data, code)
+
+
+def estimate_words(item: MemorandumItem, years: Sequence[int]) -> str:
+    """ "geschat op € 40.000 tot € 60.000 per jaar", or per year where they differ; empty without any."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for i, year in enumerate(years):
+        if (estimate := item.estimate(i)) is not None:
+            found.setdefault(estimate, []).append(year)
+    every = len(found) == 1 and sum(map(len, found.values())) == sum(item.pm)
+    said = [
+        f"{between(low, high)}{' per jaar' if every and len(within) > 1 else ''}"
+        + ("" if every else f" in {period(within)}")
+        for (low, high), within in found.items()
+    ]
+    return f"geschat op {enumeration(said)}" if said else ""
+
+
+def between(low: int, high: int) -> str:
+    """ "€ 40.000 tot € 60.000", or one amount where they are the same."""
+    return euros(low) if low == high else f"{euros(low)} tot {euros(high)}"
 
 
 def percentage_of_stream(percentage_: Fraction, stream: int, target: int) -> str:

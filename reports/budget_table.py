@@ -8,8 +8,16 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, Line, subtotal
-from budgets.wording import COST_TYPE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
-from reports.figure_cells import PM, figure_cell, figure_cells, no_amount, plain_cell
+from budgets.engine.pro_memorie import any_estimated
+from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
+from reports.figure_cells import (
+    PM,
+    figure_cell,
+    figure_cells,
+    memorandum_cells,
+    no_amount,
+    plain_cell,
+)
 from reports.pro_memorie import without_pm
 
 
@@ -121,11 +129,19 @@ def _outcome(result: BudgetResult) -> Section:
         rows.append(Row("Taakstelling samen", figure_cells("savings_target", years, result.savings_target)))
     for item in result.data.memorandum_items:
         title = f"{item.title}: {item.note}" if item.note else item.title
-        cells = [plain_cell(PM if flag else no_amount("niet in dit jaar"), " pm") for flag in item.pm]
-        rows.append(Row(title, SafeString("".join(cells))))
+        rows.append(Row(title, memorandum_cells(item)))
     verdict = figure_cells("result_after_target", years, result.result_after_target, verdicts=True)
     rows.append(Row(f"Resultaat na taakstelling{without_pm(result)}", verdict, "verdict"))
+    rows += [Row(title, cells, "quiet-row") for title, cells in range_rows(result)]
     return Section("resultaat", "Resultaat", tuple(rows))
+
+
+def range_rows(result: BudgetResult, chosen: int | None = None) -> Iterator[tuple[str, SafeString]]:
+    """Between what the result after target lies, where somebody estimated what is p.m."""
+    if any_estimated(result.data):
+        for figure in ("result_after_target_low", "result_after_target_high"):
+            cells = figure_cells(figure, result.years, result.figure(figure), chosen=chosen, verdicts=True)
+            yield f"{FIGURE_TITLES[figure]}{without_pm(result, figure)}", cells
 
 
 def _sum(result: BudgetResult, title: str, figure: str) -> Row:

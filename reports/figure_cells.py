@@ -12,6 +12,7 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import verdict, whole
+from budgets.engine import MemorandumItem
 
 NO_AMOUNT = '<span aria-hidden="true">–</span><span class="sr-only">{}</span>'
 PM = '<abbr title="pro memorie: de omvang is nog niet bekend">p.m.</abbr>'
@@ -88,3 +89,18 @@ def plain_cell(content: str, css: str = "") -> str:
 def no_amount(word: str) -> str:
     """A dash that a screen reader hears as ``word``."""
     return NO_AMOUNT.format(word)
+
+
+def memorandum_cells(item: MemorandumItem) -> SafeString:
+    """Per year "p.m.", with the estimate beneath where there is one; a dash in the other years."""
+    return SafeString("".join(_memorandum_cell(flag, item.estimate(i)) for i, flag in enumerate(item.pm)))
+
+
+def _memorandum_cell(pm: bool, estimate: tuple[int, int] | None) -> str:
+    if not pm:
+        return plain_cell(no_amount("niet in dit jaar"), " pm")
+    if estimate is None:
+        return plain_cell(PM, " pm")
+    low, high = map(whole, estimate)
+    words = low if low == high else f"{low} tot {high}"
+    return plain_cell(f'{PM}<span class="sub"><span class="sr-only">geschat op </span>{words}</span>', " pm")

@@ -16,6 +16,7 @@ from budgets.engine.findings import (
 )
 from budgets.finding_wording import finding_message
 from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
+from reports.budget_table import range_rows
 from reports.figure_cells import figure_cells
 from reports.pro_memorie import without_pm
 
@@ -101,6 +102,8 @@ def _rows(result: BudgetResult, year: int, gained: Amounts) -> Iterator[Row]:
     yield Row("Resultaat", cells("result", True), "sum")
     yield Row(_target_title(result.data), cells("savings_target"))
     yield Row(FIGURE_TITLES["result_after_target"], cells("result_after_target", True), "sum")
+    for title, amounts in range_rows(result, year):
+        yield Row(title, amounts, "quiet-row")
     yield Row(
         "Verschil met ongewijzigd",
         figure_cells("difference", result.years, gained, words=signed, chosen=year),

@@ -19,6 +19,7 @@ from budgets.models import (
     CostAmount,
     CostLine,
     FundingStream,
+    MemorandumEstimate,
     MemorandumItem,
     SavingsTarget,
     StreamAmount,
@@ -26,7 +27,7 @@ from budgets.models import (
 )
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
-from municipalities.models import Region, User
+from municipalities.models import Municipality, Region, User
 from municipalities.refusals import Refused
 
 STREAMS = "streams"
@@ -72,20 +73,7 @@ def carry_over(
             _enter_lines(recorder, new)
             _enter_streams(recorder, new)
             enter_split(recorder, new)
-            recorder.bulk_create(
-                [
-                    MemorandumItem(
-                        plan=recorder.plan,
-                        code=item.code,
-                        title=item.title,
-                        note=item.note,
-                        first_year=first_year,
-                        last_year=last_year,
-                        position=position,
-                    )
-                    for position, item in enumerate(new.memorandum_items, 1)
-                ]
-            )
+            _enter_memorandum_items(recorder, new)
             plan = recorder.plan
     return plan
 
@@ -230,6 +218,35 @@ def _measures(data: BudgetData) -> Iterator[tuple[MeasureData, list[Line]]]:
         code = first.measure_code or free_code(first.measure, taken, longest=80, otherwise="maatregel")
         taken.add(code)
         yield MeasureData(code, first.goal, first.measure, notes.pop() if len(notes) == 1 else ""), lines
+
+
+def _enter_memorandum_items(recorder: Recorder, new: BudgetData) -> None:
+    plan, codes = recorder.plan, [item.municipality for item in new.memorandum_items]
+    municipalities = Municipality.objects.in_bulk([code for code in codes if code], field_name="code")
+    items = [
+        MemorandumItem(
+            plan=plan,
+            code=item.code,
+            title=item.title,
+            note=item.note,
+            first_year=plan.first_year,
+            last_year=plan.last_year,
+            municipality=municipalities.get(item.municipality),
+            position=position,
+        )
+        for position, item in enumerate(new.memorandum_items, 1)
+    ]
+    recorder.bulk_create(items)
+    recorder.bulk_create(
+        [
+            MemorandumEstimate(
+                item=row, year=year, low=decimal_from_cents(both[0]), high=decimal_from_cents(both[1])
+            )
+            for row, item in zip(items, new.memorandum_items, strict=True)
+            for i, year in enumerate(new.years)
+            if (both := item.estimate(i)) is not None
+        ]
+    )
 
 
 def _enter_streams(recorder: Recorder, data: BudgetData) -> None:

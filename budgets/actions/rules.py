@@ -20,6 +20,8 @@ from budgets.models import (
     FundingStream,
     HousingKind,
     KeyWeight,
+    MemorandumEstimate,
+    MemorandumItem,
     OptionEffect,
     OptionLine,
     SavingsTarget,
@@ -69,6 +71,12 @@ def _spread_over_nothing(plan: Plan) -> Iterator[str]:
     )
     for effect in spread.select_related("option")[:1]:
         yield f"‘{effect.option}’ noemt geen kostenposten waarover het effect wordt verdeeld"
+
+
+def _estimate_outside_its_years(plan: Plan) -> Iterator[str]:
+    rows = MemorandumEstimate.objects.filter(item__plan=plan).select_related("item")
+    for row in rows.exclude(year__gte=F("item__first_year"), year__lte=F("item__last_year"))[:1]:
+        yield f"‘{row.item}’ is in {row.year} niet p.m. en kan dan geen schatting hebben"
 
 
 def _two_of_one_name(model: Any) -> Rule:
@@ -138,8 +146,17 @@ RULES: tuple[tuple[frozenset[type[models.Model]], Rule], ...] = (
     (frozenset({OptionEffect, OptionLine, AdjustmentOption}), _spread_over_nothing),
     *(
         (frozenset({model}), _two_of_one_name(model))
-        for model in (Goal, Measure, AdjustmentOption, FundingStream, SavingsTarget, HousingKind)
+        for model in (
+            Goal,
+            Measure,
+            AdjustmentOption,
+            FundingStream,
+            SavingsTarget,
+            HousingKind,
+            MemorandumItem,
+        )
     ),
+    (frozenset({MemorandumEstimate, MemorandumItem}), _estimate_outside_its_years),
     (frozenset({CostLine}), _two_lines_of_one_number),
     (frozenset({Cover}), _covered_for_more_than_the_whole),
     (frozenset({Cover, CoverAmount}), _covered_by_nothing_or_twice),

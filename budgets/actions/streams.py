@@ -31,7 +31,7 @@ from measures.models import Measure, Plan
 from municipalities.models import User
 from municipalities.refusals import Refused
 
-RESERVED = frozenset({"nieuw", "taakstellingen"})
+RESERVED = frozenset({"nieuw", "pm", "taakstellingen"})
 MOST_NAMED = 5
 STREAM_TEXTS = ("title", "kind", "note", "negative_allowed")
 TARGET_TEXTS = ("title", "stream", "percentage")

@@ -112,4 +112,8 @@ def _target(target: Target, years: Amounts) -> Target:
 
 
 def _item(item: MemorandumItem, years: Amounts) -> MemorandumItem:
-    return replace(item, pm=(True,) * len(years))
+    """The estimate of the last year is that of every new one."""
+    count = len(years)
+    return replace(
+        item, pm=(True,) * count, low=tuple(item.low[-1:]) * count, high=tuple(item.high[-1:]) * count
+    )

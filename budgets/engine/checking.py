@@ -20,6 +20,7 @@ def problems(data: BudgetData) -> Iterator[str]:
         yield "years must rise, each once"
     yield from _doubles(data)
     yield from _amounts(data)
+    yield from _estimates(data)
     yield from _references(data)
     yield from _measures(data)
     yield from split_problems(data)
@@ -52,6 +53,22 @@ def _amounts(data: BudgetData) -> Iterator[str]:
     for name, marked in flags:
         if len(marked) != years or not all(type(flag) is bool for flag in marked):
             yield f"{name}: p.m. must be yes or no for each year"
+
+
+def _estimates(data: BudgetData) -> Iterator[str]:
+    """Of a p.m. item: a low and a high, in its years."""
+    for item in data.memorandum_items:
+        if not item.low and not item.high:
+            continue
+        if not len(item.low) == len(item.high) == len(item.pm) == len(data.years):
+            yield f"p.m. item {item.code}: a low and a high for each year, or none at all"
+            continue
+        for pm, low, high in zip(item.pm, item.low, item.high, strict=True):
+            both = type(low) is int and type(high) is int
+            if not both and not low is high is None:
+                yield f"p.m. item {item.code}: a low and a high in whole cents, or neither"
+            elif low is not None and high is not None and (low > high or not pm):
+                yield f"p.m. item {item.code}: no more than the high, and only where it is p.m."
 
 
 def _references(data: BudgetData) -> Iterator[str]:

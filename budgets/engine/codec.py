@@ -34,7 +34,8 @@ BUDGET_SCHEMA = 5
 """Of ``BudgetData`` and ``BudgetResult``.
 
 2: a line says which measure it belongs to; 3: the measures themselves; 4: municipalities, keys,
-participation, cover and housing; 5: of a key by inhabitants the year of the count.
+participation, cover and housing; 5: of a key by inhabitants the year of the count, and of a p.m. item
+its estimate and its municipality.
 """
 CHOICE_SCHEMA = 2
 """2: who leaves when, and whether their share falls away."""
@@ -138,16 +139,21 @@ def _with_split(content: dict[str, Any]) -> dict[str, Any]:
     return content | split | with_key | {"key": "", "housing": None}
 
 
-def _with_count_years(content: dict[str, Any]) -> dict[str, Any]:
-    """Schema 4 did not keep from which count the weights of a key by inhabitants came."""
-    return content | {"keys": [{**key, "count_year": None} for key in content["keys"]]}
+def _with_counts_and_estimates(content: dict[str, Any]) -> dict[str, Any]:
+    """Schema 4 did not keep from which count the weights of a key by inhabitants came, nor estimates."""
+    keys = [{**key, "count_year": None} for key in content["keys"]]
+    without: dict[str, Any] = {"low": [], "high": [], "municipality": ""}
+    return content | {
+        "keys": keys,
+        "memorandum_items": [{**item, **without} for item in content["memorandum_items"]],
+    }
 
 
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _with_measure_codes,
     2: _with_measures,
     3: _with_split,
-    4: _with_count_years,
+    4: _with_counts_and_estimates,
 }
 """From each older schema to the next."""
 

@@ -130,12 +130,26 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class MemorandumItem:
-    """A p.m. item that stands beside the lines: known to exist, of unknown size."""
+    """A p.m. item that stands beside the lines: known to exist, of unknown size.
+
+    It may be estimated, in cents per year: above zero is a cost, which lowers the result.
+    """
 
     code: str
     title: str
     pm: tuple[bool, ...]
     note: str = ""
+    low: tuple[int | None, ...] = ()
+    """The least that it is thought to be; empty, or None in a year, is no estimate."""
+    high: tuple[int | None, ...] = ()
+    """The most; there where there is a least."""
+    municipality: str = ""
+    """The code of the municipality that it comes with, such as one that leaves."""
+
+    def estimate(self, year: int) -> tuple[int, int] | None:
+        """Low and high in a year (its position); None where nobody gave one, or it is not p.m."""
+        low, high = self.low[year] if self.low else None, self.high[year] if self.high else None
+        return None if low is None or high is None or not self.pm[year] else (low, high)
 
 
 @dataclass(frozen=True, slots=True)

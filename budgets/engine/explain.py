@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from budgets.engine.data import Line
 from budgets.engine.explain_split import coverage_terms, municipal_terms
 from budgets.engine.layout import layout_of, spread
-from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to, left_out
+from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to, estimated, left_out
 from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
 from budgets.engine.terms import Explanation, Term
 
@@ -74,6 +74,21 @@ def _after_target(result: BudgetResult, _: str, year: int) -> list[Term]:
     ]
 
 
+def _with_estimates(result: BudgetResult, place: int, year: int) -> list[Term]:
+    """The result after target less each estimate: the low (0) or the high (1)."""
+    items = estimated(result.data, year)
+    estimates = [Term("memorandum", item.code, -both[place]) for item, *both in items]
+    return [Term("figure", "result_after_target", result.result_after_target[year]), *estimates]
+
+
+def _low(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return _with_estimates(result, 1, year)
+
+
+def _high(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return _with_estimates(result, 0, year)
+
+
 def _claimed(result: BudgetResult, _: str, year: int) -> list[Term]:
     return [Term("option", o.code, o.claimed[year]) for o in result.options if o.on]
 
@@ -112,6 +127,8 @@ EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
     "savings_target": _savings_target,
     "savings_targets": _one_target,
     "result_after_target": _after_target,
+    "result_after_target_low": _low,
+    "result_after_target_high": _high,
     "claimed": _claimed,
     "offered": _offered,
     "realised": _realised,

@@ -1,8 +1,8 @@
 """What a figure leaves out because its size is not known (p.m.)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from budgets.engine.data import BudgetData, Line
+from budgets.engine.data import BudgetData, Line, MemorandumItem
 
 LINE_FIGURES: dict[str, Callable[[Line], str]] = {
     "costs_by_priority": lambda line: line.priority_key,
@@ -11,6 +11,9 @@ LINE_FIGURES: dict[str, Callable[[Line], str]] = {
     "lines": lambda line: line.code,
 }
 """Figures that add up some lines ↔ the key under which a line counts."""
+
+AFTER_TARGET = ("result_after_target", "result_after_target_low", "result_after_target_high")
+"""By itself, and with what is p.m. at the most and at the least that it is thought to be."""
 
 
 def belongs_to(figure: str) -> Callable[[Line], bool]:
@@ -26,11 +29,24 @@ def left_out(data: BudgetData, figure: str, year: int) -> tuple[str, ...]:
     A total over lines leaves out those that are p.m.  The items beside the lines
     stand between the result and the result after target, as the source prints them.
     """
-    if figure in ("costs", "result", "result_after_target"):
+    if figure in ("costs", "result", *AFTER_TARGET):
         lines = [line.code for line in data.lines if line.pm and line.pm[year]]
     else:
         fits = belongs_to(figure)
         lines = [line.code for line in data.lines if line.pm and line.pm[year] and fits(line)]
-    if figure != "result_after_target":
+    if figure not in AFTER_TARGET:
         return tuple(lines)
-    return (*lines, *(item.code for item in data.memorandum_items if item.pm[year]))
+    known = figure != "result_after_target"  # the figures with an estimate count what has one
+    items = [item for item in data.memorandum_items if item.pm[year] and not (known and item.estimate(year))]
+    return (*lines, *(item.code for item in items))
+
+
+def estimated(data: BudgetData, year: int) -> Iterator[tuple[MemorandumItem, int, int]]:
+    """The items with an estimate in a year (its position), and their low and high in cents."""
+    for item in data.memorandum_items:
+        if (estimate := item.estimate(year)) is not None:
+            yield item, *estimate
+
+
+def any_estimated(data: BudgetData) -> bool:
+    return any(True for year in range(len(data.years)) for _ in estimated(data, year))

@@ -12,7 +12,7 @@ from budgets.engine.coverage import Coverage, coverage_of
 from budgets.engine.data import Amounts, BudgetData, Choice
 from budgets.engine.findings import ControlCheck, Finding, check_controls, find
 from budgets.engine.layout import Ints
-from budgets.engine.pro_memorie import left_out
+from budgets.engine.pro_memorie import AFTER_TARGET, estimated, left_out
 
 FUNDING = "dekking"
 """The kind of options that change who pays, not what is done."""
@@ -73,6 +73,16 @@ class BudgetResult:
         return self.data.years
 
     @cached_property
+    def result_after_target_low(self) -> Amounts:
+        """With every estimated p.m. item at the most that it is thought to cost."""
+        return self._less_estimates(1)
+
+    @cached_property
+    def result_after_target_high(self) -> Amounts:
+        """With every estimated p.m. item at the least."""
+        return self._less_estimates(0)
+
+    @cached_property
     def claimed(self) -> Amounts:
         """What the options that are on were said to save together."""
         return self._sum([option.claimed for option in self.options if option.on])
@@ -120,6 +130,13 @@ class BudgetResult:
     def allocation(self) -> Allocation:
         """What every municipality contributes and needs; empty where the budget is not split over any."""
         return allocate(self.data, self.choice, self.stream_amounts, self.coverage, self.result_after_target)
+
+    def _less_estimates(self, place: int) -> Amounts:
+        """The result after target less the low (0) or high (1) of the p.m. items."""
+        return tuple(
+            cents - sum(both[place] for _, *both in estimated(self.data, year))
+            for year, cents in enumerate(self.result_after_target)
+        )
 
     @cached_property
     def _options(self) -> dict[str, OptionResult]:
@@ -187,7 +204,7 @@ SCALAR_FIGURES = (
     "income",
     "result",
     "savings_target",
-    "result_after_target",
+    *AFTER_TARGET,
     "claimed",
     "realised",
     "shortfall",

@@ -26,7 +26,8 @@ class Term:
     "target" or "figure"; "index" is the indexation, "shortfall" what an option
     could not realise, "unspread" and "unspread_raise" what it could not spread
     over lines without amounts; "balance" is what a stream has left, "general" what
-    it pays for the general means, "fallen_away" the share of who left.
+    it pays for the general means, "fallen_away" the share of who left; "memorandum"
+    the estimate of a p.m. item.
     ``parts`` again add up to ``amount``; without parts the term is the end of the road.
     """
 

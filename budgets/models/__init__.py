@@ -1,10 +1,11 @@
 """How much: the tables of a budget, read into the engine by ``budgets.snapshot``."""
 
-from budgets.models.controls import ControlTotal, MemorandumItem
+from budgets.models.controls import ControlTotal
 from budgets.models.cover import Cover, CoverAmount
 from budgets.models.housing import HousingKind, HousingRealised, HousingTarget, HousingTerms
 from budgets.models.keys import AllocationKey, KeyUse, KeyWeight
 from budgets.models.lines import CostAmount, CostLine
+from budgets.models.memorandum import MemorandumEstimate, MemorandumItem
 from budgets.models.options import AdjustmentOption, OptionEffect, OptionLine
 from budgets.models.scenarios import Scenario
 from budgets.models.streams import FundingStream, SavingsTarget, StreamAmount, TargetAmount
@@ -26,6 +27,7 @@ __all__ = [
     "HousingTerms",
     "KeyUse",
     "KeyWeight",
+    "MemorandumEstimate",
     "MemorandumItem",
     "OptionEffect",
     "OptionLine",

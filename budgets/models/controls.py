@@ -1,7 +1,6 @@
-"""What stands beside the lines: printed totals to check against, and p.m. items."""
+"""Printed totals of the source, to check against."""
 
 from django.db import models
-from django.db.models import F, Q
 
 from budgets.models.fields import YearField
 from measures.changes import PlanHistory
@@ -32,30 +31,3 @@ class ControlTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure} {self.year}: {self.amount} ({self.source})"
-
-
-class MemorandumItem(models.Model):
-    """A p.m. item beside the lines: known to exist, of unknown size, in these years."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="memorandum_items")
-    code = models.SlugField()
-    title = models.CharField("naam", max_length=200)
-    note = models.TextField("toelichting", blank=True)
-    first_year = YearField("eerste jaar")
-    last_year = YearField("laatste jaar")
-    position = models.PositiveIntegerField(default=0)
-
-    history = PlanHistory()
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name, verbose_name_plural = "p.m.-post", "p.m.-posten"
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "code"], name="memorandum_code_once_per_plan"),
-            models.CheckConstraint(
-                condition=Q(last_year__gte=F("first_year")), name="memorandum_years_in_order"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title

@@ -223,7 +223,10 @@ def _enter_options(
 
 def _enter_controls(plan: Plan, definition: Definition) -> None:
     for position, item in enumerate(definition.get("memorandum_items", []), 1):
-        MemorandumItem.objects.create(plan=plan, position=position, **item)
+        code = item.get("municipality")
+        municipality = Municipality.objects.get(code=code) if code else None
+        described = item | {"municipality": municipality}
+        MemorandumItem.objects.create(plan=plan, position=position, **described)
     controls = [
         ControlTotal(
             plan=plan,

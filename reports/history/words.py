@@ -28,6 +28,8 @@ from budgets.models import (
     HousingTerms,
     KeyUse,
     KeyWeight,
+    MemorandumEstimate,
+    MemorandumItem,
     OptionEffect,
     OptionLine,
     SavingsTarget,
@@ -44,6 +46,7 @@ PARENTS: dict[type[models.Model], tuple[str, type[models.Model]]] = {
     CostAmount: ("cost_line_id", CostLine),
     StreamAmount: ("stream_id", FundingStream),
     TargetAmount: ("target_id", SavingsTarget),
+    MemorandumEstimate: ("item_id", MemorandumItem),
     OptionEffect: ("option_id", AdjustmentOption),
     OptionLine: ("option_id", AdjustmentOption),
     KeyWeight: ("key_id", AllocationKey),
@@ -52,7 +55,10 @@ PARENTS: dict[type[models.Model], tuple[str, type[models.Model]]] = {
     HousingRealised: ("kind_id", HousingKind),
 }
 """Rows that are a part of another row, by which they are called."""
-TITLED = (Plan, Goal, Measure, FundingStream, SavingsTarget, AdjustmentOption, AllocationKey, HousingKind)
+TITLED = (
+    *(Plan, Goal, Measure, FundingStream, SavingsTarget, AdjustmentOption, AllocationKey, HousingKind),
+    MemorandumItem,
+)
 NAMED = (*TITLED, CostLine, Municipality, Cover)
 SPLIT = (KeyWeight, KeyUse, Participation, Cover, CoverAmount)
 HOUSING = (HousingTerms, HousingTarget, HousingRealised)
@@ -198,7 +204,7 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
     if "position" in row.fields:
         yield Entry(subject, f"volgorde van {kind} gewijzigd")
     for name in row.fields:
-        if name == "last_year":
+        if name == "last_year" and row.model is Measure:
             yield Entry(subject, "looptijd", _end(row.before.last_year), _end(row.after.last_year))
         elif name not in HIDDEN:
             field: Any = row.model._meta.get_field(name)
@@ -288,8 +294,16 @@ def _amount(row: RowChange, record: Any, subject: str, names: Names) -> Iterable
         before, after = (_euros(sign * r.change) if r else "geen" for r in (row.before, row.after))
         yield Entry(subject, f"voordeel{target}, {record.year}", before, after)
         return
+    if row.model is MemorandumEstimate:
+        before, after = (_estimate(r) for r in (row.before, row.after))
+        yield Entry(subject, f"schatting {record.year}", before, after)
+        return
     before, after = (_amount_text(r) for r in (row.before, row.after))
     yield Entry(subject, f"bedrag {record.year}", before, after)
+
+
+def _estimate(record: Any) -> str:
+    return f"{_euros(record.low)} tot {_euros(record.high)}" if record else "geen"
 
 
 def _end(last_year: int | None) -> str:

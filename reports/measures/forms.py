@@ -112,6 +112,11 @@ class PlainForm(forms.Form):
     def year_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name.startswith("jaar_")]
 
+    def year_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Fields with an amount per year, under what they are."""
+        fields = self.year_fields()
+        return [("Bedragen per jaar, in euro’s", fields)] if fields else []
+
     def plain_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if not name.startswith("jaar_")]
 

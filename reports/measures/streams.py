@@ -24,6 +24,7 @@ from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Request, plan_for
 from reports.figure_cells import figure_cells
+from reports.measures.memorandum import memorandum_rows
 from reports.measures.pages import delete_answer, find, form_answer, form_page, saved, sent
 from reports.measures.stream_forms import StreamForm, TargetForm
 from reports.permissions import require
@@ -53,6 +54,7 @@ def streams(request: Request, region: str, plan: str) -> HttpResponse:
             if row.code in {target.code for target in data.targets}
         ],
         "target_sum": cells("savings_target"),
+        "items": memorandum_rows(found, data),
         "may_edit": request.user.has_perm(Right.STREAMS, found),
     }
     return page(request, "measures/streams.html", context, plan=found, current="streams")

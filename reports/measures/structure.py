@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from budgets.actions.measures import add_goal, change_goal, check_goal_empty, delete_goal
 from budgets.actions.ordering import move
-from budgets.models import AdjustmentOption, CostLine, FundingStream, SavingsTarget
+from budgets.models import AdjustmentOption, CostLine, FundingStream, MemorandumItem, SavingsTarget
 from measures.models import Goal, Measure, Plan
 from municipalities.rights import Right
 from reports.access import Missing, Request, plan_for
@@ -27,6 +27,7 @@ KINDS: dict[str, tuple[type[models.Model], Right]] = {
     "optie": (AdjustmentOption, Right.OPTIONS),
     "stroom": (FundingStream, Right.STREAMS),
     "taakstelling": (SavingsTarget, Right.STREAMS),
+    "pm": (MemorandumItem, Right.STREAMS),
 }
 
 
@@ -107,6 +108,6 @@ def _page_of(plan: Plan, item: Any) -> str:
         return reverse("measure", args=[*where, item.measure.code])
     if isinstance(item, AdjustmentOption):
         return reverse("options", args=where)
-    if isinstance(item, FundingStream | SavingsTarget):
+    if isinstance(item, FundingStream | SavingsTarget | MemorandumItem):
         return reverse("streams", args=where)
     return reverse("structure", args=where)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reports.measures import measures, options, streams, structure
+from reports.measures import measures, memorandum, options, streams, structure
 
 measure_urls: list[URLPattern | URLResolver] = [
     path("", measures.measure_page, name="measure"),
@@ -28,6 +28,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opties/<slug:option>/verwijderen/", options.option_delete, name="option_delete"),
     path("baten/", streams.streams, name="streams"),
     path("baten/nieuw/", streams.stream_new, name="stream_new"),
+    path("baten/pm/nieuw/", memorandum.memorandum_new, name="memorandum_new"),
+    path("baten/pm/<slug:item>/wijzigen/", memorandum.memorandum_change, name="memorandum_change"),
+    path("baten/pm/<slug:item>/verwijderen/", memorandum.memorandum_delete, name="memorandum_delete"),
     path("baten/<str:stream>/wijzigen/", streams.stream_change, name="stream_change"),
     path("baten/<str:stream>/verwijderen/", streams.stream_delete, name="stream_delete"),
     path("baten/taakstellingen/nieuw/", streams.target_new, name="target_new"),

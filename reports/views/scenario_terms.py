@@ -7,12 +7,25 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from budgets.actions.scenario_terms import change_terms
+from budgets.engine import BudgetData, MemorandumItem
 from budgets.snapshot import budget_data
+from budgets.wording import estimate_words
+from municipalities.rights import Right
 from reports.access import Request, scenario_for
 from reports.measures.pages import saved, sent
 from reports.permissions import CHANGE, require
 from reports.scenario_terms_form import TermsForm
 from reports.shell import page
+
+
+def _items(data: BudgetData) -> list[tuple[MemorandumItem, str, str]]:
+    """The p.m. items that come with a municipality, the municipality, and what they are thought to cost."""
+    names = {each.code: each.name for each in data.municipalities}
+    return [
+        (item, names[item.municipality], estimate_words(item, data.years))
+        for item in data.memorandum_items
+        if item.municipality in names
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,5 +41,11 @@ def scenario_terms(request: Request, region: str, plan: str, scenario: str) -> H
     if saved(request, form, act):
         messages.success(request, "De uitgangspunten zijn bewaard.")
         return redirect(back)
-    context = {"form": form, "scenario": found, "back": back}
+    context = {
+        "form": form,
+        "scenario": found,
+        "back": back,
+        "items": _items(form.budget),
+        "may_estimate": request.user.has_perm(Right.STREAMS, found.plan),
+    }
     return page(request, "scenarios/terms.html", context, plan=found.plan, current="scenarios")

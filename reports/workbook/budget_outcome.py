@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from budgets.dutch_numbers import verdict as in_words
+from budgets.wording import FIGURE_TITLES
 from reports.workbook.export import Export
 from reports.workbook.labels import PM, without_pm
 from reports.workbook.row_plan import Row
@@ -96,6 +97,36 @@ def memorandum(sheet: Sheet, export: Export, row: Row) -> None:
             sheet.formula(row.number, export.budget.adjusted.column(year), here, PM, "missing")
 
 
+def estimate(sheet: Sheet, export: Export, row: Row) -> None:
+    """What an item is thought to cost at the least or at the most: typed, and the same after the options."""
+    side, _, code = row.key.partition(".")
+    item = next(item for item in export.data.memorandum_items if item.code == code)
+    sheet.blank(row.number, range(1, export.budget.change.last + 1), "plain")
+    title = f"{item.title}, {'laag' if side == 'low' else 'hoog'} geschat (telt niet mee)"
+    sheet.text(row.number, 2, title, "part")
+    for year in range(len(export.years)):
+        both = item.estimate(year)
+        if both is not None:
+            cents = both[0] if side == "low" else both[1]
+            sheet.amount(row.number, export.budget.base.column(year), cents, "typed_cents")
+            here = f"={export.budget.base.letter(year)}{row.number}"
+            sheet.formula(row.number, export.budget.adjusted.column(year), here, cents, "cents")
+
+
+def estimated_range(sheet: Sheet, export: Export, row: Row) -> None:
+    """The result after target with every estimate at its most, or at its least."""
+    rows, side = export.rows, "high" if row.key.endswith("_low") else "low"
+    estimates = [each.number for each in rows.rows if each.kind == "estimate" and each.key.startswith(side)]
+
+    def formula(column: str) -> str:
+        less = "".join(f"-N({column}{number})" for number in estimates)
+        return f"=ROUND({column}{rows.of_figure['result_after_target']}{less},2)"
+
+    label = without_pm(export.result, row.figure, FIGURE_TITLES[row.figure])
+    label_row(sheet, row.number, label, "plain", export.budget.change.last)
+    figure_row(sheet, export, row.number, row.figure, formula, "plain", "cents")
+
+
 def percentage_formula(cell: str, percentage: Fraction) -> str:
     """``percentage`` of the euros in ``cell``, a half cent away from zero.
 
@@ -122,5 +153,7 @@ OUTCOME = {
     "target": target,
     "target_total": target_total,
     "memorandum": memorandum,
+    "estimate": estimate,
     "after_target": after_target,
+    "range": estimated_range,
 }

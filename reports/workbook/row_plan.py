@@ -9,6 +9,7 @@ from functools import cached_property
 
 from budgets.engine import BudgetData, BudgetResult
 from budgets.engine.layout import PRIORITIES
+from budgets.engine.pro_memorie import any_estimated
 from budgets.wording import COST_TYPE_TITLES
 
 FIRST_ROW = 6
@@ -91,9 +92,15 @@ def _result(data: BudgetData) -> Iterator[tuple[str, str, str]]:
     yield from (("target", target.code, f"savings_targets.{target.code}") for target in data.targets)
     if len(data.targets) != 1:
         yield "target_total", "", "savings_target"
-    yield from (("memorandum", item.code, "") for item in data.memorandum_items)
+    for item in data.memorandum_items:
+        yield "memorandum", item.code, ""
+        if any(cents is not None for cents in item.low):
+            yield from (("estimate", f"{side}.{item.code}", "") for side in ("low", "high"))
     yield "after_target", "", "result_after_target"
     yield "verdict", "result_after_target", ""
+    if any_estimated(data):
+        for figure in ("result_after_target_low", "result_after_target_high"):
+            yield "range", figure, figure
 
 
 def cost_type_labels(result: BudgetResult) -> dict[str, str]:

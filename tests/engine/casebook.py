@@ -5,7 +5,7 @@ not known here, or that stands twice, is an error and not silently skipped.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -147,11 +147,20 @@ def _data(name: str, budget: dict[str, Any]) -> BudgetData:
         targets=tuple(_target(code, t, count) for code, t in budget.get("taakstellingen", {}).items()),
         options=tuple(_option(code, option) for code, option in budget.get("opties", {}).items()),
         memorandum_items=tuple(
-            MemorandumItem(code, code, tuple(flag == "ja" for flag in per_year(flags, count)))
-            for code, flags in budget.get("pro_memorie", {}).items()
+            _memorandum(code, per_year(flags, count)) for code, flags in budget.get("pro_memorie", {}).items()
         ),
         control_totals=tuple(map(_control, budget.get("controletotalen", []))),
     )
+
+
+def _memorandum(code: str, row: list[str]) -> MemorandumItem:
+    """Per year "ja", "nee", or an estimate such as "40 tot 60"."""
+    item = MemorandumItem(code, code, tuple(text != "nee" for text in row))
+    both = [tuple(map(cents, text.split(" tot "))) if " tot " in text else (None, None) for text in row]
+    if not any(low is not None for low, _ in both):
+        return item
+    low, high = zip(*both, strict=True)
+    return replace(item, low=low, high=high)
 
 
 def _line(code: str, content: Any, years: int) -> Line:

@@ -106,12 +106,18 @@ def _figures(
             budgeted = next(stream.amounts[i] for stream in data.streams if stream.code == target.stream)
             targets[target.code] = nearest(target.percentage * budgeted / 100)
     on = [option for option in claimed if option in choice.on]
+    estimates = [
+        item for item in data.memorandum_items if item.pm[i] and item.low and item.low[i] is not None
+    ]
+    after = sum(streams.values()) - sum(lines.values()) - sum(targets.values())
     figures = {
         "costs": sum(lines.values()),
         "income": sum(streams.values()),
         "result": sum(streams.values()) - sum(lines.values()),
         "savings_target": sum(targets.values()),
-        "result_after_target": sum(streams.values()) - sum(lines.values()) - sum(targets.values()),
+        "result_after_target": after,
+        "result_after_target_low": after - sum(item.high[i] or 0 for item in estimates),
+        "result_after_target_high": after - sum(item.low[i] or 0 for item in estimates),
         "claimed": sum(claimed[option] for option in on),
         "realised": sum(realised.values()),
         "shortfall": sum(short_of.values()),

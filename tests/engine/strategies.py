@@ -52,7 +52,7 @@ def budgets(draw: st.DrawFn, max_years: int = 12) -> BudgetData:
     targets = tuple(draw(_target(f"t{i}", streams, count)) for i in range(draw(st.integers(0, 2))))
     options = tuple(draw(_option(f"o{i}", years, lines, streams)) for i in range(draw(st.integers(0, 5))))
     flags = st.tuples(*[st.booleans()] * count)
-    items = tuple(MemorandumItem(f"m{i}", "p.m.", draw(flags)) for i in range(draw(st.integers(0, 1))))
+    items = tuple(_memorandum(draw, i, draw(flags)) for i in range(draw(st.integers(0, 2))))
     printed = st.builds(
         ControlTotal,
         figure=st.sampled_from(["costs", "income", "result", "costs_by_priority.1", "costs_by_goal.g0"]),
@@ -146,6 +146,19 @@ def _cover(draw: st.DrawFn, line: Line, streams: tuple[Stream, ...], count: int)
             case "fixed":
                 covers.append(Cover(line.code, stream.code, amounts=draw(_row(count))))
     return covers
+
+
+def _memorandum(draw: st.DrawFn, number: int, pm: tuple[bool, ...]) -> MemorandumItem:
+    """With a low and a high in some of its years, or in none."""
+    item = MemorandumItem(f"m{number}", "p.m.", pm)
+    if not any(pm) or draw(st.booleans()):
+        return item
+    pairs = [
+        sorted(draw(st.tuples(amounts, amounts))) if flag and draw(st.booleans()) else (None, None)
+        for flag in pm
+    ]
+    low, high = zip(*pairs, strict=True)
+    return replace(item, low=low, high=high)
 
 
 @st.composite

@@ -42,6 +42,18 @@ WRONG = {
     "an effect on both": {"options": (replace(X, effects=(Effect(2021, 1, ("a",), "GB"),)),)},
     "a text change": {"options": (replace(X, effects=(Effect(2021, "1", ("a",)),)),)},
     "a control total in another year": {"control_totals": (ControlTotal("costs", 2030, 1, "bron"),)},
+    "a low estimate above the high one": {
+        "memorandum_items": (MemorandumItem("m", "m", (True, True), low=(5, None), high=(4, None)),)
+    },
+    "an estimate with one side": {
+        "memorandum_items": (MemorandumItem("m", "m", (True, True), low=(5, None), high=(None, None)),)
+    },
+    "an estimate where it is not p.m.": {
+        "memorandum_items": (MemorandumItem("m", "m", (True, False), low=(5, 1), high=(5, 1)),)
+    },
+    "an estimate in too few years": {
+        "memorandum_items": (MemorandumItem("m", "m", (True, True), low=(5,), high=(5,)),)
+    },
     "a p.m. item in too few years": {"memorandum_items": (MemorandumItem("m", "m", (True,)),)},
 }
 

@@ -31,7 +31,9 @@ DATA = budget(
             "x", saving(40, "a", "b"), income(-3, "GB", 2022), was=10, becomes=0, short_title="X", note="n"
         ),
     ),
-    memorandum_items=(MemorandumItem("risico", "Risico", (True, False), "opmerking"),),
+    memorandum_items=(
+        MemorandumItem("risico", "Risico", (True, False), "opmerking", (-5, None), (7, None), "GM0457"),
+    ),
     control_totals=(ControlTotal("costs", 2021, 100, "blz. 3", "drukfout"),),
 )
 CHOICE = Choice.of(["y", "x"], {"material": Fraction(7, 3), "personnel": Fraction(2)})

@@ -31,6 +31,7 @@ CHANGES_SOMETHING = {
     "measure_change",
     "measure_cover",
     "measure_end",
+    "memorandum_change",
     "option_change",
     "participation",
     "person",

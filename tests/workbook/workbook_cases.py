@@ -70,7 +70,11 @@ def knotty() -> BudgetData:
             Option("onder-nul", "Onder nul", "schrappen", _each(-3_33, "d")),
             Option("niets", "Zonder effect", "schrappen", ()),
         ),
-        memorandum_items=(MemorandumItem("risico", "Risico", (False, True, True)),),
+        memorandum_items=(
+            MemorandumItem("risico", "Risico", (False, True, True), "", (None, 1_23, 0), (None, 99_99, 0)),
+            MemorandumItem("meer", "Nog iets", (True, True, True), "", (-50, 2_00, None), (0, 2_01, None)),
+            MemorandumItem("ander", "Zonder schatting", (True, False, True)),
+        ),
         control_totals=(
             ControlTotal("costs", 2022, 133_00, "tabel 1"),
             ControlTotal("result", 2023, 1_00, "tabel 1", "De bron telt anders."),

@@ -95,6 +95,8 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     compare(_starting(budget, "Totaal kosten"), result.costs)
     compare("Totaal baten", result.income)
     compare(_starting(budget, "Resultaat na taakstelling"), result.result_after_target)
+    for side, name in _ranges(result.data):
+        compare(_starting(budget, f"Na taakstelling, p.m. {side} geschat"), result.figure(name))
     options, claimed, realised = cells["Bijstellingen"], 7, 7 + years + 1
     for number, option in enumerate(result.options, 1):
         row = row_of(options, number * 100, 1)
@@ -104,6 +106,13 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     compare("Totaal van wat aan staat", result.realised, options, realised)
     compare("Niet te realiseren deel", result.shortfall, options, realised)
     return wrong
+
+
+def _ranges(data: BudgetData) -> list[tuple[str, str]]:
+    """The two rows that are there when somebody estimated a p.m. item."""
+    if not any(cents is not None for item in data.memorandum_items for cents in item.low):
+        return []
+    return [("hoog", "result_after_target_low"), ("laag", "result_after_target_high")]
 
 
 def _starting(sheet: dict[tuple[int, int], object], label: str) -> str:

@@ -1,6 +1,7 @@
 """name → (arguments, method, data, the answer per role), as in ``budget``."""
 
 from budgets.actions.measures import add_goal, add_line, add_measure
+from budgets.actions.memorandum import add_memorandum_item
 from budgets.actions.options import add_option
 from budgets.actions.streams import add_stream, add_target
 from municipalities.models import User
@@ -12,6 +13,14 @@ LINE = MEASURE | {"line": "proefmaatregel-personeelskosten"}
 OPTION = PLAN | {"option": "proefoptie"}
 STREAM = PLAN | {"stream": "proefstroom"}
 TARGET = PLAN | {"target": "proeftaak"}
+ITEM = PLAN | {"item": "proefpost"}
+ITEM_FORM = {
+    "naam": "Andere post",
+    "eerste_jaar": "2021",
+    "laatste_jaar": "2022",
+    "laag_2021": "1",
+    "hoog_2021": "2",
+}
 
 
 def prepare(plan):
@@ -23,6 +32,8 @@ def prepare(plan):
     line.amounts.create(year=plan.first_year, amount=100)
     add_option(plan=plan, values={"title": "Proefoptie", "kind": "schrappen"}, by=by)
     add_stream(plan=plan, values={"title": "Proefstroom", "kind": "overig"}, by=by)
+    years = {"first_year": plan.first_year, "last_year": plan.last_year}
+    add_memorandum_item(plan=plan, values={"title": "Proefpost"} | years, by=by)
     add_target(plan=plan, values={"title": "Proeftaak", f"year:{plan.first_year}": 5}, by=by)
 
 
@@ -60,4 +71,7 @@ ADDRESSES = {
     "target_new": form(PLAN, {"naam": "Nieuwe taak", "jaar_2022": "10"}, FINANCE),
     "target_change": form(TARGET, {"naam": "Andere taak", "jaar_2022": "10"}, FINANCE),
     "target_delete": form(TARGET, {}, FINANCE),
+    "memorandum_new": form(PLAN, ITEM_FORM, FINANCE),
+    "memorandum_change": form(ITEM, ITEM_FORM, FINANCE),
+    "memorandum_delete": form(ITEM, {}, FINANCE),
 }
