@@ -198,6 +198,10 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
+# A weight for each of 342 municipalities in each of 50 years.  Django's thousand guards against many names
+# of one hash, which Python has made unpredictable; the size of what is sent stays bounded.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
 LOGGING = {

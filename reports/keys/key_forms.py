@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from budgets.actions.editing import Values
 from budgets.actions.keys import TEXTS, TYPED, AtFields, Member, members_of, read_number, weights_in
@@ -13,17 +16,23 @@ from budgets.models import AllocationKey
 from measures.models import Plan
 from municipalities.models import Inhabitants
 from municipalities.refusals import Refused
-from reports.measures.forms import PlainForm
+from reports.measures.forms import BOX, PlainForm
 
-MOST_FIELDS = 900
-"""Django takes no more than a thousand fields: above this there is one column, for all years."""
+
+class QuickTextInput(forms.TextInput):
+    """Without a template of its own: a key may have thousands of weights."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        own = {"type": self.input_type, "name": name, "value": self.format_value(value)}
+        all_attrs = own | self.build_attrs(self.attrs, attrs)
+        return format_html("<input{}>", flatatt({n: v for n, v in all_attrs.items() if v is not None}))
 
 
 class WeightInput(forms.CharField):
     """A number as Dutch writes it; None where it is empty."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        widget = QuickTextInput(attrs={"class": BOX, "inputmode": "decimal", "autocomplete": "off"})
         super().__init__(required=False, max_length=30, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -77,7 +86,6 @@ class KeyForm(PlainForm):
         self, data: Any = None, *, plan: Plan, key: AllocationKey | None = None, **kwargs: Any
     ) -> None:
         self.members = dict(sorted(members_of(plan).items(), key=lambda item: item[1].name))
-        self.single = len(self.members) * len(plan.years) > MOST_FIELDS
         self.years = plan.years
         self.year_errors: dict[int, str] = {}
         stands, start = None, {"soort": AllocationKey.Kind.INHABITANTS, "zelfde": True}
@@ -100,7 +108,7 @@ class KeyForm(PlainForm):
     def values(self) -> Values:
         """With the first year's weight in every later year that is left empty, where that is asked."""
         values = super().values()
-        if values.pop("zelfde") or self.single:
+        if values.pop("zelfde"):
             for member in self.members.values():
                 first = values.get(f"weight:{member.code}:{member.years[0]}")
                 for name in (f"weight:{member.code}:{year}" for year in member.years[1:]):
@@ -123,18 +131,13 @@ class KeyForm(PlainForm):
 
     def rows(self) -> list[WeightRow]:
         return [
-            WeightRow(each.code, each.name, [self._input(each, year) for year in self._columns(each)])
+            WeightRow(each.code, each.name, [self._input(each, year) for year in self.years])
             for each in self.members.values()
         ]
 
     def heads(self) -> list[tuple[str, str]]:
         """Per column its name, and what is wrong with it."""
-        if self.single:
-            return [("alle jaren", " ".join(self.year_errors.values()))]
         return [(str(year), self.year_errors.get(year, "")) for year in self.years]
-
-    def _columns(self, member: Member) -> tuple[int, ...]:
-        return member.years[:1] if self.single else self.years
 
     def _input(self, member: Member, year: int) -> forms.BoundField | None:
         return self[_name(member.code, year)] if year in member.years else None
@@ -142,7 +145,7 @@ class KeyForm(PlainForm):
     def _add_weights(self) -> None:
         alike = self.initial.get("zelfde")
         for member in self.members.values():
-            for year in member.years[:1] if self.single else member.years:
+            for year in member.years:
                 name = _name(member.code, year)
                 self.fields[name] = field = WeightInput(label=f"{member.name} {year}")
                 field.widget.attrs["aria-label"] = field.label
