@@ -148,13 +148,21 @@ def _rows(model: type[models.Model], rows: list[Any]) -> Iterable[tuple[int, Row
 
 
 def changes_of_measure(plan: Plan, measure: Measure) -> QuerySet[Change]:
-    """The changes that touched a measure, its lines or their amounts, gone ones included."""
+    """The changes that touched a measure or what hangs on it, gone rows included.
+
+    That is its lines with their amounts, the cover of both, who takes part, and its own key.
+    """
     lines = history_of(CostLine).objects.filter(measure_id=measure.pk).values("id")
+    covers = history_of(Cover).objects.filter(Q(measure_id=measure.pk) | Q(cost_line_id__in=lines))
     return _changes(
         plan,
         history_of(Measure).objects.filter(id=measure.pk),
         history_of(CostLine).objects.filter(measure_id=measure.pk),
         history_of(CostAmount).objects.filter(cost_line_id__in=lines),
+        covers,
+        history_of(CoverAmount).objects.filter(cover_id__in=covers.values("id")),
+        history_of(Participation).objects.filter(measure_id=measure.pk),
+        history_of(KeyUse).objects.filter(measure_id=measure.pk),
     )
 
 

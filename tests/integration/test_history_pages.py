@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.utils import timezone
 
+from budgets.actions.cover import FIXED, change_cover
+from budgets.actions.key_uses import set_uses
+from budgets.actions.participation import set_participation
 from budgets.actions.scenarios import switch_options
-from budgets.models import CostAmount
+from budgets.models import CostAmount, CostLine
 from measures.changes import changing
 from measures.models import Change, Measure
 from municipalities.models import User
@@ -75,6 +79,45 @@ def test_history_filtered(client, changes, query, revisions):
         change.revision for change in Change.objects.all() if f'id="wijziging-{change.revision}"' in shown
     ]
     assert found == revisions
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda plan, line, by: change_cover(of=line, values={"part:DUVO": Fraction(1, 3)}, by=by),
+        lambda plan, line, by: change_cover(
+            of=line, values={"part:MO": FIXED, "amount:MO:2022": Decimal(7)}, by=by
+        ),
+        lambda plan, line, by: change_cover(of=line.measure, values={"part:DUVO": Fraction(1, 3)}, by=by),
+        lambda plan, line, by: set_participation(
+            plan=plan, cells={f"{line.measure.code}:GM0406": "nee"}, first=2021, last=2024, by=by
+        ),
+        lambda plan, line, by: set_uses(
+            key=plan.keys.get(), values={f"measure:{line.measure.code}": True}, by=by
+        ),
+    ],
+    ids=["cover of a line", "fixed cover of a line", "cover of the measure", "participation", "key"],
+)
+def test_history_of_a_measure_has_what_hangs_on_it(client, demo, act):
+    line = CostLine.objects.select_related("measure").get(plan=demo, code="regel-5")
+    finance = User.objects.get(username="financien")
+    act(demo, line, finance)
+    number = Change.objects.get(plan=demo).revision
+    assert f'id="wijziging-{number}"' in page(client, maatregel=line.measure.code)
+    assert f'id="wijziging-{number}"' not in page(client, maatregel="ggz-mantelzorg")
+    measure = client.get(f"/gooi-en-vechtstreek/bo-2021-2024/maatregelen/{line.measure.code}/")
+    assert f"nr. {number}</span>" in measure.content.decode()
+
+
+def test_fixed_amount_of_a_cover_that_changed_is_in_the_history_of_the_measure(client, demo):
+    line = CostLine.objects.select_related("measure").get(plan=demo, code="regel-5")
+    finance = User.objects.get(username="financien")
+    for amount in (7, 8):
+        values = {"part:MO": FIXED, "amount:MO:2022": Decimal(amount)}
+        change_cover(of=line, values=values, by=finance)
+    shown = page(client, maatregel=line.measure.code)
+    numbers = Change.objects.filter(plan=demo).values_list("revision", flat=True)
+    assert [f'id="wijziging-{number}"' in shown for number in numbers] == [True, True]
 
 
 def test_history_filtered_on_a_person(client, changes):
