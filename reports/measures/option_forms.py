@@ -1,6 +1,7 @@
 """What somebody fills in about an option: texts, the lines that it names, and its effects as rows."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +13,35 @@ from budgets.models import AdjustmentOption, CostLine
 from measures.models import Plan
 from reports.measures.forms import EuroInput, PlainForm, text_area
 
+TARGETS = "werkt-op"
+"""The id of the list of what effects can work on."""
 EMPTY_ROWS = 3
 MOST_ROWS = 200
+
+
+class TargetInput(forms.CharField):
+    """What an effect works on, as the list of the page names it: typed, or chosen from that list.
+
+    One list for all rows: a plan may have thousands of lines.
+    """
+
+    def __init__(self, names: Mapping[str, str], **kwargs: Any) -> None:
+        """``names``: target → how the list names it, each name once."""
+        self.names = names
+        self.targets = {_bare(name): target for target, name in names.items()}
+        widget = forms.TextInput(attrs={"list": TARGETS, "autocomplete": "off"})
+        super().__init__(required=False, max_length=300, widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text or text in self.names:
+            return text
+        if (target := self.targets.get(_bare(text))) is None:
+            raise forms.ValidationError(f"‘{text[:60]}’ staat niet in de lijst. Kies iets uit de lijst.")
+        return target
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.names.get(value, value)
 
 
 class OptionForm(PlainForm):
@@ -53,30 +81,40 @@ class OptionForm(PlainForm):
         self, data: Any = None, *, plan: Plan, option: AdjustmentOption | None = None, **kwargs: Any
     ) -> None:
         self.plan = plan
-        self.option_lines = list(CostLine.objects.filter(plan=plan).select_related("measure"))
+        rows = CostLine.objects.filter(plan=plan).select_related("measure")
+        self.lines = [(line.code, _line_name(line)) for line in rows]
         stands = option_values(option) if option else None
         self.targets = list(dict.fromkeys(key.split(":")[1] for key in stands or () if key[:7] == "effect:"))
         super().__init__(data, stands=stands, **kwargs)
-        lines = [(line.code, _line_name(line)) for line in self.option_lines]
-        self.fields["posten"].choices = lines  # type: ignore[attr-defined]  # a choice field
-        self._add_rows(stands or {}, lines)
+        self.fields["posten"].choices = self.lines  # type: ignore[attr-defined]  # a choice field
+        self.names = self._target_names()
+        self._add_rows(stands or {})
 
     def initial_of(self, stands: Mapping[str, Any]) -> Values:
         texts = {key: value for key, value in stands.items() if ":" not in key}
         named = [key.partition(":")[2] for key in stands if key.startswith("line:")]
         return super().initial_of(texts) | {"posten": named}
 
-    def _add_rows(self, stands: Mapping[str, Any], lines: list[tuple[str, str]]) -> None:
-        streams = list(self.plan.streams.all())
-        choices: list[Any] = [
-            ("", "Kies waarop het effect werkt"),
-            (SPREAD, "Verdeeld over de genoemde posten"),
-            ("Financieringsstromen", [(f"stroom-{stream.code}", stream.title) for stream in streams]),
-            ("Kostenposten", [(f"post-{code}", name) for code, name in lines]),
-        ]
+    def line_ticks(self) -> Iterator[tuple[str, str, bool]]:
+        """Of every line its code, its name, and whether the option names it."""
+        named = set(self["posten"].value() or ())
+        return ((code, name, code in named) for code, name in self.lines)
+
+    def _target_names(self) -> dict[str, str]:
+        """Streams and lines of one name have their code behind it."""
+        names = {SPREAD: "Verdeeld over de genoemde posten"}
+        names |= {f"stroom-{stream.code}": stream.title for stream in self.plan.streams.all()}
+        names |= {f"post-{code}": name for code, name in self.lines}
+        often = Counter(map(_bare, names.values()))
+        return {
+            target: name if often[_bare(name)] == 1 else f"{name} [{target}]"
+            for target, name in names.items()
+        }
+
+    def _add_rows(self, stands: Mapping[str, Any]) -> None:
         for i in range(self._row_count()):
             target = self.targets[i] if i < len(self.targets) else ""
-            picked = forms.ChoiceField(label="Werkt op", required=False, choices=choices, initial=target)
+            picked = TargetInput(self.names, label="Werkt op", initial=target)
             self.fields[f"op_{i}"] = picked
             self._dress(f"op_{i}", picked)
             for year in self.plan.years:
@@ -128,6 +166,10 @@ class OptionForm(PlainForm):
 def _sign(target: str) -> int:
     """A saving lowers costs; for a stream a positive amount is more income."""
     return 1 if target.startswith("stroom-") else -1
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _line_name(line: CostLine) -> str:
