@@ -47,7 +47,7 @@ def compute(data: BudgetData, choice: Choice | None = None) -> BudgetResult:
             data.options, layout.claimed, realised_per_option.tolist(), shortfall.tolist(), strict=True
         )
     )
-    return _result(data, choice, layout, subtotals, (streams, before_leaving), options, amounts, realised)
+    return _result(data, choice, layout, subtotals, streams, before_leaving, options, amounts, realised)
 
 
 def unchanged(data: BudgetData) -> BudgetResult:
@@ -90,12 +90,12 @@ def _result(
     choice: Choice,
     layout: Layout,
     subtotals: Ints,
-    income_streams: tuple[Ints, Ints],
+    streams: Ints,
+    before_leaving: Ints,
     options: tuple[OptionResult, ...],
     amounts: Ints,
     entries: Ints,
 ) -> BudgetResult:
-    streams, before_leaving = income_streams
     income = streams.sum(axis=0)
     result = income - subtotals[0]
     target = np.zeros(len(data.years), np.int64)
