@@ -17,7 +17,8 @@ SENTENCES = {
     CHANGE: READ_ONLY,
     DELETE: READ_ONLY,
     Right.MEASURES: (
-        "Met uw rol kunt u doelen, maatregelen, kostenposten en deelname bekijken, maar niet wijzigen. "
+        "Met uw rol kunt u doelen, maatregelen, kostenposten, deelname en aantallen woningen bekijken, maar "
+        "niet wijzigen. "
         "Vraag een beleidsadviseur of financieel adviseur."
     ),
     Right.OPTIONS: (
@@ -29,7 +30,8 @@ SENTENCES = {
         "wijzigen of laten vervallen."
     ),
     Right.STREAMS: (
-        "Met uw rol kunt u baten, taakstellingen, dekking en verdeelsleutels bekijken, maar niet wijzigen. "
+        "Met uw rol kunt u baten, taakstellingen, dekking, verdeelsleutels en afspraken over woningen "
+        "bekijken, maar niet wijzigen. "
         "Vraag een financieel adviseur."
     ),
 }

@@ -1,7 +1,6 @@
 """Places for living: what was agreed, what came where, and what is settled for it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,18 +41,8 @@ from reports.housing.words import (
 )
 from reports.measures.forms import PlainForm
 from reports.measures.pages import delete_answer, find, form_answer, form_page, saved, sent
+from reports.permissions import require
 from reports.shell import page
-
-SENTENCES = {
-    Right.STREAMS: (
-        "Met uw rol kunt u de afspraken over woningen bekijken, maar niet wijzigen. "
-        "Vraag een financieel adviseur."
-    ),
-    Right.MEASURES: (
-        "Met uw rol kunt u de aantallen woningen bekijken, maar niet invullen. "
-        "Vraag een beleidsadviseur of financieel adviseur."
-    ),
-}
 
 
 @require_safe
@@ -117,7 +106,7 @@ def housing_origin(request: Request, region: str, plan: str) -> HttpResponse:
 @form_page
 def housing_terms(request: Request, region: str, plan: str) -> HttpResponse:
     found = plan_for(request, region, plan)
-    _require(request, Right.STREAMS, found)
+    require(request, Right.STREAMS, found)
     terms = HousingTerms.objects.filter(plan=found).first()
     form = HousingTermsForm(sent(request), terms=terms)
     if saved(
@@ -132,7 +121,7 @@ def housing_terms(request: Request, region: str, plan: str) -> HttpResponse:
 @form_page
 def housing_kind_new(request: Request, region: str, plan: str) -> HttpResponse:
     found = plan_for(request, region, plan)
-    _require(request, Right.STREAMS, found)
+    require(request, Right.STREAMS, found)
     form = HousingKindForm(sent(request), plan=found)
     if saved(request, form, lambda: add_kind(plan=found, values=form.values(), by=request.user)):
         return _done(request, found, f"De soort ‘{form.values()['title']}’ is toegevoegd.")
@@ -142,7 +131,7 @@ def housing_kind_new(request: Request, region: str, plan: str) -> HttpResponse:
 @form_page
 def housing_kind_change(request: Request, region: str, plan: str, kind: str) -> HttpResponse:
     found, shown = _kind(request, region, plan, kind)
-    _require(request, Right.STREAMS, found)
+    require(request, Right.STREAMS, found)
     form = HousingKindForm(sent(request), plan=found, kind=shown)
     if saved(
         request,
@@ -156,7 +145,7 @@ def housing_kind_change(request: Request, region: str, plan: str, kind: str) -> 
 @form_page
 def housing_kind_delete(request: Request, region: str, plan: str, kind: str) -> HttpResponse:
     found, shown = _kind(request, region, plan, kind)
-    _require(request, Right.STREAMS, found)
+    require(request, Right.STREAMS, found)
     back = reverse("housing", args=[region, plan])
     return delete_answer(
         request,
@@ -175,7 +164,7 @@ def housing_kind_delete(request: Request, region: str, plan: str, kind: str) -> 
 @form_page
 def housing_realised(request: Request, region: str, plan: str, municipality: str) -> HttpResponse:
     found = plan_for(request, region, plan)
-    _require(request, Right.MEASURES, found)
+    require(request, Right.MEASURES, found)
     shown = Municipality.objects.filter(code=municipality.replace("\0", " ")).first()
     member = None if shown is None else member_of(found, shown)
     if shown is None or member is None:
@@ -196,12 +185,6 @@ def housing_realised(request: Request, region: str, plan: str, municipality: str
 def _kind(request: Request, region: str, plan: str, kind: str) -> tuple[Plan, HousingKind]:
     found = plan_for(request, region, plan)
     return found, find(request, HousingKind.objects.filter(plan=found), kind, "Deze soort woning", found)
-
-
-def _require(request: Request, right: Right, plan: Plan) -> None:
-    """Raises ``PermissionDenied`` with a sentence for the screen."""
-    if not request.user.has_perm(right, plan):
-        raise PermissionDenied(SENTENCES[right])
 
 
 def _done(request: Request, plan: Plan, sentence: str) -> HttpResponse:
