@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from config.demo.accounts import PASSWORD, accounts_to_show
 from reports.access import Request
+from reports.looks import TEXTBOX
 from reports.people.passwords import ResetForm
 
 RULES = (
@@ -77,7 +78,7 @@ class _HouseStyle(FormMixin):
             field.label = self.labels.get(name, field.label)
             field.help_text = ""
             field.error_messages |= {"required": REQUIRED, "invalid": NO_ADDRESS}
-            field.widget.attrs |= {"class": "utrecht-textbox utrecht-textbox--html-input"}
+            field.widget.attrs |= {"class": TEXTBOX}
         return form
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from budgets.engine import BudgetData, Line
 from budgets.models import CostLine
 from budgets.wording import COST_TYPE_TITLES
+from reports.looks import SELECT, TEXTBOX
 
 NONE = "geen"
 COST_TYPES = {
@@ -20,8 +21,6 @@ COST_TYPES = {
     NONE: "",
 }
 """As the address says it ↔ as the table holds it."""
-SELECT = "utrecht-select utrecht-select--html-select"
-TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 PRIORITIES = [(str(value), label) for value, label in CostLine.Priority.choices]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
+from reports.looks import TEXTBOX
 
 
 class PercentageField(forms.CharField):

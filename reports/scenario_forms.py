@@ -11,6 +11,7 @@ from budgets.engine import BudgetData, Choice
 from budgets.models import Scenario
 from municipalities.refusals import Refused
 from reports.access import Request
+from reports.looks import TEXTBOX
 
 LONGEST_NAME = Scenario._meta.get_field("name").max_length or 0
 SWITCH_WORDS = {"1": True, "0": False}
@@ -43,9 +44,7 @@ class NameForm(forms.Form):
             "required": "Geef het scenario een naam.",
             "max_length": "De naam is te lang: %(show_value)d tekens, het mogen er %(limit_value)d zijn.",
         },
-        widget=forms.TextInput(
-            attrs={"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
-        ),
+        widget=forms.TextInput(attrs={"class": TEXTBOX, "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

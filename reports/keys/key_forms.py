@@ -16,7 +16,8 @@ from budgets.models import AllocationKey
 from measures.models import Plan
 from municipalities.models import Inhabitants
 from municipalities.refusals import Refused
-from reports.measures.forms import BOX, PlainForm
+from reports.looks import TEXTBOX
+from reports.measures.forms import PlainForm
 
 
 class QuickTextInput(forms.TextInput):
@@ -32,7 +33,7 @@ class WeightInput(forms.CharField):
     """A number as Dutch writes it; None where it is empty."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = QuickTextInput(attrs={"class": BOX, "inputmode": "decimal", "autocomplete": "off"})
+        widget = QuickTextInput(attrs={"class": TEXTBOX, "inputmode": "decimal", "autocomplete": "off"})
         super().__init__(required=False, max_length=30, widget=widget, **kwargs)
 
     def clean(self, value: Any) -> Any:

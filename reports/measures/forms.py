@@ -14,15 +14,15 @@ from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.models import CostLine
 from measures.models import Goal, Measure, Plan
 from municipalities.refusals import Refused
+from reports.looks import SELECT, TEXTAREA, TEXTBOX
 from reports.seen import NOT_SAID, read_seen
 
 TOO_LONG = "Dit is te lang: %(show_value)d tekens, het mogen er %(limit_value)d zijn."
-BOX = "utrecht-textbox utrecht-textbox--html-input"
 CLASSES = {
-    forms.TextInput: BOX,
-    forms.NumberInput: BOX,
-    forms.Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
-    forms.Select: "utrecht-select utrecht-select--html-select",
+    forms.TextInput: TEXTBOX,
+    forms.NumberInput: TEXTBOX,
+    forms.Textarea: TEXTAREA,
+    forms.Select: SELECT,
     forms.CheckboxInput: "tick",
 }
 

@@ -7,11 +7,11 @@ from django import forms
 from municipalities.models import Municipality, Region, Role, User
 from municipalities.people import RoleChangedMeanwhile, members_of, state_of
 from municipalities.refusals import Refused
+from reports.looks import SELECT, TEXTBOX
 
 FIELDS = {"email": "email", "name": "naam", "role": "rol", "municipality": "gemeente"}
 """The fields that a refusal may name → as the form calls them."""
-TEXT = {"class": "utrecht-textbox utrecht-textbox--html-input", "autocomplete": "off"}
-SELECT = {"class": "utrecht-select utrecht-select--html-select"}
+TEXT = {"class": TEXTBOX, "autocomplete": "off"}
 LONGEST_NAME = User._meta.get_field("first_name").max_length or 0
 
 
@@ -20,7 +20,7 @@ class RoleForm(forms.Form):
         label="Rol",
         choices=[("", "Kies een rol"), *Role.Kind.choices],
         error_messages={"required": "Kies een rol.", "invalid_choice": "Kies een rol uit de lijst."},
-        widget=forms.Select(attrs=SELECT),
+        widget=forms.Select(attrs={"class": SELECT}),
     )
     gemeente = forms.ModelChoiceField(
         Municipality.objects.none(),
@@ -28,7 +28,7 @@ class RoleForm(forms.Form):
         required=False,
         empty_label="De hele regio",
         error_messages={"invalid_choice": "Kies een gemeente uit de lijst."},
-        widget=forms.Select(attrs=SELECT),
+        widget=forms.Select(attrs={"class": SELECT}),
     )
 
     def __init__(self, *args: Any, region: Region, now: Municipality | None = None, **kwargs: Any) -> None:

@@ -12,11 +12,9 @@ from budgets.engine import BudgetData
 from budgets.models import BudgetVersion
 from budgets.wording import COST_TYPE_TITLES
 from municipalities.refusals import Refused
+from reports.looks import SELECT, TEXTAREA, TEXTBOX
 from reports.percentage_field import percentage_field
 
-TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
-SELECT = "utrecht-select utrecht-select--html-select"
-TEXTAREA = "utrecht-textarea utrecht-textarea--html-textarea"
 TOO_LONG = "%(show_value)d tekens is te lang, het mogen er %(limit_value)d zijn."
 NO_DATE = "Dit is geen datum. Schrijf die als 31-12-2025."
 
