@@ -1,24 +1,19 @@
-"""Pages of fixed versions: the list, fixing, opening, comparing, and a new plan."""
+"""Pages of fixed versions: the list, fixing, opening, and a new plan."""
 
 import datetime
 import json
 from collections import OrderedDict
-from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
 import pytest
 
-from budgets.actions.measures import add_measure, change_goal, end_measure
-from budgets.actions.ordering import move
+from budgets.actions.measures import add_measure, end_measure
 from budgets.actions.versions import adopt_version, version_data
-from budgets.dutch_numbers import shortest
-from budgets.engine import compute, data_from_json, diff
-from budgets.models import BudgetVersion, CostAmount, CostLine
-from budgets.snapshot import budget_data, read
-from measures.changes import changing
-from measures.models import Measure, Plan
-from municipalities.models import User
+from budgets.engine import compute, data_from_json
+from budgets.models import BudgetVersion
+from budgets.snapshot import budget_data
+from measures.models import Plan
 from tests.integration.forms import submit
 
 BASE = "/gooi-en-vechtstreek/bo-2021-2024/"
@@ -37,37 +32,6 @@ pytestmark = pytest.mark.django_db
 
 def text(answer) -> str:
     return answer.content.decode()
-
-
-@pytest.fixture
-def finance(demo):
-    return User.objects.get(username="financien")
-
-
-@pytest.fixture
-def financial(client, finance):
-    client.force_login(finance, "django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-@pytest.fixture
-def version(demo, finance):
-    """Version 1; afterwards a line changed, one went, one came, and a measure got another name."""
-    made = adopt_version(
-        plan=demo, name="Ontwerp", kind="ontwerp", decided_on=datetime.date(2020, 10, 1), by=finance
-    )
-    with changing(demo, by=finance):
-        amount = CostAmount.objects.get(cost_line__plan=demo, cost_line__number=1, year=2021)
-        amount.amount = Decimal("273815.00")  # was 273.715
-        amount.save(update_fields=["amount"])
-        CostLine.objects.get(plan=demo, number=57).delete()
-        measure = Measure.objects.get(cost_lines__code="regel-2", plan=demo)
-        measure.title = "=1+1"
-        measure.save(update_fields=["title"])
-        line = CostLine.objects.create(plan=demo, measure=measure, code="nieuw", position=99)
-        CostAmount.objects.create(cost_line=line, year=2024, amount=Decimal("10.50"))
-    demo.refresh_from_db()
-    return made
 
 
 def test_list_without_versions_offers_to_fix_one(financial):
@@ -255,118 +219,6 @@ def test_scenario_on_a_version_is_computed_on_what_was_fixed(financial, version,
     assert financial.post(address).status_code == 405
 
 
-def test_comparison_names_what_came_went_and_changed(financial, version):
-    page = text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=werk"))
-    for said in ("toegevoegd", "vervallen", "gewijzigd", "naam: was ‘", "wordt ‘=1+1’", "+\u00a0100"):
-        assert said in page
-    assert "Geen verschil" not in page
-
-
-def test_comparison_names_goals_and_order_too(financial, version, demo, finance):
-    goals = list(demo.goals.all())
-    change_goal(goal=goals[0], title="Een heel ander doel", by=finance)
-    move(item=goals[1], up=False, by=finance)
-    page = text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=werk"))
-    assert "wordt ‘Een heel ander doel’" in page
-    assert "De volgorde van de doelen is anders." in page
-    sheet = openpyxl.load_workbook(
-        BytesIO(financial.get(f"{VERSIONS}vergelijken.xlsx?van=1&naar=werk").content)
-    ).active
-    column = [cell.value for cell in sheet["A"]]
-    assert {"Doelen", "Ook anders", "De volgorde van de doelen is anders."} <= {*column}
-
-
-def test_comparison_shows_cents_where_whole_euros_would_look_the_same(financial, version, demo, finance):
-    """100,20 to 100,40 in the second year, and nothing to p.m. in the third."""
-    line = CostLine.objects.get(plan=demo, number=2)
-    adopted = {"plan": demo, "kind": "concept", "decided_on": datetime.date(2020, 1, 1), "by": finance}
-    for name, cents in (("Eerst", "100.20"), ("Daarna", "100.40")):
-        with changing(demo, by=finance):
-            CostAmount.objects.update_or_create(
-                cost_line=line, year=2022, defaults={"amount": Decimal(cents)}
-            )
-        adopt_version(name=name, **adopted)
-    page = text(financial.get(f"{VERSIONS}vergelijken/?van=2&naar=3"))
-    row = page[page.index('<tr class="is-changed">') :].partition("</tr>")[0]
-    assert "+\u00a00,20<" in row
-    assert "100,20 → 100,40" in row
-    assert row.count("geen verschil") == 3
-    before, after = (
-        sum(line.amounts[1] or 0 for line in version_data(BudgetVersion.objects.get(number=number)).lines)
-        for number in (2, 3)
-    )
-    assert shortest(before) in page
-    assert shortest(after) in page
-
-
-def test_comparison_of_an_amount_that_becomes_pm_is_a_difference(financial, version, demo, finance):
-    line = CostLine.objects.get(plan=demo, number=46)
-    with changing(demo, by=finance):
-        CostAmount.objects.create(cost_line=line, year=2022, pm=True)
-    page = text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=werk"))
-    row = page[page.index("46. ") :].partition("</tr>")[0]
-    assert "p.m." in row
-    assert row.count("geen verschil") == 3
-
-
-def test_comparison_names_a_measure_once_and_not_at_each_line(financial, version):
-    page = text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=werk"))
-    assert page.count("wordt ‘=1+1’") == 1
-    assert page.index('id="h-measures"') < page.index("wordt ‘=1+1’") < page.index('id="h-lines"')
-
-
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ("van=1&naar=1", "U vergelijkt een versie met zichzelf."),
-        ("van=werk&naar=werk", "U vergelijkt de werkbegroting met zichzelf."),
-    ],
-)
-def test_comparison_with_itself_says_so_and_shows_no_table(financial, version, query, said):
-    page = text(financial.get(f"{VERSIONS}vergelijken/?{query}"))
-    assert said in page
-    assert "<table" not in page
-
-
-def test_comparison_of_equal_budgets_says_that_nothing_differs(financial, demo, finance):
-    for name, kind in (("A", "concept"), ("B", "ontwerp")):
-        adopt_version(plan=demo, name=name, kind=kind, decided_on=datetime.date(2020, 1, 1), by=finance)
-    assert "Geen verschil" in text(financial.get(f"{VERSIONS}vergelijken/?van=1&naar=2"))
-
-
-def test_comparison_without_versions_says_that_there_is_none(financial):
-    assert "Er is nog geen versie vastgelegd." in text(financial.get(f"{VERSIONS}vergelijken/"))
-
-
-@pytest.mark.parametrize(("query", "field"), [("van=9", "van"), ("naar=9", "naar"), ("van=x", "van")])
-def test_comparison_with_what_is_not_there_is_said_at_its_field(financial, version, query, field):
-    answer = financial.get(f"{VERSIONS}vergelijken/?{query}")
-    assert answer.status_code == 404
-    assert f'id="fout-{field}"' in text(answer)
-    assert "<table" not in text(answer)
-    assert financial.get(f"{VERSIONS}vergelijken.xlsx?{query}").status_code == 404
-
-
-def test_comparison_as_a_sheet_has_numbers_formulas_and_texts(financial, version, demo):
-    answer = financial.get(f"{VERSIONS}vergelijken.xlsx?van=1&naar=werk")
-    sheet = openpyxl.load_workbook(BytesIO(answer.content))["Vergelijking"]
-    values = openpyxl.load_workbook(BytesIO(answer.content), data_only=True)["Vergelijking"]
-    rows = {row[0].value: row for row in sheet.iter_rows() if row[0].value}
-    shown = {row[0].value: row for row in values.iter_rows() if row[0].value}
-    named = rows["=1+1"][0]
-    assert named.data_type == "s"
-    first = next(row for title, row in rows.items() if str(title).startswith("1. "))
-    assert first[3].value == 273715
-    assert first[9].value == 273815
-    assert str(first[15].value).startswith("=ROUND(")
-    found = diff(version_data(version), read(demo))
-    assert [cell.value for cell in shown["Kosten"][15:19]] == [
-        cents / 100 for cents in found.totals[0].difference
-    ]
-    assert [cell.value for cell in shown["Samen"][15:19]] == [cell.value for cell in shown["Kosten"][15:19]]
-    assert str(rows["Resultaat"][3].value).startswith("=")
-
-
 def test_new_plan_from_a_version(financial, version, demo):
     address = f"{VERSIONS}1/nieuw-plan/"
     page = text(financial.get(address))
@@ -442,18 +294,3 @@ def test_measures_that_stay_behind_are_named_before_and_after(financial, demo, f
     form = {"titel": "Nieuw", "eerste_jaar": "2025", "laatste_jaar": "2025"}
     answer = financial.post(f"{VERSIONS}1/nieuw-plan/", form)
     assert said in text(financial.get(answer.url))
-
-
-@pytest.mark.libreoffice
-def test_comparison_recalculated_gives_the_same_figures(financial, version, recalculate, tmp_path):
-    path, out = tmp_path / "vergelijking.xlsx", tmp_path / "out"
-    path.write_bytes(financial.get(f"{VERSIONS}vergelijken.xlsx?van=1&naar=werk").content)
-    out.mkdir()
-    (recalculated,) = recalculate([path], out)
-    ours, theirs = (
-        openpyxl.load_workbook(book, data_only=True)["Vergelijking"] for book in (path, recalculated)
-    )
-    cells = [cell for row in ours.iter_rows() for cell in row if isinstance(cell.value, int | float)]
-    assert len(cells) > 100
-    for cell in cells:
-        assert theirs[cell.coordinate].value == pytest.approx(cell.value, abs=0.004)
