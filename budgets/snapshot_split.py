@@ -18,12 +18,16 @@ HUNDREDTHS = 100
 
 
 def municipalities(plan: Plan) -> tuple[Municipality, ...]:
-    """Who is a member on 1 January of some year of the plan, by code."""
+    """Who is a member on 1 January of some year of the plan, by code.
+
+    Nobody where some year has no member at all: what nobody can pay is not split.
+    """
     rows = RegionMember.objects.filter(region=plan.region_id).select_related("municipality")
     found = [
-        Municipality(row.municipality.code, row.municipality.name, _membership(row, plan.years))
-        for row in rows
+        Municipality(row.municipality.code, row.municipality.name, member_in(row, plan.years)) for row in rows
     ]
+    if not all(map(any, zip(*(m.member for m in found), strict=True))):
+        return ()
     return tuple(sorted((m for m in found if any(m.member)), key=lambda m: m.code))
 
 
@@ -86,7 +90,8 @@ def cover(plan: Plan, lines: Sequence[CostLine]) -> tuple[Cover, ...]:
     )
 
 
-def _membership(row: RegionMember, years: Sequence[int]) -> tuple[bool, ...]:
+def member_in(row: RegionMember, years: Sequence[int]) -> tuple[bool, ...]:
+    """Per year whether it is a member on 1 January."""
     return tuple(
         (row.member_from is None or row.member_from <= date(year, 1, 1))
         and (row.member_until is None or row.member_until >= date(year, 1, 1))

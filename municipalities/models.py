@@ -119,6 +119,8 @@ class RegionMember(models.Model):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="memberships")
     member_from = models.DateField("lid vanaf", null=True, blank=True)
     member_until = models.DateField("lid tot en met", null=True, blank=True)
+    tasks = models.JSONField("taken", default=list, blank=True)
+    """Names of tasks, where it is not a member for all that the region does."""
 
     history = HistoricalRecords()
 

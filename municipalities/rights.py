@@ -27,9 +27,13 @@ class Right(models.TextChoices):
     )
     OPTIONS = "budgets.change_options", "Bijstellingsopties en hun effecten toevoegen en wijzigen"
     AMOUNTS = "budgets.change_amounts", "Bedragen van kostenposten wijzigen, posten met bedragen verwijderen"
-    STREAMS = "budgets.change_streams", "Baten, taakstellingen, dekking en verdeelsleutels wijzigen"
+    STREAMS = (
+        "budgets.change_streams",
+        "Baten, taakstellingen, p.m.-posten, dekking en verdeelsleutels wijzigen",
+    )
     VERSIONS = "budgets.adopt_version", "Versies vaststellen en een nieuw beleidsplan beginnen"
     PEOPLE = "municipalities.manage_people", "Mensen uitnodigen, rollen geven en toegang beëindigen"
+    MEMBERS = "municipalities.change_members", "Deelnemende gemeenten en centrumgemeenten wijzigen"
 
 
 MATRIX: dict[Right, frozenset[Role.Kind]] = {
@@ -42,6 +46,7 @@ MATRIX: dict[Right, frozenset[Role.Kind]] = {
     Right.STREAMS: frozenset({ADMINISTRATOR, FINANCE}),
     Right.VERSIONS: frozenset({ADMINISTRATOR, FINANCE}),
     Right.PEOPLE: frozenset({ADMINISTRATOR}),
+    Right.MEMBERS: frozenset({ADMINISTRATOR}),
 }
 
 

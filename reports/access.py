@@ -6,7 +6,7 @@ from django_htmx.middleware import HtmxDetails
 from budgets.engine import BudgetData
 from budgets.models import BudgetVersion, Scenario
 from measures.models import Plan
-from municipalities.models import User
+from municipalities.models import Region, User
 
 
 class Request(HttpRequest):
@@ -20,6 +20,14 @@ class Request(HttpRequest):
 
 class Missing(Http404):
     """Not there, or not for this user; the sentence is for the screen."""
+
+
+def region_for(request: Request, slug: str) -> Region:
+    """With the reader's role.  Raises ``Missing``."""
+    try:
+        return Region.objects.visible_to(request.user).get(slug=slug)
+    except Region.DoesNotExist:
+        raise Missing("Deze regio bestaat niet, of u hoort er niet bij.") from None
 
 
 def plan_for(request: Request, region: str, plan: str) -> Plan:

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from budgets.models import Scenario
 from measures.models import Plan
+from municipalities.models import Region
 from municipalities.rights import Right
 from reports.access import Request
 
@@ -30,14 +31,18 @@ SENTENCES = {
         "wijzigen of laten vervallen."
     ),
     Right.STREAMS: (
-        "Met uw rol kunt u baten, taakstellingen, dekking, verdeelsleutels en afspraken over woningen "
-        "bekijken, maar niet wijzigen. "
+        "Met uw rol kunt u baten, taakstellingen, p.m.-posten, dekking, verdeelsleutels en afspraken over "
+        "woningen bekijken, maar niet wijzigen. "
         "Vraag een financieel adviseur."
+    ),
+    Right.MEMBERS: (
+        "Met uw rol kunt u zien welke gemeenten deelnemen aan de regio, maar dat niet wijzigen. "
+        "Vraag een beheerder van de regio."
     ),
 }
 
 
-def require(request: Request, permission: str, thing: Plan | Scenario) -> None:
+def require(request: Request, permission: str, thing: Plan | Scenario | Region) -> None:
     """Raises ``PermissionDenied`` with a sentence for the screen."""
     if not request.user.has_perm(permission, thing):
         raise PermissionDenied(SENTENCES.get(permission, ""))

@@ -9,7 +9,7 @@ from measures.models import Plan
 from municipalities.models import Region, Role, User
 from reports.access import Request
 
-ABOUT_MUNICIPALITIES = ("municipalities", "reverse", "keys", "participation", "housing")
+ABOUT_MUNICIPALITIES = ("municipalities", "reverse", "keys", "participation", "members", "housing")
 """Items of the menu within Gemeenten."""
 
 
@@ -35,6 +35,15 @@ def page(
         "administers": role == Role.Kind.ADMINISTRATOR.label,
     }
     return render(request, template, frame | context)
+
+
+def region_page(
+    request: Request, template: str, context: dict[str, Any], region: Region, current: str = "people"
+) -> HttpResponse:
+    """A page about a region.  Where it has one plan, the menu of that stays in sight."""
+    plans = list(Plan.objects.visible_to(request.user).filter(region=region)[:2])
+    only = plans[0] if len(plans) == 1 else None
+    return page(request, template, context, plan=only, region=region, current=current)
 
 
 def _who(user: User, role: str) -> str:

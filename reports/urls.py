@@ -8,6 +8,7 @@ from reports.history.urls import urlpatterns as history_urls
 from reports.housing.urls import urlpatterns as housing_urls
 from reports.keys.urls import urlpatterns as keys_urls
 from reports.measures.urls import urlpatterns as measures_urls
+from reports.members.urls import urlpatterns as members_urls
 from reports.municipal.urls import urlpatterns as municipal_urls
 from reports.people.urls import urlpatterns as people_urls
 from reports.versions.urls import urlpatterns as versions_urls
@@ -44,6 +45,6 @@ plan_urls: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("", start.start, name="start"),
-    path("<slug:region>/", include(people_urls)),
+    path("<slug:region>/", include([*people_urls, *members_urls])),
     path("<slug:region>/<slug:plan>/", include(plan_urls)),
 ]

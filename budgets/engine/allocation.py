@@ -70,7 +70,7 @@ def allocate(
     contribution, need, handed_back = (np.zeros(shape, np.int64) for _ in range(3))
     without: list[tuple[str, int]] = []
     patterns = _patterns(data)
-    for year in range(len(data.years)):
+    for year in range(len(data.years)) if data.municipalities else ():
         here = members(data, choice, year)
         for place, stream in enumerate(data.streams):
             if stream.kind == CONTRIBUTION:

@@ -57,6 +57,7 @@ def _enter_members(region: Region, members: list[Definition]) -> None:
             municipality=by_code[member["code"]],
             member_from=member.get("from"),
             member_until=member.get("until"),
+            tasks=member.get("tasks", []),
         )
         for member in members
         if member["code"] not in present

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from measures.models import Plan
 from municipalities.models import Region, Role
 from municipalities.people import (
     change_role,
@@ -24,11 +22,11 @@ from municipalities.people import (
 )
 from municipalities.refusals import Refused
 from municipalities.rights import Right
-from reports.access import Missing, Request
+from reports.access import Missing, Request, region_for
 from reports.people.forms import ChangeForm, InviteForm
 from reports.people.lists import access_of, name_of, right_rows, rights_csv, roles_of
 from reports.people.passwords import send_invitation
-from reports.shell import page
+from reports.shell import region_page
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 ADMINISTRATOR_ONLY = (
@@ -40,10 +38,10 @@ ADMINISTRATOR_ONLY = (
 @require_safe
 def rights(request: Request, region: str) -> HttpResponse:
     """Which role may do what: the table that the rules themselves read."""
-    found = _region_for(request, region)
+    found = region_for(request, region)
     own = Role.Kind(found.role).label
     context = {"region": found, "rows": right_rows(), "kinds": Role.Kind.labels, "own": own}
-    return _page(request, "people/rights.html", context, found, "rights")
+    return region_page(request, "people/rights.html", context, found, "rights")
 
 
 @form_page
@@ -67,7 +65,7 @@ def people(request: Request, region: str) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
     rows = [(role, name_of(role), access_of(role)) for role in roles_of(found)]
-    return _page(request, "people/list.html", {"region": found, "rows": rows, "form": form}, found)
+    return region_page(request, "people/list.html", {"region": found, "rows": rows, "form": form}, found)
 
 
 def of_person(
@@ -77,13 +75,13 @@ def of_person(
 
     @wraps(view)
     def found(request: Request, region: str, person: str) -> HttpResponse:
-        where = _region_for(request, region)
+        where = region_for(request, region)
         known = Role.objects.filter(region=where).select_related("user", "municipality", "region")
         role = known.filter(user__username=person).first()
         if role is None:
             if not request.user.has_perm(Right.PEOPLE, where):
                 raise Missing("Deze persoon heeft geen rol in deze regio.")
-            answer = _page(request, "people/gone.html", {"region": where}, where)
+            answer = region_page(request, "people/gone.html", {"region": where}, where)
             answer.status_code = 404
             return answer
         _require_administrator(request, where)
@@ -167,15 +165,8 @@ def people_rights(request: Request, region: str) -> HttpResponse:
     return answer
 
 
-def _region_for(request: Request, slug: str) -> Region:
-    try:
-        return Region.objects.visible_to(request.user).get(slug=slug)
-    except Region.DoesNotExist:
-        raise Missing("Deze regio bestaat niet, of u hoort er niet bij.") from None
-
-
 def _administered(request: Request, slug: str) -> Region:
-    found = _region_for(request, slug)
+    found = region_for(request, slug)
     _require_administrator(request, found)
     return found
 
@@ -229,16 +220,7 @@ def _about(
         "form": form,
         "refused": refused,
     }
-    answer = _page(request, template, context, role.region)
+    answer = region_page(request, template, context, role.region)
     if refused:
         answer.status_code = 422
     return answer
-
-
-def _page(
-    request: Request, template: str, context: dict[str, Any], region: Region, current: str = "people"
-) -> HttpResponse:
-    """Where the region has one plan, its menu stays in sight."""
-    plans = list(Plan.objects.visible_to(request.user).filter(region=region)[:2])
-    only = plans[0] if len(plans) == 1 else None
-    return page(request, template, context, plan=only, region=region, current=current)

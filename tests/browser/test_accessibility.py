@@ -33,6 +33,8 @@ PAGES = {
     "optie": f"{PLAN}opties/php/",
     "optie wijzigen": f"{PLAN}opties/php/wijzigen/",
     "baten": f"{PLAN}baten/",
+    "p.m.-post": f"{PLAN}baten/pm/risico-weesp/wijzigen/",
+    "deelnemers": "/gooi-en-vechtstreek/beheer/deelnemers/",
     "versies": f"{PLAN}versies/",
     "vergelijken": f"{PLAN}versies/vergelijken/",
     "wie mag wat": "/gooi-en-vechtstreek/wie-mag-wat/",

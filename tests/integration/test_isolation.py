@@ -46,6 +46,8 @@ def state(plan):
         *Plan.objects.filter(region=plan.region_id).order_by("pk").values_list("pk"),
         *plan.versions.order_by("pk").values_list("number"),
         *Role.objects.filter(region=plan.region_id).order_by("pk").values(),
+        *plan.region.members.order_by("pk").values(),
+        *plan.region.centres.order_by("pk").values(),
         *User.objects.filter(roles__region=plan.region_id).order_by("pk").values_list("pk", "is_active"),
     ]
 

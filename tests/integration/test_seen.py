@@ -29,6 +29,7 @@ CHANGES_SOMETHING = {
     "line_change",
     "line_cover",
     "measure_change",
+    "member_change",
     "measure_cover",
     "measure_end",
     "memorandum_change",

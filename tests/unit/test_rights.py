@@ -18,6 +18,7 @@ TABLE = {
     "budgets.change_streams": (True, False, True, False, False),
     "budgets.adopt_version": (True, False, True, False, False),
     "municipalities.manage_people": (True, False, False, False, False),
+    "municipalities.change_members": (True, False, False, False, False),
 }
 CELLS = [
     (right, role, may) for right, allowed in TABLE.items() for role, may in zip(ROLES, allowed, strict=True)

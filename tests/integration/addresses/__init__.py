@@ -8,12 +8,13 @@ from tests.integration.addresses import (
     housing,
     keys,
     measures,
+    members,
     municipal,
     people,
     versions,
 )
 
-MODULES = (budget, history, people, grid, municipal, funding, keys, housing, measures, versions)
+MODULES = (budget, history, people, members, grid, municipal, funding, keys, housing, measures, versions)
 ADDRESSES = {name: requests for module in MODULES for name, requests in module.ADDRESSES.items()}
 
 
