@@ -127,7 +127,9 @@ def test_queries_do_not_grow_with_streams_and_lines(client, demo, finance):
     for each in demo.cost_lines.all():
         change_cover(of=each, values=_fixed(second), by=finance)
     change_cover(of=measure, values=_fixed(second), by=finance)
-    assert queries() == before
+    # fewer where the latest changes of the measure, which its page tells, are of fewer tables by then
+    grown = {page: (was, now) for page, was, now in zip(pages, before, queries(), strict=True) if now > was}
+    assert grown == {}
 
 
 def _fixed(stream):
