@@ -112,5 +112,11 @@ def period(years: Sequence[int]) -> str:
     return enumeration(words)
 
 
+def in_years(years: Sequence[int]) -> str:
+    """When, in a sentence: "in 2022", "in 2022 en 2023", "van 2022 tot en met 2024"."""
+    unbroken = len(years) > 2 and list(years) == list(range(years[0], years[-1] + 1))
+    return f"{'van' if unbroken else 'in'} {period(years)}"
+
+
 def _grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from budgets.dutch_numbers import enumeration, euros, period
+from budgets.dutch_numbers import enumeration, euros, in_years, period
 from budgets.engine import BudgetData, ControlCheck, Finding
 from budgets.split_wording import key_title, municipality_name
 from budgets.wording import estimate_words, figure_title, option_title, pm_title
@@ -24,7 +24,7 @@ def _shortfall(data: BudgetData, finding: Finding) -> str:
 
 def _raise_not_spread(data: BudgetData, finding: Finding) -> str:
     title, amount = option_title(data, finding.subject), euros(abs(finding.amount or 0))
-    return f"{title}: {amount} in {period(finding.years)} is niet te verdelen, want de posten zijn nul."
+    return f"{title}: {amount} {in_years(finding.years)} is niet te verdelen, want de posten zijn nul."
 
 
 def _without_effect(data: BudgetData, finding: Finding) -> str:
@@ -39,13 +39,13 @@ def _was_differs(data: BudgetData, finding: Finding) -> str:
     base, amount = finding.base or 0, finding.amount or 0
     return (
         f"‘{option_title(data, finding.subject)}’ gaat uit van {euros(base + amount)}, maar in de begroting "
-        f"staat {euros(base)} in {period(finding.years)}: een verschil van {euros(abs(amount))}."
+        f"staat {euros(base)} {in_years(finding.years)}: een verschil van {euros(abs(amount))}."
     )
 
 
 def _stream_overasked(data: BudgetData, finding: Finding) -> str:
     return (
-        f"{data.stream(finding.subject).title}: van deze stroom wordt in {period(finding.years)} "
+        f"{data.stream(finding.subject).title}: van deze stroom wordt {in_years(finding.years)} "
         f"{_amount(finding)} meer gevraagd dan er is. Beschikbaar is {euros(finding.base or 0)}."
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from budgets.actions.editing import Meanwhile, Values, merge, plain, writer
 from budgets.actions.keys import AtFields, Member, members_of, read_number
-from budgets.dutch_numbers import period
+from budgets.dutch_numbers import in_years
 from measures.changes import changing
 from measures.models import Measure, Participation, Plan
 from municipalities.models import User
@@ -30,6 +30,8 @@ def read_share(text: str) -> Decimal:
     word = text.strip().casefold()
     if word in WORDS:
         return WORDS[word]
+    if not word:
+        raise Refused("Dit vak is leeg. Vul ja, nee of een percentage in.")
     try:
         share = read_number(text)
     except Refused as refused:
@@ -136,7 +138,7 @@ class _Edit:
             refusing = [cell for cell in self.written if cell.startswith(f"{code}:")]
             if years:
                 self.problems[min(refusing)] = (
-                    f"Zo neemt in {period(years)} niemand deel aan ‘{self.measures[code]}’. Laat ten minste "
+                    f"Zo neemt {in_years(years)} niemand deel aan ‘{self.measures[code]}’. Laat ten minste "
                     "één gemeente deelnemen, of beëindig de maatregel."
                 )
 
@@ -153,7 +155,7 @@ class _Edit:
         member = self.members[municipality]
         years = [year for year in self.years if year in member.years]
         if not years:
-            raise Refused(f"{member.name} is in {period(self.years)} geen lid van de regio.")
+            raise Refused(f"{member.name} is {in_years(self.years)} geen lid van de regio.")
         return self.measures[code], member, years
 
     def _merged(

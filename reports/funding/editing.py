@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from budgets.actions.cover import GENERAL, Owner, change_cover, line_cover, measure_words
 from budgets.engine import BudgetResult, unchanged
@@ -32,11 +33,11 @@ def line_cover_page(request: Request, region: str, plan: str, line: str) -> Http
     if _saved(request, form, shown):
         _tell(request, found, shown)
         return redirect("line_cover", region, plan, line)
-    result = unchanged(budget_data(found))
+    result, at = unchanged(budget_data(found)), reverse("budget", args=[region, plan])
     context = {
         "measure": shown.measure,
         "line": shown,
-        "outcome": line_rows(result, line) if line in result.data.line_index else [],
+        "outcome": line_rows(result, line, at) if line in result.data.line_index else [],
         "words": line_cover(result.data).get(line, GENERAL),
         "measure_words": measure_words(shown.measure),
         "capped": list(capped(result, [line])),

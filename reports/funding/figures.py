@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from budgets.actions.cover import line_cover
-from budgets.dutch_numbers import enumeration, euros, part_of_line, period, whole
+from budgets.dutch_numbers import enumeration, euros, in_years, part_of_line, whole
 from budgets.engine import BudgetData, BudgetResult, Cover, Line, Stream
 from budgets.wording import COST_TYPE_TITLES, numbered_line
 from reports.figure_cells import PM, figure_cell, figure_cells, no_amount, plain_cell
@@ -43,6 +43,10 @@ class StreamFigures:
     lines: list[PaidLine]
     count: str
 
+    @property
+    def kind(self) -> str:
+        return kind_beside(self.stream.title, self.stream.kind)
+
 
 def streams(result: BudgetResult, at: str) -> list[StreamFigures]:
     covers = defaultdict(list)
@@ -63,7 +67,7 @@ def totals(result: BudgetResult, at: str) -> list[tuple[str, str, SafeString]]:
     return found
 
 
-def without_stream(result: BudgetResult) -> tuple[list[PaidLine], SafeString]:
+def without_stream(result: BudgetResult, at: str) -> tuple[list[PaidLine], SafeString]:
     """The lines of which no stream, or not for the whole, is named; and what they ask together."""
     words, uncovered = line_cover(result.data), result.coverage.uncovered
     named = {cover.line for cover in result.data.cover}
@@ -71,16 +75,55 @@ def without_stream(result: BudgetResult) -> tuple[list[PaidLine], SafeString]:
     for place, line in enumerate(result.data.lines):
         amounts = uncovered[:, place].tolist()
         if any(amounts) or line.code not in named:
-            cells = _cells(result, f"uncovered.{line.code}", line, amounts)
+            cells = _cells(result, f"uncovered.{line.code}", line, amounts, at, line.code not in named)
             lines.append(_line(result.data, line, words[line.code] if line.code in named else "", cells))
     return lines, figure_cells("uncovered", result.years, result.coverage.asked, asks="")
 
 
-def general_is_short(result: BudgetResult) -> list[int]:
-    """The years in which the general means do not reach to what is asked of them."""
+def shortage(result: BudgetResult) -> str:
+    """What the general means lack of what is asked of them, in a sentence; empty where they reach."""
     coverage = result.coverage
     pairs = zip(result.years, coverage.asked, coverage.together("general"), strict=True)
-    return [year for year, asked, taken in pairs if taken < asked]
+    lacking = {year: asked - taken for year, asked, taken in pairs if taken < asked}
+    if not lacking:
+        return ""
+    when, amounts = in_years(list(lacking)), list(lacking.values())
+    if len(set(amounts)) == 1:
+        per_year = " per jaar" if len(lacking) > 1 else ""
+        return f"{_capital(when)} zijn die niet genoeg: er ontbreekt {euros(amounts[0])}{per_year}."
+    each = enumeration([f"{euros(cents)} in {year}" for year, cents in lacking.items()])
+    return f"{_capital(when)} zijn die niet genoeg: er ontbreekt {each}."
+
+
+def result_words(result: BudgetResult, year: int) -> str:
+    """How the last rows lead to the result; empty where they do not, as where the general means fall short."""
+    coverage = result.coverage
+    i = result.data.year_index[year]
+    over, general = coverage.together("balance")[i], coverage.together("general")[i]
+    if over - general != result.result[i]:
+        return ""
+    return (
+        "Bij alle stromen samen is ‘Over of tekort’ min ‘Naar de algemene middelen’ het resultaat: "
+        f"in {year} {euros(over)} min {euros(general)} is {euros(result.result[i])}."
+    )
+
+
+def uncovered_words(count: int, of: int) -> tuple[str, str]:
+    """How many lines no stream pays, or not in full; the first part links to them."""
+    if count < of:
+        verb = "wordt" if count == 1 else "worden"
+        return (
+            f"{count} van de {of} posten",
+            f"{verb} niet, of niet helemaal, door een aangewezen stroom betaald.",
+        )
+    if of == 1:
+        return "De enige post", "wordt niet, of niet helemaal, door een aangewezen stroom betaald."
+    return f"Geen van de {of} posten", "wordt helemaal door een aangewezen stroom betaald."
+
+
+def kind_beside(title: str, kind: str) -> str:
+    """The kind of a stream beside its name: nothing where that says the same."""
+    return "" if title.casefold() == kind.casefold() else kind
 
 
 def overasked(result: BudgetResult) -> list[str]:
@@ -89,7 +132,7 @@ def overasked(result: BudgetResult) -> list[str]:
     for finding in result.findings:
         if finding.code == "stream_overasked":
             every = len(finding.years) > 1 and finding.years == result.years
-            when = "elk jaar" if every else f"in {period(finding.years)}"
+            when = "elk jaar" if every else in_years(finding.years)
             per_year = " per jaar" if len(finding.years) > 1 and not every else ""
             title, short = result.data.stream(finding.subject).title, euros(finding.amount or 0)
             sentences.append(f"Van {title} wordt {when} {short}{per_year} meer gevraagd dan er is.")
@@ -113,7 +156,7 @@ def capped(result: BudgetResult, lines: Collection[str]) -> Iterator[str]:
         years = [result.years[i] for i in _capped_years(result, cover)] if cover.line in lines else []
         if years:
             yield (
-                f"{numbered_line(data, cover.line)}: in {period(years)} is het vaste bedrag van "
+                f"{numbered_line(data, cover.line)}: {in_years(years)} is het vaste bedrag van "
                 f"{data.stream(cover.stream).title} meer dan er van de post te betalen is. De stroom betaalt "
                 "dan wat er is."
             )
@@ -125,7 +168,7 @@ def _stream(result: BudgetResult, stream: Stream, covers: Sequence[Cover], at: s
         figure, verdicts = f"coverage.{stream.code}.{name}", name == "balance"
         cells = figure_cells(figure, result.years, amounts, at=at, verdicts=verdicts)
         rows.append((name, ROWS[name], cells))
-    lines = [_paid_line(result, cover) for cover in covers]
+    lines = [_paid_line(result, cover, at) for cover in covers]
     assumed = len([line for line in lines if line.assumed])
     count = f"{len(lines)} {'post' if len(lines) == 1 else 'posten'}"
     if assumed:
@@ -133,12 +176,12 @@ def _stream(result: BudgetResult, stream: Stream, covers: Sequence[Cover], at: s
     return StreamFigures(stream, rows, lines, count)
 
 
-def _paid_line(result: BudgetResult, cover: Cover) -> PaidLine:
+def _paid_line(result: BudgetResult, cover: Cover, at: str) -> PaidLine:
     data = result.data
     place = data.line_index[cover.line]
     paid = result.coverage.paid[data.stream_index[cover.stream]][:, place].tolist()
     line = data.lines[place]
-    cells = _cells(result, f"paid.{cover.stream}.{cover.line}", line, paid)
+    cells = _cells(result, f"paid.{cover.stream}.{cover.line}", line, paid, at, cover.share == 1)
     words = "vaste bedragen" if cover.share is None else part_of_line(cover.share)
     return _line(data, line, words, cells, cover.assumed, bool(_capped_years(result, cover)))
 
@@ -158,43 +201,53 @@ def _capped_years(result: BudgetResult, cover: Cover) -> list[int]:
     return [i for i, (got, fixed) in enumerate(zip(paid, cover.amounts, strict=True)) if got < fixed]
 
 
-def _cells(result: BudgetResult, figure: str, line: Line, amounts: Sequence[int]) -> SafeString:
-    cells = []
+def _cells(
+    result: BudgetResult, figure: str, line: Line, amounts: Sequence[int], at: str, whole_line: bool
+) -> SafeString:
+    """A part of a line has no explanation of its own; what is the whole line has the line's."""
+    cells, asks = [], f"lines.{line.code}" if whole_line else ""
     for i, (year, cents) in enumerate(zip(result.years, amounts, strict=True)):
         if line.pm and line.pm[i]:
             cells.append(plain_cell(PM, " pm"))
         elif line.amounts[i] is None and not cents:
             cells.append(plain_cell(no_amount("geen bedrag")))
         else:
-            cells.append(figure_cell(figure, year, cents, whole(cents), asks=""))
+            cells.append(figure_cell(figure, year, cents, whole(cents), asks=asks, at=at))
     return SafeString("".join(cells))
 
 
-def line_rows(result: BudgetResult, code: str) -> list[tuple[str, str, SafeString]]:
+def line_rows(result: BudgetResult, code: str, at: str) -> list[tuple[str, str, SafeString]]:
     """How the cover of one line works out: what each stream pays, the rest, and the line itself."""
     place = result.data.line_index[code]
     rows = []
     for cover in result.data.cover:
         if cover.line == code:
-            paid = _paid_line(result, cover)
+            paid = _paid_line(result, cover, at)
             rows.append((result.data.stream(cover.stream).title, paid.words, paid.cells))
     rest = result.coverage.uncovered[:, place].tolist()
     line = result.data.lines[place]
-    return [*rows, ("Rest algemeen", "", _cells(result, f"uncovered.{code}", line, rest))]
+    cells = _cells(result, f"uncovered.{code}", line, rest, at, not rows)
+    return [*rows, ("Rest algemeen", "", cells)]
 
 
-def context(result: BudgetResult, at: str) -> dict[str, Any]:
-    lines, asked = without_stream(result)
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def context(result: BudgetResult, at: str, year: int) -> dict[str, Any]:
+    """``year`` is the one that is an example in a sentence."""
+    lines, asked = without_stream(result, at)
     return {
         "years": result.years,
         "streams": streams(result, at),
         "totals": totals(result, at),
         "uncovered": lines,
         "asked": asked,
-        "short": period(general_is_short(result)),
+        "uncovered_words": uncovered_words(len(lines), len(result.data.lines)),
+        "short": shortage(result),
+        "result_words": result_words(result, year),
         "overasked": overasked(result),
         "assumed": assumed_lines(result.data),
         "contributions": contributions(result.data),
         "has_lines": bool(result.data.lines),
-        "line_count": len(result.data.lines),
     }

@@ -26,7 +26,7 @@ def funding(request: Request, region: str, plan: str) -> HttpResponse:
         scenario, found = None, plan_for(request, region, plan)
         result = unchanged(budget_data(found))
         at = reverse("budget", args=[region, plan])
-    shown = context(result, at) | {
+    shown = context(result, at, found.current_year or found.years[0]) | {
         "scenario": scenario,
         "scenarios": found.scenarios.all(),
         "may_edit": request.user.has_perm(Right.STREAMS, found),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from budgets.actions.participation import WHOLE, share_word
-from budgets.dutch_numbers import period
+from budgets.dutch_numbers import in_years, period
 from budgets.engine import BudgetData, Municipality
 from budgets.engine.data import Measure
 from reports.keys.matrix_filter import Asked
@@ -17,13 +17,17 @@ FULL = Fraction(1)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """``value`` is what the input holds: empty where the years of the period differ."""
+    """``value`` is what the input holds: empty where the years of the period differ.
+
+    ``stands`` is what is saved: another where a save was refused.
+    """
 
     name: str
     measure: str
     municipality: str
     member: bool
     value: str
+    stands: str
     state: str
     note: str
     error: str
@@ -92,13 +96,13 @@ class Matrix:
 
     def _cell(self, measure: Measure, title: str, member: Municipality) -> Cell:
         name = f"{measure.code}:{member.code}"
-        value = self.typed.get(name, self._value(measure.code, member))
+        stands = self._value(measure.code, member)
+        value = self.typed.get(name, stands)
         shares = self._shares(measure.code, member)
         differs = len({shares[i] for i, here in enumerate(member.member) if here}) > 1
         note = over_the_years(self.data.years, member.member, shares) if differs else ""
-        return Cell(
-            name, title, member.name, bool(self._years(member)), value, _state(value), note, self._error(name)
-        )
+        here, state, error = bool(self._years(member)), _state(value), self._error(name)
+        return Cell(name, title, member.name, here, value, stands, state, note, error)
 
     def _value(self, measure: str, member: Municipality) -> str:
         found = {self._shares(measure, member)[year] for year in self._years(member)}
@@ -140,7 +144,7 @@ def over_the_years(years: Sequence[int], here: Sequence[bool], shares: Sequence[
 def _membership(years: Sequence[int], member: Municipality) -> str:
     if all(member.member):
         return ""
-    return f"lid in {period([year for year, here in zip(years, member.member, strict=True) if here])}"
+    return f"lid {in_years([year for year, here in zip(years, member.member, strict=True) if here])}"
 
 
 def _state(value: str) -> str:

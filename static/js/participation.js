@@ -1,22 +1,39 @@
-/** The matrix of participation: arrows move, and a button in a head fills its row or column.  Saving is the form's. */
+/**
+ * The matrix of participation: arrows move, and a button in a head fills its row or column.  Saving is
+ * the form's; what is not saved yet is counted beside its button, and leaving the page asks first.
+ */
 const table = document.getElementById('matrix');
 const inputs = table ? [...table.querySelectorAll('.part__input')] : [];
 const columnOf = (input) => input.closest('td').cellIndex;
+const form = document.getElementById('deelname');
+const said = document.getElementById('deelname-stand');
+const plain = (text) => text.trim().toLowerCase();
+/** Another than what is saved; after a refused save that is not what the page came with. */
+const isUnsaved = (input) => plain(input.value) !== plain(input.dataset.stands ?? input.defaultValue);
 const STATES = { ja: 'whole', nee: 'none', '': 'mixed' };
 
 /** Shows what a cell says by its tone too, and that it was changed. */
 function show(input) {
   const cell = input.closest('td');
-  const word = input.value.trim().toLowerCase();
+  const word = plain(input.value);
   cell.classList.remove('is-whole', 'is-none', 'is-part', 'is-mixed');
   cell.classList.add(`is-${STATES[word] ?? 'part'}`);
-  cell.classList.toggle('is-changed', input.value !== input.defaultValue);
+  cell.classList.toggle('is-changed', isUnsaved(input));
+}
+
+/** How many cells are not saved yet, behind what was just done. */
+function tell(done = '') {
+  const count = inputs.filter(isUnsaved).length;
+  const open = count === 1 ? '1 vak is nog niet bewaard.' : `${count} vakken zijn nog niet bewaard.`;
+  said.textContent = [done, count ? open : ''].filter(Boolean).join(' ');
+  said.classList.toggle('is-open', count > 0);
 }
 
 /** All of a head on no, or on yes where they are all on no. */
-function fill(found) {
-  const value = found.every((input) => input.value.trim().toLowerCase() === 'nee') ? 'ja' : 'nee';
+function fill(found, name) {
+  const value = found.every((input) => plain(input.value) === 'nee') ? 'ja' : 'nee';
   found.forEach((input) => { input.value = value; show(input); });
+  tell(`Alles bij ${name} staat nu op ${value}.`);
 }
 
 function addButton(head, name, find) {
@@ -26,7 +43,7 @@ function addButton(head, name, find) {
   button.className = 'matrix__all';
   button.textContent = 'ja/nee';
   button.setAttribute('aria-label', `ja/nee voor alles bij ${name.trim()}`);
-  button.addEventListener('click', () => fill(find()));
+  button.addEventListener('click', () => fill(find(), name.trim()));
   head.append(button);
 }
 
@@ -49,11 +66,24 @@ table?.addEventListener('keydown', (event) => {
   event.preventDefault();
   move(event.target, ...step);
 });
-table?.addEventListener('input', ({ target }) => show(target));
+table?.addEventListener('input', ({ target }) => { show(target); tell(); });
 table?.querySelectorAll('thead th[data-column]').forEach((head) => {
   const name = head.querySelector('.matrix__name').textContent;
   addButton(head, name, () => inputs.filter((input) => columnOf(input) === head.cellIndex));
 });
 table?.querySelectorAll('tbody th[scope="row"]').forEach((head) => {
   addButton(head, head.textContent, () => [...head.parentElement.querySelectorAll('.part__input')]);
+});
+
+let sending = false;
+form?.addEventListener('submit', () => { sending = true; });
+addEventListener('beforeunload', (event) => {
+  if (!sending && inputs.some(isUnsaved)) event.preventDefault();
+});
+/** Back from another page, or after a refused save: what was typed stands there still. */
+addEventListener('pageshow', () => {
+  sending = false;
+  const open = inputs.filter(isUnsaved);
+  open.forEach(show);
+  if (open.length) tell();
 });

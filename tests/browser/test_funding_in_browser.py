@@ -52,7 +52,7 @@ def test_scenario_is_chosen_and_shown(visit, figures):
     page = visit(FUNDING, user="lezer")
     before = figures(page, "uncovered")
     page.get_by_label("Reken met").select_option(label="Alle bijstellingen")
-    page.get_by_role("button", name="Toon").click()
+    page.get_by_role("button", name="Tonen").click()
     page.wait_for_url("**?scenario=alle-bijstellingen")
     assert figures(page, "uncovered") != before
     page.locator('[data-figure="coverage.MO.used"][data-year="2023"] a').click()

@@ -118,6 +118,42 @@ def test_button_in_a_head_fills_its_column_and_row(visit):
     assert not Participation.objects.exists()
 
 
+def test_what_is_not_saved_is_counted_and_leaving_asks_first(visit):
+    page = visit(TAKES_PART)
+    state, asked = page.locator("#deelname-stand"), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("button", name="ja/nee voor alles bij Eemnes", exact=True).click()
+    expect(state).to_have_text("Alles bij Eemnes staat nu op nee. 44 vakken zijn nog niet bewaard.")
+    page.locator(CELL).fill("nee")
+    expect(state).to_have_text("45 vakken zijn nog niet bewaard.")
+    page.mouse.wheel(0, 3000)
+    expect(page.get_by_role("button", name="Bewaren", exact=True).first).to_be_in_viewport()
+    page.get_by_role("link", name="Start", exact=True).click(no_wait_after=True)
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.url.endswith(TAKES_PART)
+    page.get_by_role("button", name="Bewaren", exact=True).first.click()
+    expect(page.get_by_role("status").first).to_contain_text("45 vakken gewijzigd")
+    expect(state).to_be_empty()
+    page.get_by_role("link", name="Start", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Deelname")
+    assert asked == ["beforeunload"]
+
+
+def test_refused_save_still_counts_as_not_saved(visit):
+    page = visit(TAKES_PART)
+    page.locator(CELL).fill("soms")
+    page.get_by_role("button", name="Bewaren", exact=True).first.click()
+    expect(page.locator("#deelname-stand")).to_have_text("1 vak is nog niet bewaard.")
+
+
+def test_link_skips_the_cells(visit):
+    page = visit(TAKES_PART)
+    page.get_by_role("link", name="Naar hele rij of kolom tegelijk").press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "zet_wat"
+
+
 def test_without_script_a_cell_and_a_whole_row(visit):
     page = visit(TAKES_PART, java_script_enabled=False)
     assert page.get_by_role("button", name="ja/nee").count() == 0

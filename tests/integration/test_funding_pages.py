@@ -12,6 +12,7 @@ from django.urls import reverse
 from budgets.actions.cover import FIXED, change_cover, cover_values
 from budgets.actions.measures import add_line
 from budgets.actions.streams import add_stream
+from budgets.dutch_numbers import euros
 from budgets.engine import compute, unchanged
 from budgets.models import CostLine, Cover, CoverAmount
 from budgets.snapshot import budget_data
@@ -89,6 +90,34 @@ def test_shortage_has_the_letter_and_the_word(client, finance):
     assert 'title="nadelig">N<' in cell
 
 
+def test_general_means_that_do_not_reach_are_the_answer(client, demo):
+    client.force_login(User.objects.get(username="buurregio"), "django.contrib.auth.backends.ModelBackend")
+    page = text(get(client, "/utrecht-voorbeeld/opvang-2025-2028/financiering/"))
+    assert "De algemene middelen zijn niet genoeg" in page
+    assert "Er is van elke stroom genoeg" not in page
+    assert "Geen van de 6 posten wordt helemaal door een aangewezen stroom betaald." in page
+    assert re.search(r"(In|Van) [^.]*20\d\d zijn die niet genoeg: er ontbreekt € [\d.]+", page)
+    assert "Gemeentelijke bijdrage gemeentelijke bijdrage" not in page
+
+
+def test_rows_of_all_streams_lead_to_the_result(client, demo, finance):
+    result = unchanged(budget_data(demo))
+    balance, general = (result.coverage.together(name)[0] for name in ("balance", "general"))
+    assert balance - general == result.result[0]  # the sentence says so
+    page = text(get(client, FUNDING))
+    assert f"min {euros(general)} is {euros(result.result[0])}.".replace("\u00a0", " ") in page
+
+
+def test_amount_that_is_a_whole_line_leads_to_its_explanation(client, demo, finance):
+    data = budget_data(demo)
+    named = {cover.line for cover in data.cover}
+    free = next(line.code for line in data.lines if line.code not in named and line.amounts[0])
+    assert f"begroting/herkomst/?cijfer=lines.{free}&amp;jaar=2021" in get(client, FUNDING)
+    part = next(cover for cover in data.cover if cover.share is not None and cover.share != 1)
+    cell = get(client, FUNDING).split(f'data-figure="paid.{part.stream}.{part.line}"')[1].split("</td>")[0]
+    assert "herkomst" not in cell  # a part of a line has no explanation of its own
+
+
 def test_every_cell_of_a_stream_leads_to_its_lines(client, demo, finance):
     page = get(client, FUNDING)
     (address,) = {link for link in re.findall(r'href="([^"]+)"', page) if "MO.used&amp;jaar=2023" in link}
@@ -147,7 +176,7 @@ def test_empty_plan_says_what_to_do(client, demo, finance):
     page = get(client, reverse("line_cover", args=[demo.region.slug, plan.slug, "r"]))
     assert "Voeg die eerst toe bij" in page
     page = text(get(client, reverse("funding", args=[demo.region.slug, plan.slug])))
-    assert "1 van de 1 posten" in page
+    assert "De enige post wordt niet, of niet helemaal" in page
 
 
 def test_saved_cover_is_shown_with_what_is_left(client, line, finance):

@@ -262,7 +262,9 @@ def test_impossible_cell_is_said_there_and_nothing_is_saved(client, demo, financ
 
 
 def test_empty_cell_and_one_that_is_not_there_are_refused(client, demo, finance):
-    assert "Vul ja, nee" in text(submit(client, TAKES_PART, {CELL: ""}))
+    page = text(submit(client, TAKES_PART, {CELL: ""}))
+    assert "Dit vak is leeg. Vul ja, nee of een percentage in." in page
+    assert f'name="{CELL}" value="" data-stands="ja"' in page
     page = text(submit(client, TAKES_PART, {"deel:weg:GM0402": "nee"}))
     assert "Deze maatregel bestaat niet of niet meer." in page
 
@@ -326,6 +328,15 @@ def test_filter_is_kept_in_the_address(client, demo, finance):
         assert client.get(f"{TAKES_PART}?{wrong}").status_code == 200
     assert "Kies jaren van 2021" in text(submit(client, f"{TAKES_PART}?van=2023&tot=2021", {CELL: "nee"}))
     assert Change.objects.count() == 0
+
+
+def test_search_finds_measures_and_not_all_of_a_goal_that_is_called_so(client, demo, finance):
+    page = text(client.get(TAKES_PART, {"q": "Veilig Thuis"}))
+    shown = re.findall(r'id="m-([-\w]+)"', page)
+    words = ("veilig", "thuis")
+    found = {m.code for m in demo.measures.all() if all(w in f"{m.title} {m.note}".lower() for w in words)}
+    assert set(shown) == found
+    assert demo.measures.filter(goal__title__icontains="Veilig Thuis").exclude(code__in=found).exists()
 
 
 def test_list_of_the_source_that_fits_no_measure_is_shown(client, demo, finance):

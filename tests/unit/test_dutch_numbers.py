@@ -60,6 +60,19 @@ def test_years_in_a_sentence(years, words):
 
 
 @pytest.mark.parametrize(
+    ("years", "words"),
+    [
+        ([2022], "in 2022"),
+        ([2022, 2023], "in 2022 en 2023"),
+        ([2022, 2023, 2024], "van 2022 tot en met 2024"),
+        ([2021, 2023, 2024, 2025], "in 2021 en 2023 tot en met 2025"),
+    ],
+)
+def test_when_in_a_sentence(years, words):
+    assert dutch.in_years(years) == words
+
+
+@pytest.mark.parametrize(
     ("value", "printed"),
     [
         (Fraction(3), "3%"),

@@ -100,7 +100,7 @@ def test_saving_what_stands_leaves_nothing(demo, adviser, code):
 def test_only_years_of_membership_are_written(demo, adviser, code):
     put(demo, adviser, {f"{code}:{WEESP}": "nee"})
     assert stand(demo, code) == {(WEESP, 2021): 0}
-    with pytest.raises(CellsRefused, match="Weesp is in 2022 tot en met 2024 geen lid"):
+    with pytest.raises(CellsRefused, match="Weesp is van 2022 tot en met 2024 geen lid"):
         put(demo, adviser, {f"{code}:{WEESP}": "nee"}, first=2022)
 
 
