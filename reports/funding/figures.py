@@ -8,10 +8,19 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from budgets.actions.cover import line_cover
-from budgets.dutch_numbers import enumeration, euros, in_years, part_of_line, whole
+from budgets.dutch_numbers import in_years, part_of_line, whole
 from budgets.engine import BudgetData, BudgetResult, Cover, Line, Stream
 from budgets.wording import COST_TYPE_TITLES, numbered_line
 from reports.figure_cells import PM, figure_cell, figure_cells, no_amount, plain_cell
+from reports.funding.words import (
+    assumed_lines,
+    contributions,
+    kind_beside,
+    overasked,
+    result_words,
+    shortage,
+    uncovered_words,
+)
 
 ROWS = {
     "available": "Beschikbaar",
@@ -19,7 +28,6 @@ ROWS = {
     "balance": "Over of tekort",
     "general": "Naar de algemene middelen",
 }
-CONTRIBUTION = "gemeentelijke bijdrage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,75 +86,6 @@ def without_stream(result: BudgetResult, at: str) -> tuple[list[PaidLine], SafeS
             cells = _cells(result, f"uncovered.{line.code}", line, amounts, at, line.code not in named)
             lines.append(_line(result.data, line, words[line.code] if line.code in named else "", cells))
     return lines, figure_cells("uncovered", result.years, result.coverage.asked, asks="")
-
-
-def shortage(result: BudgetResult) -> str:
-    """What the general means lack of what is asked of them, in a sentence; empty where they reach."""
-    coverage = result.coverage
-    pairs = zip(result.years, coverage.asked, coverage.together("general"), strict=True)
-    lacking = {year: asked - taken for year, asked, taken in pairs if taken < asked}
-    if not lacking:
-        return ""
-    when, amounts = in_years(list(lacking)), list(lacking.values())
-    if len(set(amounts)) == 1:
-        per_year = " per jaar" if len(lacking) > 1 else ""
-        return f"{_capital(when)} zijn die niet genoeg: er ontbreekt {euros(amounts[0])}{per_year}."
-    each = enumeration([f"{euros(cents)} in {year}" for year, cents in lacking.items()])
-    return f"{_capital(when)} zijn die niet genoeg: er ontbreekt {each}."
-
-
-def result_words(result: BudgetResult, year: int) -> str:
-    """How the last rows lead to the result; empty where they do not, as where the general means fall short."""
-    coverage = result.coverage
-    i = result.data.year_index[year]
-    over, general = coverage.together("balance")[i], coverage.together("general")[i]
-    if over - general != result.result[i]:
-        return ""
-    return (
-        "Bij alle stromen samen is ‘Over of tekort’ min ‘Naar de algemene middelen’ het resultaat: "
-        f"in {year} {euros(over)} min {euros(general)} is {euros(result.result[i])}."
-    )
-
-
-def uncovered_words(count: int, of: int) -> tuple[str, str]:
-    """How many lines no stream pays, or not in full; the first part links to them."""
-    if count < of:
-        verb = "wordt" if count == 1 else "worden"
-        return (
-            f"{count} van de {of} posten",
-            f"{verb} niet, of niet helemaal, door een aangewezen stroom betaald.",
-        )
-    if of == 1:
-        return "De enige post", "wordt niet, of niet helemaal, door een aangewezen stroom betaald."
-    return f"Geen van de {of} posten", "wordt helemaal door een aangewezen stroom betaald."
-
-
-def kind_beside(title: str, kind: str) -> str:
-    """The kind of a stream beside its name: nothing where that says the same."""
-    return "" if title.casefold() == kind.casefold() else kind
-
-
-def overasked(result: BudgetResult) -> list[str]:
-    """The answer: "Van Maatschappelijke opvang wordt elk jaar € 516.782 meer gevraagd dan er is."."""
-    sentences = []
-    for finding in result.findings:
-        if finding.code == "stream_overasked":
-            every = len(finding.years) > 1 and finding.years == result.years
-            when = "elk jaar" if every else in_years(finding.years)
-            per_year = " per jaar" if len(finding.years) > 1 and not every else ""
-            title, short = result.data.stream(finding.subject).title, euros(finding.amount or 0)
-            sentences.append(f"Van {title} wordt {when} {short}{per_year} meer gevraagd dan er is.")
-    return sentences
-
-
-def assumed_lines(data: BudgetData) -> str:
-    codes = dict.fromkeys(cover.line for cover in data.cover if cover.assumed)
-    return enumeration([f"‘{numbered_line(data, code)}’" for code in codes])
-
-
-def contributions(data: BudgetData) -> str:
-    """What the general means are taken from first."""
-    return enumeration([stream.title for stream in data.streams if stream.kind == CONTRIBUTION])
 
 
 def capped(result: BudgetResult, lines: Collection[str]) -> Iterator[str]:
@@ -228,10 +167,6 @@ def line_rows(result: BudgetResult, code: str, at: str) -> list[tuple[str, str, 
     line = result.data.lines[place]
     cells = _cells(result, f"uncovered.{code}", line, rest, at, not rows)
     return [*rows, ("Rest algemeen", "", cells)]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def context(result: BudgetResult, at: str, year: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from budgets.actions.editing import Values
 from budgets.dutch_numbers import part_of_line
 from budgets.models import CostLine, FundingStream
 from measures.models import Plan
-from reports.funding.figures import kind_beside
+from reports.funding.words import kind_beside
 from reports.measures.forms import EuroInput, PlainForm
 
 FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
