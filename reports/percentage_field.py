@@ -7,9 +7,12 @@ from django import forms
 
 from reports.looks import TEXTBOX
 
+LOWEST, HIGHEST = -100, 100
+WRONG = "Vul een percentage in van −100 tot en met 100, zoals 2,5."
+
 
 class PercentageField(forms.CharField):
-    """A percentage as Dutch writes it, exact: "2,5" or "-1"."""
+    """A percentage as Dutch writes it, exact: "2,5" or "-1"; what it cannot be is said in one sentence."""
 
     def clean(self, value: Any) -> Fraction:
         given = super().clean(value).strip().removesuffix("%").strip().replace(",", ".").replace("−", "-")
@@ -17,8 +20,11 @@ class PercentageField(forms.CharField):
         if not given:
             return Fraction()
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 8:
-            raise forms.ValidationError("Dit is geen percentage. Schrijf bijvoorbeeld 2,5.")
-        return Fraction(given)
+            raise forms.ValidationError(WRONG)
+        found = Fraction(given)
+        if not LOWEST <= found <= HIGHEST:
+            raise forms.ValidationError(WRONG)
+        return found
 
 
 def percentage_field(label: str) -> PercentageField:

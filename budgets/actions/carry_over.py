@@ -107,7 +107,7 @@ def carry_over_problems(
         yield Refused(f"Een plan duurt hoogstens {LONGEST_PLAN} jaar.", "last_year")
     for name, percentage in index.items():
         if not -100 <= percentage <= 100:
-            yield Refused("Een percentage ligt tussen −100 en 100.", name)
+            yield Refused("Vul een percentage in van −100 tot en met 100, zoals 2,5.", name)
 
 
 def _title(title: str) -> str:

@@ -30,6 +30,8 @@ RESERVED = frozenset({"nieuw"})
 KIND_FIELDS = ("title", "agreed", "start", "note")
 TERM_FIELDS = ("amount", "price_level", "percentage")
 LONGEST_SHOWN = 20
+LOWEST_RISE, HIGHEST_RISE = -20, 100
+WRONG_PERCENTAGE = "Vul een percentage in van −20 tot en met 100, zoals 2,5."
 NUMBER = re.compile(r"(?P<minus>[-\u2212]?)(?P<digits>[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)")
 
 
@@ -298,6 +300,6 @@ def _term_values(values: Mapping[str, Any]) -> Values:
         raise Refused("Het bedrag kan niet negatief zijn.", "amount")
     if level is None or not 1900 <= level <= 2200:
         raise Refused("Vul het jaar van het prijspeil in, zoals 2021.", "price_level")
-    if not -20 <= percentage <= 100:
-        raise Refused("Het percentage ligt tussen −20 en 100.", "percentage")
+    if not LOWEST_RISE <= percentage <= HIGHEST_RISE:
+        raise Refused(WRONG_PERCENTAGE, "percentage")
     return {"amount": amount, "price_level": level, "percentage": percentage}

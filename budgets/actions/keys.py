@@ -19,7 +19,7 @@ from budgets.actions.editing import (
     writer,
 )
 from budgets.actions.texts import free_code, one_line
-from budgets.dutch_numbers import exact
+from budgets.dutch_numbers import enumeration, exact
 from budgets.engine.money import cents_from_decimal
 from budgets.models import AllocationKey, KeyWeight
 from budgets.models.fields import LARGEST_AMOUNT
@@ -77,7 +77,7 @@ def read_number(text: str) -> Decimal:
     """A number as Dutch writes it: 12,5 or 93.345, with or without a percent sign.  Raises ``Refused``."""
     bare = "".join(text.split())
     if NEGATIVE.fullmatch(bare):
-        raise Refused("Dit mag niet negatief zijn.")
+        raise Refused("Een gewicht of percentage mag niet negatief zijn.")
     match = NUMBER.fullmatch(bare)
     if match is None or len(bare) > 20:
         raise Refused(f"‘{text.strip()[:40]}’ is geen getal. Vul bijvoorbeeld 12,5 in.")
@@ -185,9 +185,16 @@ def wrong_years(
         if kind == Kind.PERCENTAGE:
             lacking = f"er ontbreekt {_percent(WHOLE - total)}"
             over = f"dat is {_percent(total - WHOLE)} te veel"
-            yield year, f"{year}: samen {_percent(total)}; {lacking if total < WHOLE else over}."
+            says = f"{year}: samen {_percent(total)}; {lacking if total < WHOLE else over}."
+            yield year, f"{says}{_left(members, year)}"
         elif not total:
             yield year, f"{year}: alle gewichten zijn nul. Geef ten minste één gemeente een gewicht."
+
+
+def _left(members: Mapping[str, Member], year: int) -> str:
+    """Who was a member until then: often why a year that was copied does not add up."""
+    left = [each.name for each in members.values() if year - 1 in each.years and year not in each.years]
+    return f" {enumeration(left)} {'is' if len(left) == 1 else 'zijn'} dan geen lid meer." if left else ""
 
 
 def counts_of(plan_members: Mapping[str, Member], year: int) -> dict[str, Inhabitants]:
@@ -287,7 +294,7 @@ def _wrong_weights(
         elif int(year) not in members[code].years:
             yield name, f"{members[code].name} is in {year} geen lid; daar hoort geen gewicht."
         elif weight < 0:
-            yield name, "Dit mag niet negatief zijn."
+            yield name, "Een gewicht of percentage mag niet negatief zijn."
         elif weight > LARGEST_AMOUNT:
             yield name, "Dit getal is te groot: het mag hoogstens 999.999.999,99 zijn."
         elif weight != round(weight, 2):

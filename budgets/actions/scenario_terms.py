@@ -73,7 +73,7 @@ def _check(data: BudgetData, key: str, value: Any) -> None:
     elif code not in CostLine.CostType.values:
         raise Refused("Deze soort kosten bestaat niet.", key)
     elif abs(Fraction(value)) > LARGEST_INDEX:
-        raise Refused("Een percentage ligt tussen −100 en 100.", key)
+        raise Refused("Vul een percentage in van −100 tot en met 100, zoals 2,5.", key)
 
 
 def _refuse_nobody(data: BudgetData, choice: Choice, values: Mapping[str, Any]) -> None:

@@ -6,7 +6,14 @@ from typing import Any
 
 from django import forms
 
-from budgets.actions.housing import KIND_FIELDS, read_places, realised_of, targets_of, terms_of
+from budgets.actions.housing import (
+    KIND_FIELDS,
+    WRONG_PERCENTAGE,
+    read_places,
+    realised_of,
+    targets_of,
+    terms_of,
+)
 from budgets.engine import Municipality as Member
 from budgets.models import HousingKind, HousingTerms
 from measures.models import Plan
@@ -85,7 +92,8 @@ class HousingTermsForm(PlainForm):
         decimal_places=4,
         localize=True,
         help_text="Bijvoorbeeld 2,5. Leeg betekent dat het bedrag elk jaar gelijk blijft.",
-        error_messages={"invalid": "Vul een percentage in, zoals 2,5."},
+        error_messages=dict.fromkeys(("invalid", "max_digits", "max_whole_digits"), WRONG_PERCENTAGE)
+        | {"max_decimal_places": "Gebruik hoogstens vier cijfers achter de komma."},
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 

@@ -119,7 +119,7 @@ def _target_note(result: HousingResult, share: Share, year: int) -> str:
     floor = share.of * share.weight // share.total
     extra = ", plus één plaats die bij het verdelen overbleef" if share.cent else ""
     return (
-        f"{number(share.weight)} van de {number(share.total)} delen van de {places(share.of)} die de regio "
+        f"{_part(result, share)} van de {places(share.of)} die de regio "
         f"tot en met {year} wil: naar beneden afgerond {number(floor)}{extra}. "
         f"Sleutel: {_key(result, share)}."
     )
@@ -132,7 +132,7 @@ def _pot_note(result: HousingResult, term: Term, year: int) -> str:
     met = [_name(result, code) for code in _who_met(result, year)]
     cent = ", plus één cent die bij het verdelen overbleef" if share.cent else ""
     return (
-        f"{number(share.weight)} van de {number(share.total)} delen van {euros(share.of)}, naar beneden "
+        f"{_part(result, share)} van {euros(share.of)}, naar beneden "
         f"afgerond op de cent{cent}. De pot is verdeeld over wie het doel haalde: {enumeration(met)}. "
         f"Sleutel: {_key(result, share)}."
     )
@@ -178,6 +178,13 @@ def _who_met(result: HousingResult, year: int) -> list[str]:
 
 def _key(result: HousingResult, share: Share) -> str:
     return next((key.title for key in result.data.keys if key.code == share.key), "gelijke delen")
+
+
+def _part(result: HousingResult, share: Share) -> str:
+    """ "12.490 van de 240.907 inwoners": in what the key counts."""
+    by_inhabitants = any(key.code == share.key and key.kind == "inhabitants" for key in result.data.keys)
+    unit = "inwoners" if by_inhabitants else "delen"
+    return f"{number(share.weight)} van de {number(share.total)} {unit}"
 
 
 def _name(result: HousingResult, code: str) -> str:

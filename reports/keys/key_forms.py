@@ -1,6 +1,8 @@
 """What somebody fills in about an allocation key: its kind, and a weight per municipality and year."""
 
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -10,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from budgets.actions.editing import Values
 from budgets.actions.keys import TEXTS, TYPED, AtFields, Member, members_of, read_number, weights_in
-from budgets.dutch_numbers import shortest
+from budgets.dutch_numbers import in_years, shortest
 from budgets.engine.money import cents_from_decimal
 from budgets.models import AllocationKey
 from measures.models import Plan
@@ -18,6 +20,9 @@ from municipalities.models import Inhabitants
 from municipalities.refusals import Refused
 from reports.looks import TEXTBOX
 from reports.measures.forms import PlainForm
+
+MOST_SAID = 2
+"""Above this many years that are wrong they are not repeated above the form."""
 
 
 class QuickTextInput(forms.TextInput):
@@ -81,13 +86,14 @@ class KeyForm(PlainForm):
         required=False,
         help_text="Leeg bij inwonertal: dan komt de bron van de telling erin.",
     )
-    zelfde = forms.BooleanField(label="Zelfde voor alle jaren", required=False)
+    zelfde = forms.BooleanField(label="Zelfde als het jaar ervoor", required=False)
 
     def __init__(
         self, data: Any = None, *, plan: Plan, key: AllocationKey | None = None, **kwargs: Any
     ) -> None:
         self.members = dict(sorted(members_of(plan).items(), key=lambda item: item[1].name))
         self.years = plan.years
+        self.repeating = self._repeating()
         self.year_errors: dict[int, str] = {}
         stands, start = None, {"soort": AllocationKey.Kind.INHABITANTS, "zelfde": True}
         if key is not None:
@@ -107,17 +113,20 @@ class KeyForm(PlainForm):
         return _name(*key.split(":")[1:]) if key.startswith("weight:") else super().field_of(key)
 
     def values(self) -> Values:
-        """With the first year's weight in every later year that is left empty, where that is asked."""
+        """With the weight of the year before it in every year that is left empty, where that is asked.
+
+        So who fills in a year in which a municipality left has filled in the years after it too.
+        """
         values = super().values()
         if values.pop("zelfde"):
             for member in self.members.values():
-                first = values.get(f"weight:{member.code}:{member.years[0]}")
-                for name in (f"weight:{member.code}:{year}" for year in member.years[1:]):
-                    values[name] = first if values.get(name) is None else values[name]
+                names = [f"weight:{member.code}:{year}" for year in member.years]
+                for before, name in pairwise(names):
+                    values[name] = values.get(before) if values.get(name) is None else values[name]
         return values
 
     def refuse(self, refused: Refused) -> None:
-        """A year that does not add up is said under its column too."""
+        """A year that does not add up is said at the head of its column, once, and not at every weight."""
         if not isinstance(refused, AtFields):
             super().refuse(refused)
             return
@@ -128,7 +137,7 @@ class KeyForm(PlainForm):
             else:
                 self.add_error(name if name in self.fields else None, says)
         if self.year_errors:
-            self.add_error(None, f"Er is nog niets bewaard. {' '.join(self.year_errors.values())}")
+            self.add_error(None, f"Er is nog niets bewaard. {self._wrong_years()}")
 
     def rows(self) -> list[WeightRow]:
         return [
@@ -136,9 +145,16 @@ class KeyForm(PlainForm):
             for each in self.members.values()
         ]
 
-    def heads(self) -> list[tuple[str, str]]:
-        """Per column its name, and what is wrong with it."""
-        return [(str(year), self.year_errors.get(year, "")) for year in self.years]
+    def sums(self) -> list[tuple[int, str, str]]:
+        """Per year what the weights are together, and what is wrong with that."""
+        values = self.values()
+        unit = "%" if values.get("kind") == AllocationKey.Kind.PERCENTAGE else ""
+        found = []
+        for year in self.years:
+            weights = [values.get(f"weight:{code}:{year}") or Decimal(0) for code in self._codes(year)]
+            total = shortest(cents_from_decimal(sum(weights, Decimal(0))))
+            found.append((year, f"{total}{unit}", self.year_errors.get(year, "")))
+        return found
 
     def _input(self, member: Member, year: int) -> forms.BoundField | None:
         return self[_name(member.code, year)] if year in member.years else None
@@ -151,22 +167,39 @@ class KeyForm(PlainForm):
                 self.fields[name] = field = WeightInput(label=f"{member.name} {year}")
                 field.widget.attrs["aria-label"] = field.label
                 self._dress(name, field)
-                if alike and year != member.years[0]:
+                if alike and year in self.repeating:
                     self.initial.pop(name, None)
 
     def _alike(self, stands: Values) -> bool:
-        """Whether no municipality has another weight in another year."""
+        """Whether no weight differs from the year before it, where the members are the same."""
         return all(
-            len({stands.get(f"weight:{member.code}:{year}") for year in member.years}) == 1
-            for member in self.members.values()
+            stands.get(f"weight:{code}:{before}") == stands.get(f"weight:{code}:{year}")
+            for before, year in pairwise(self.years)
+            if year in self.repeating
+            for code in self._codes(year)
         )
 
+    def _repeating(self) -> set[int]:
+        """The years with the same members as the year before."""
+        return {year for before, year in pairwise(self.years) if self._codes(before) == self._codes(year)}
+
+    def _codes(self, year: int) -> list[str]:
+        return [member.code for member in self.members.values() if year in member.years]
+
     def _mark_year(self, year: int, says: str) -> None:
+        """The first of them that is wrong has the focus, on its first weight."""
+        names = [_name(code, year) for code in self._codes(year)]
+        if not self.year_errors:
+            self.fields[names[0]].widget.attrs["autofocus"] = True
         self.year_errors[year] = says
-        for member in self.members.values():
-            if _name(member.code, year) in self.fields:
-                described = {"aria-invalid": "true", "aria-describedby": f"fout-jaar-{year}"}
-                self.fields[_name(member.code, year)].widget.attrs |= described
+        for name in names:
+            self.fields[name].widget.attrs["aria-describedby"] = f"fout-jaar-{year}"
+
+    def _wrong_years(self) -> str:
+        if len(self.year_errors) <= MOST_SAID:
+            return " ".join(self.year_errors.values())
+        when = in_years(list(self.year_errors))
+        return f"{when[:1].upper()}{when[1:]} klopt de som niet: boven elke kolom staat wat eraan schort."
 
 
 def _name(code: str, year: int | str) -> str:

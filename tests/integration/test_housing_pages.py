@@ -114,7 +114,7 @@ def test_year_outside_the_plan_is_not_there(finance, year):
         ("GM0402.paid_out", "haalt het doel van 2021 niet en deelt daarom niet mee"),
         ("GM0406.paid_out", "plus één cent die bij het verdelen overbleef"),
         ("GM0406.paid_out", "verdeeld over wie het doel haalde: Eemnes, Blaricum, Huizen, Laren, Weesp en"),
-        ("GM0406.paid_out", "41.252 van de 120.168 delen van €\u00a080.000"),
+        ("GM0406.paid_out", "41.252 van de 120.168 inwoners van €\u00a080.000"),
         ("GM0406.realised", "heeft ingevuld"),
     ],
 )
@@ -213,6 +213,15 @@ def test_agreements_that_cannot_be_are_refused_at_their_field(finance, demo, pat
     page = text(submit(finance, f"{BASE}{path}", sent))
     assert re.search(rf'id="fout-{field}">[^<]+', page)
     assert Plan.objects.get(pk=demo.pk).revision == demo.revision
+
+
+@pytest.mark.parametrize("rise", ["1000", "200", "-21", "veel", "12345678"])
+def test_rise_that_cannot_be_is_refused_with_its_limits(finance, rise):
+    page = text(
+        submit(finance, f"{BASE}verrekening/", {"bedrag": "1", "prijspeil": "2021", "stijging": rise})
+    )
+    error = page.split('id="fout-stijging">')[1].split("</p>")[0]
+    assert error.strip() == "Vul een percentage in van −20 tot en met 100, zoals 2,5."
 
 
 def test_indexed_amount_is_told_per_year(finance):

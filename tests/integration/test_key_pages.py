@@ -125,20 +125,49 @@ def test_impossible_key_is_said_at_its_field_and_keeps_what_was_typed(
     before = revision()
     page = text(client.post(f"{KEYS}nieuw/", sent | look))
     assert says in page.split(f'id="fout-{field}"')[1].split("</p>")[0]
-    assert 'aria-invalid="true"' in page
+    assert page.count('aria-invalid="true"') == (0 if field.startswith("jaar") else 1)
+    assert page.count(" autofocus") == 1
     for name, value in sent.items():
         assert name == "soort" or not value or f'value="{value}"' in page
     assert revision() == before
 
 
-def test_first_year_fills_the_years_that_are_left_empty(client, demo, finance):
+def test_year_before_fills_the_years_that_are_left_empty(client, demo, finance):
     sent = {"naam": "Zelfde", "soort": "weights", "zelfde": "on", "gewicht_GM0402_2021": "2"}
     sent |= {"gewicht_GM0317_2021": "1", "gewicht_GM0317_2023": "3"}
     assert client.post(f"{KEYS}nieuw/", sent).status_code == 302
     weights = AllocationKey.objects.get(title="Zelfde").weights
     found = {(w.municipality.code, w.year): int(w.weight) for w in weights.select_related("municipality")}
     assert [found["GM0402", year] for year in range(2021, 2025)] == [2, 2, 2, 2]
-    assert [found["GM0317", year] for year in range(2021, 2025)] == [1, 1, 3, 1]
+    assert [found["GM0317", year] for year in range(2021, 2025)] == [1, 1, 3, 3]
+
+
+def test_percentages_are_filled_in_once_per_set_of_members(client, demo, finance):
+    """Weesp is a member in 2021 only: its 30% has to go to the others from 2022."""
+    sent = {"naam": "Vast", "soort": "percentage", "zelfde": "on"}
+    sent |= {"gewicht_GM0402_2021": "70", "gewicht_GM0457_2021": "30"}
+    answer = client.post(f"{KEYS}nieuw/", sent)
+    page = text(answer)
+    says = "2022: samen 70,00%; er ontbreekt 30,00%. Weesp is dan geen lid meer."
+    assert says in page.split('id="fout-jaar-2022"')[1].split("</p>")[0]
+    assert "Van 2022 tot en met 2024 klopt de som niet" in page
+    assert [total for _, total, _ in answer.context["form"].sums()] == ["100%", "70%", "70%", "70%"]
+    (focused,) = re.findall(r'name="(gewicht_[^"]+)"[^>]* autofocus', page)
+    assert focused.endswith("_2022")
+    assert client.post(f"{KEYS}nieuw/", sent | {"gewicht_GM0402_2022": "100"}).status_code == 302
+    weights = AllocationKey.objects.get(title="Vast").weights.filter(municipality__code="GM0402")
+    assert [int(row.weight) for row in weights.order_by("year")] == [70, 100, 100, 100]
+    form = client.get(f"{KEYS}vast/wijzigen/").context["form"]
+    assert form["zelfde"].value()
+    shown = [form[f"gewicht_GM0402_{year}"].value() for year in YEARS]
+    assert shown == ["70", "100", None, None]
+
+
+def test_zeros_only_are_one_error_per_year(client, demo, finance):
+    sent = {"naam": "Nul", "soort": "weights", "zelfde": "on"}
+    page = text(client.post(f"{KEYS}nieuw/", sent | {f"gewicht_{code}_2021": "0" for code in EVERYBODY}))
+    assert page.count("alle gewichten zijn nul") == 4
+    assert "aria-invalid" not in page
 
 
 def test_form_saved_as_it_came_leaves_nothing(client, demo, finance):

@@ -99,8 +99,10 @@ def test_page_asks_and_tells_the_terms(client, scenario, adviser):
     again = client.get(f"{PAGE}uitgangspunten/").content.decode()
     assert 'value="2,5%"' in again
     wrong = submit(client, f"{PAGE}uitgangspunten/", {"index_personnel": "veel"}).content.decode()
-    assert "Dit is geen percentage" in wrong
+    assert "Vul een percentage in van −100 tot en met 100, zoals 2,5." in wrong
     assert 'value="veel"' in wrong
+    wrong = submit(client, f"{PAGE}uitgangspunten/", {"index_personnel": "1000"}).content.decode()
+    assert "Vul een percentage in van −100 tot en met 100, zoals 2,5." in wrong
 
 
 def test_who_does_not_take_part_at_all_takes_its_share_along(scenario, adviser):
