@@ -33,6 +33,8 @@ class Outcome:
     municipalities: Tally
     counts: Tally
     unknown: list[str] = field(default_factory=list)
+    renamed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By code the name that it had and the one that it has now."""
 
 
 @transaction.atomic
@@ -43,7 +45,12 @@ def load_list(
     known = _known()
     listed = read_list(content, known, column)
     municipalities = _store_municipalities(listed.municipalities, known, only_missing)
-    return Outcome(municipalities, _store_counts(listed, source, only_missing), sorted(listed.unknown))
+    counts = _store_counts(listed, source, only_missing)
+    return Outcome(municipalities, counts, sorted(listed.unknown), _renamed(known, _known()))
+
+
+def _renamed(before: Known, after: Known) -> dict[str, tuple[str, str]]:
+    return {code: (name, after[code][0]) for code, (name, _) in before.items() if after[code][0] != name}
 
 
 def _known() -> Known:

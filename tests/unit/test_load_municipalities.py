@@ -10,6 +10,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.urls import get_resolver
 
+from budgets.actions.undo import can_be_undone
+from budgets.snapshot import budget_data
+from measures.models import Change, Plan
 from municipalities.models import RESERVED_SLUGS, Inhabitants, Municipality, Region
 from municipalities.population.store import OWN_LIST, SOURCE, load_list
 
@@ -289,3 +292,22 @@ def test_region_does_not_hide_behind_another_page(db, slug):
     with pytest.raises(IntegrityError, match="region_slug_not_reserved"), transaction.atomic():
         Region.objects.create(slug=slug, name="Regio")
     assert Region.objects.create(slug=f"{slug}-regio", name="Regio").pk
+
+
+def test_new_name_stands_in_every_plan_of_the_region(demo, load):
+    """The budget is kept per revision, in this process and in others: so that rises."""
+    other = Plan.objects.exclude(region=demo.region).first()
+    names = {each.name for each in budget_data(demo).municipalities}
+    assert "Huizen" in names
+    load(OWN_HEADER + "GM0406,Huizen aan het Gooimeer,Noord-Holland,41300\n")
+    now = Plan.objects.select_related("region").get(pk=demo.pk)
+    assert now.revision == demo.revision + 1
+    assert {each.name for each in budget_data(now).municipalities} == names - {"Huizen"} | {
+        "Huizen aan het Gooimeer"
+    }
+    change = Change.objects.get(plan=demo, revision=now.revision)
+    assert change.remark == "Andere naam van een gemeente: ‘Huizen’ heet nu ‘Huizen aan het Gooimeer’"
+    assert not can_be_undone(change)
+    assert Plan.objects.get(pk=other.pk).revision == other.revision
+    load(OWN_HEADER + "GM0406,Huizen aan het Gooimeer,Noord-Holland,41301\n")
+    assert Plan.objects.get(pk=demo.pk).revision == now.revision, "another count changes no budget"

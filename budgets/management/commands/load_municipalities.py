@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from municipalities.population.store import OWN_LIST, SOURCE, Outcome, Tally, load_list
+from budgets.actions.population import load_municipalities
+from municipalities.population.store import OWN_LIST, SOURCE, Outcome, Tally
 from municipalities.refusals import Refused
 
 LONGEST_SOURCE = 200  # as Inhabitants.source
@@ -27,7 +28,9 @@ class Command(BaseCommand):
         if len(options["source"]) > LONGEST_SOURCE:
             raise CommandError(f"--source mag hoogstens {LONGEST_SOURCE} tekens hebben.")
         try:
-            outcome = load_list(path.read_bytes(), source=options["source"], column=options["column"])
+            outcome = load_municipalities(
+                path.read_bytes(), source=options["source"], column=options["column"]
+            )
         except OSError as error:
             raise CommandError(f"{path} is niet te lezen: {error.strerror}.") from error
         except Refused as refused:
