@@ -28,6 +28,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sleutel": ("Verdeelsleutels", (" allocationkey.", " keyweight.", " keyuse.")),
     "deelname": ("Deelname van gemeenten", (" participation.",)),
     "dekking": ("Dekking van kostenposten", (" cover.", " coveramount.")),
+    "woningen": ("Woningen", (" housingkind.", " housingtarget.", " housingterms.", " housingrealised.")),
     "versie": ("Vastgestelde versies", (" budgetversion.",)),
 }
 """As the address says it → as the screen does, and what of ``Change.touched`` it means."""

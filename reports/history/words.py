@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from budgets.actions.amounts import who_of
-from budgets.dutch_numbers import NO_BREAK, percentage, shortest
+from budgets.dutch_numbers import NO_BREAK, percentage, shortest, whole
 from budgets.engine.money import cents_from_decimal
 from budgets.history import RowChange, history_of, row_changes
 from budgets.models import (
@@ -62,6 +62,8 @@ TITLED = (
 NAMED = (*TITLED, CostLine, Municipality, Cover)
 SPLIT = (KeyWeight, KeyUse, Participation, Cover, CoverAmount)
 HOUSING = (HousingTerms, HousingTarget, HousingRealised)
+PLACES = ("agreed", "start")
+"""Columns of a kind of housing that count places."""
 MOST_SHOWN = 12
 
 
@@ -199,7 +201,7 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
         yield from _amount(row, record, subject, names)
         return
     if row.before is None or row.after is None:
-        yield Entry(subject, f"{kind} {'toegevoegd' if row.before is None else 'verwijderd'}")
+        yield from _came_or_went(row, subject, kind)
         return
     if "position" in row.fields:
         yield Entry(subject, f"volgorde van {kind} gewijzigd")
@@ -210,6 +212,14 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
             field: Any = row.model._meta.get_field(name)
             before, after = (_value(field, getattr(r, name), names) for r in (row.before, row.after))
             yield Entry(subject, str(field.verbose_name), before, after)
+
+
+def _came_or_went(row: RowChange, subject: str, kind: str) -> Iterable[Entry]:
+    yield Entry(subject, f"{kind} {'toegevoegd' if row.before is None else 'verwijderd'}")
+    if row.model is HousingKind and row.before is None:
+        for name in PLACES:
+            field: Any = HousingKind._meta.get_field(name)
+            yield Entry(subject, str(field.verbose_name), "geen", _places(getattr(row.after, name)))
 
 
 def _split(row: RowChange, record: Any, names: Names) -> Iterable[Entry]:
@@ -255,8 +265,12 @@ def _housing(row: RowChange, record: Any, names: Names) -> Iterable[Entry]:
     if row.model is HousingRealised:
         municipality = names.of(Municipality, record.municipality_id)
         what, without = f"gerealiseerd in {municipality} {record.year}", "niet ingevuld"
-    before, after = (str(r.places) if r else without for r in (row.before, row.after))
+    before, after = (_places(r.places) if r else without for r in (row.before, row.after))
     yield Entry(names.of(HousingKind, record.kind_id), what, before, after)
+
+
+def _places(count: int) -> str:
+    return whole(100 * count)
 
 
 def _fraction(cover: Any) -> str:
@@ -326,6 +340,8 @@ def _value(field: Any, value: Any, names: Names) -> str:
         return names.of(field.related_model, value)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if field.name in PLACES:
+        return _places(value)
     if field.name == "percentage":
         return percentage(Fraction(value))
     if isinstance(value, Decimal):

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from budgets.actions.cover import FIXED, change_cover
+from budgets.actions.housing import add_kind
 from budgets.actions.key_uses import set_uses
 from budgets.actions.participation import set_participation
 from budgets.actions.scenarios import switch_options
@@ -43,6 +44,17 @@ def page(client, username="financien", **query):
     answer = client.get(HISTORY, query)
     assert answer.status_code == 200
     return " ".join(answer.content.decode().replace("\xa0", " ").split())
+
+
+def test_new_kind_of_housing_tells_its_places_and_is_found_by_the_filter(client, changes):
+    values = {"title": "Tiny houses", "agreed": 1000, "start": 2, "year:2022": 998}
+    add_kind(plan=changes, values=values, by=User.objects.get(username="financien"))
+    shown = page(client, veld="woningen")
+    assert "1 wijziging" in shown
+    assert "Tiny houses</strong>, afgesproken plaatsen" in shown
+    assert "1.000</span>" in shown
+    assert "Tiny houses</strong>, plaatsen bij het begin" in shown
+    assert "Tiny houses</strong>, jaardoel 2022" in shown
 
 
 def test_history_says_who_and_what_from_and_to(client, changes):
