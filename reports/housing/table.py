@@ -6,8 +6,8 @@ from functools import partial
 
 from django.utils.safestring import SafeString
 
-from budgets.dutch_numbers import shortest
-from budgets.engine import HousingKind, HousingResult, settled_sum
+from budgets.dutch_numbers import whole
+from budgets.engine import HousingKind, HousingResult, Municipality, settled_sum
 from reports.figure_cells import figure_cell, no_amount, plain_cell
 from reports.housing.words import number
 
@@ -45,11 +45,16 @@ def _kind(kind: HousingKind) -> SafeString:
     return SafeString("".join(plain_cell(number(found)) for found in numbers))
 
 
+def _by_name(result: HousingResult) -> list[Municipality]:
+    """In the order in which keys and participation have them too."""
+    return sorted(result.data.municipalities, key=lambda each: each.name)
+
+
 def place_rows(result: HousingResult, year: int, at: str) -> list[MunicipalityRow]:
     """Per municipality its target, what it realised and what it is short, per kind and together."""
     place = result.data.year_index[year]
     rows = []
-    for each in result.data.municipalities:
+    for each in _by_name(result):
         cells = [
             _places(f"{each.code}.{name}", getattr(of_kind, name)[place], year, at, first=name == "target")
             for of_kind in (result.kinds[each.code][kind.code] for kind in result.housing.kinds)
@@ -84,7 +89,7 @@ def place_sums(result: HousingResult, year: int) -> SafeString:
 def money_rows(result: HousingResult, at: str) -> list[MunicipalityRow]:
     """Per municipality what it pays and gets, per year and over the years that are settled."""
     rows = []
-    for each in result.data.municipalities:
+    for each in _by_name(result):
         cells = []
         for place, year in enumerate(result.data.years):
             member = result.target[each.code][place] is not None
@@ -110,14 +115,14 @@ def money_sums(result: HousingResult) -> SafeString:
 def stays_cells(result: HousingResult) -> SafeString:
     """What stays in the pot, under what is paid in and out."""
     amounts = [*result.stays, settled_sum(result.stays) if any(result.settled) else None]
-    texts = [no_amount(OPEN) if cents is None else shortest(cents) for cents in amounts]
+    texts = [no_amount(OPEN) if cents is None else whole(cents) for cents in amounts]
     return SafeString("".join(f'<td class="money first" colspan="2">{text}</td>' for text in texts))
 
 
 def _sums(result: HousingResult, figure: Callable[[str], tuple[int | None, ...]]) -> list[str]:
     done = any(result.settled)
     return [
-        plain_cell(shortest(settled_sum(figure(name))) if done else no_amount(OPEN), _css(name == "paid_in"))
+        plain_cell(whole(settled_sum(figure(name))) if done else no_amount(OPEN), _css(name == "paid_in"))
         for name in OF_MONEY
     ]
 
@@ -134,7 +139,7 @@ def _places(
 def _money(figure: str, cents: int | None, year: int, at: str, why: str, *, first: bool) -> str:
     if cents is None:
         return plain_cell(no_amount(why), _css(first))
-    return figure_cell(figure, year, cents, shortest(cents), asks=None if at else "", at=at, css=_css(first))
+    return figure_cell(figure, year, cents, whole(cents), asks=None if at else "", at=at, css=_css(first))
 
 
 def _css(first: bool) -> str:

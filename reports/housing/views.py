@@ -34,6 +34,7 @@ from reports.housing.table import (
 )
 from reports.housing.words import (
     housing_origin_of,
+    planned_words,
     settled_words,
     targets_words,
     terms_words,
@@ -124,7 +125,7 @@ def housing_kind_new(request: Request, region: str, plan: str) -> HttpResponse:
     require(request, Right.STREAMS, found)
     form = HousingKindForm(sent(request), plan=found)
     if saved(request, form, lambda: add_kind(plan=found, values=form.values(), by=request.user)):
-        return _done(request, found, f"De soort ‘{form.values()['title']}’ is toegevoegd.")
+        return _kind_done(request, found, form, "toegevoegd")
     return _form(request, found, form, "Nieuwe soort woning")
 
 
@@ -138,7 +139,7 @@ def housing_kind_change(request: Request, region: str, plan: str, kind: str) -> 
         form,
         lambda: change_kind(kind=shown, values=form.values(), by=request.user, seen=form.seen),
     ):
-        return _done(request, found, f"De soort ‘{form.values()['title']}’ is bewaard.")
+        return _kind_done(request, found, form, "bewaard")
     return _form(request, found, form, "Soort woning wijzigen", shown.title)
 
 
@@ -185,6 +186,15 @@ def housing_realised(request: Request, region: str, plan: str, municipality: str
 def _kind(request: Request, region: str, plan: str, kind: str) -> tuple[Plan, HousingKind]:
     found = plan_for(request, region, plan)
     return found, find(request, HousingKind.objects.filter(plan=found), kind, "Deze soort woning", found)
+
+
+def _kind_done(request: Request, plan: Plan, form: HousingKindForm, done: str) -> HttpResponse:
+    """Tells too where the yearly targets are not what must be realised."""
+    values = form.values()
+    planned = sum(value or 0 for key, value in values.items() if key.startswith("year:"))
+    if says := planned_words(planned, values["agreed"] - (values["start"] or 0)):
+        messages.warning(request, f"{values['title']}: {says[0].lower()}{says[1:]}")
+    return _done(request, plan, f"De soort ‘{values['title']}’ is {done}.")
 
 
 def _done(request: Request, plan: Plan, sentence: str) -> HttpResponse:

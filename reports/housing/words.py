@@ -93,6 +93,17 @@ def targets_words(result: HousingResult) -> list[str]:
     return said
 
 
+def planned_words(planned: int, to_realise: int) -> str:
+    """Of yearly targets that are not together what must be realised; empty where they are."""
+    if planned == to_realise:
+        return ""
+    lacking = to_realise - planned
+    start = f"De jaardoelen zijn samen {places(planned)}, te realiseren is {number(to_realise)}"
+    if lacking > 0:
+        return f"{start}: {places(lacking)} {'staat' if lacking == 1 else 'staan'} nog bij geen enkel jaar."
+    return f"{start}: dat is {places(-lacking)} te veel."
+
+
 def _row(result: HousingResult, code: str, name: str, term: Term, year: int) -> TermRow:
     number_of = result.data.years[year]
     if term.kind == "pot":

@@ -224,6 +224,33 @@ def test_rise_that_cannot_be_is_refused_with_its_limits(finance, rise):
     assert error.strip() == "Vul een percentage in van −20 tot en met 100, zoals 2,5."
 
 
+@pytest.mark.parametrize(
+    ("planned", "says"),
+    [
+        ("5", "Tiny: de jaardoelen zijn samen 5 plaatsen, te realiseren is 8: 3 plaatsen staan nog bij geen"),
+        ("7", "te realiseren is 8: 1 plaats staat nog bij geen enkel jaar."),
+        ("9", "te realiseren is 8: dat is 1 plaats te veel."),
+        ("8", ""),
+    ],
+)
+def test_targets_that_are_not_what_must_be_realised_are_told_when_saved(finance, planned, says):
+    sent = {"naam": "Tiny", "afgesproken": "10", "begin": "2", "jaar_2022": planned}
+    page = text(submit(finance, f"{BASE}soorten/nieuw/", sent, follow=True))
+    notices = page.split('class="notices"')[1].split("</div>")[0]
+    assert "De soort ‘Tiny’ is toegevoegd." in notices
+    assert says in notices
+    assert ("jaardoelen" in notices) == bool(says)
+
+
+def test_municipalities_stand_by_name_and_money_in_whole_euros(finance, filled):
+    page = text(finance.get(BASE))
+    names = re.findall(r'<tr><th scope="row">([^<]+)</th>', page.split('id="h-verrekening"')[1])
+    assert names[:8] == sorted(names[:8])
+    shown = re.findall(r'cijfer=GM\d+\.paid_out&amp;jaar=\d+">([^<]+)<', finance.get(BASE).content.decode())
+    assert shown
+    assert not any("," in amount for amount in shown)
+
+
 def test_indexed_amount_is_told_per_year(finance):
     sent = {"bedrag": "20.000", "prijspeil": "2021", "stijging": "2,5"}
     page = text(submit(finance, f"{BASE}verrekening/", sent, follow=True)).replace("\u00a0", " ")
