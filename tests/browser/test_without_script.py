@@ -66,7 +66,7 @@ def test_year_and_everything_on_and_explanation(plain):
 def test_filter_by_button(plain):
     page = plain(BUDGET)
     page.get_by_label("Soort kosten").select_option("overhead")
-    page.get_by_role("button", name="Filter toepassen").click()
+    page.get_by_role("button", name="Tonen").click()
     page.wait_for_url("**soort=overhead**")
     assert page.locator("tr[data-line]").count() == 1
     page.get_by_role("link", name="Filter wissen").click()
