@@ -192,8 +192,8 @@ def _kind_done(request: Request, plan: Plan, form: HousingKindForm, done: str) -
     """Tells too where the yearly targets are not what must be realised."""
     values = form.values()
     planned = sum(value or 0 for key, value in values.items() if key.startswith("year:"))
-    if says := planned_words(planned, values["agreed"] - (values["start"] or 0)):
-        messages.warning(request, f"{values['title']}: {says[0].lower()}{says[1:]}")
+    if says := planned_words(values["title"], planned, values["agreed"] - (values["start"] or 0)):
+        messages.warning(request, says)
     return _done(request, plan, f"De soort ‘{values['title']}’ is {done}.")
 
 

@@ -77,11 +77,8 @@ def targets_words(result: HousingResult) -> list[str]:
     """Of kinds of which the yearly targets are not what must still be realised, and of what stood already."""
     said = []
     for kind in result.housing.kinds:
-        if kind.planned != kind.to_realise:
-            said.append(
-                f"{kind.title}: de jaardoelen zijn samen {places(kind.planned)}, "
-                f"te realiseren is {number(kind.to_realise)}."
-            )
+        if words := planned_words(kind.title, kind.planned, kind.to_realise):
+            said.append(words)
     for kind in result.housing.kinds:
         if kind.start:
             said.append(
@@ -93,15 +90,16 @@ def targets_words(result: HousingResult) -> list[str]:
     return said
 
 
-def planned_words(planned: int, to_realise: int) -> str:
+def planned_words(title: str, planned: int, to_realise: int) -> str:
     """Of yearly targets that are not together what must be realised; empty where they are."""
     if planned == to_realise:
         return ""
     lacking = to_realise - planned
-    start = f"De jaardoelen zijn samen {places(planned)}, te realiseren is {number(to_realise)}"
+    says = f"{places(-lacking)} te veel"
     if lacking > 0:
-        return f"{start}: {places(lacking)} {'staat' if lacking == 1 else 'staan'} nog bij geen enkel jaar."
-    return f"{start}: dat is {places(-lacking)} te veel."
+        says = f"{places(lacking)} {'staat' if lacking == 1 else 'staan'} nog bij geen enkel jaar"
+    start = f"{title}: de jaardoelen zijn samen {places(planned)}, te realiseren is {number(to_realise)}"
+    return f"{start}; {says}."
 
 
 def _row(result: HousingResult, code: str, name: str, term: Term, year: int) -> TermRow:

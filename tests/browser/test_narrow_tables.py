@@ -1,7 +1,9 @@
 """Tables on a narrow screen: the first column stays, and nothing shines through it."""
 
 import pytest
+from playwright.sync_api import expect
 
+from municipalities.models import Municipality
 from tests.browser.conftest import BUDGET, FULL_SCENARIO
 
 NARROW = {"width": 390, "height": 844}
@@ -58,3 +60,11 @@ def test_heading_of_the_budget_keeps_its_first_cell_above_the_years(visit):
         const end = (cell) => cell.getBoundingClientRect().right;
         return years.every((year, i) => Math.abs(end(year) - end(cells[i])) < 1);
     }""")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_long_name_of_a_municipality_keeps_the_terms_within_the_page(visit, width):
+    Municipality.objects.filter(code="GM0402").update(name="Hilversum" * 20)
+    page = visit(f"{FULL_SCENARIO}uitgangspunten/", viewport={"width": width, "height": 900})
+    expect(page.get_by_text("Hilversum" * 20).first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

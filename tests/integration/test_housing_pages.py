@@ -227,9 +227,9 @@ def test_rise_that_cannot_be_is_refused_with_its_limits(finance, rise):
 @pytest.mark.parametrize(
     ("planned", "says"),
     [
-        ("5", "Tiny: de jaardoelen zijn samen 5 plaatsen, te realiseren is 8: 3 plaatsen staan nog bij geen"),
-        ("7", "te realiseren is 8: 1 plaats staat nog bij geen enkel jaar."),
-        ("9", "te realiseren is 8: dat is 1 plaats te veel."),
+        ("5", "Tiny: de jaardoelen zijn samen 5 plaatsen, te realiseren is 8; 3 plaatsen staan nog bij geen"),
+        ("7", "te realiseren is 8; 1 plaats staat nog bij geen enkel jaar."),
+        ("9", "te realiseren is 8; 1 plaats te veel."),
         ("8", ""),
     ],
 )
