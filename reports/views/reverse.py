@@ -5,10 +5,14 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from budgets.dutch_numbers import euros, exact
+from budgets.dutch_numbers import NO_BREAK, euros, exact
 from budgets.engine import BudgetData, Choice, compute
+from budgets.engine.membership import members
 from budgets.engine.money import cents_from_decimal
 from budgets.engine.reverse import MOST_OPTIONS, Answer, smallest_change
 from budgets.models import Scenario
@@ -26,7 +30,7 @@ class ReverseForm(PlainForm):
 
     gemeente = forms.ChoiceField(label="Gemeente", error_messages={"required": "Kies een gemeente."})
     jaar = forms.TypedChoiceField(label="Jaar", coerce=int, error_messages={"required": "Kies een jaar."})
-    hoogstens = EuroInput(label="Betaalt hoogstens, in euro’s")
+    hoogstens = EuroInput(label="Betaalt per saldo hoogstens, in euro’s")
     scenario = forms.ModelChoiceField(
         queryset=Scenario.objects.none(),
         label="Uitgaande van",
@@ -57,8 +61,7 @@ class Told:
 
     sentence: str
     turned: list[tuple[str, str]]
-    pays: str
-    now: str
+    note: SafeString
 
 
 @require_safe
@@ -78,30 +81,72 @@ def _told(data: BudgetData, asked: dict[str, Any]) -> Told:
     scenario: Scenario | None = asked["scenario"]
     choice = scenario.choice if scenario else Choice()
     code, year = asked["gemeente"], asked["jaar"]
+    place, i = data.municipality_index[code], data.year_index[year]
+    if not members(data, choice, i)[place]:
+        name = data.municipalities[place].name
+        return Told(f"{name} is in {year} geen lid van de regio en betaalt dan niets.", [], SafeString())
     answer = smallest_change(data, choice, code, year, asked["hoogstens"])
-    now = compute(data, choice).allocation.figure(code, "net_contribution")[data.year_index[year]]
     turned = [
         (option.title, "gaat uit" if option.code in choice.on else "gaat aan")
         for option in data.options
         if option.code in answer.turned
     ]
-    return Told(_sentence(data, asked, answer), turned, exact(answer.pays), exact(now))
+    return Told(_sentence(data, asked, answer), turned, _note(data, asked, choice, answer))
+
+
+def _note(data: BudgetData, asked: dict[str, Any], choice: Choice, answer: Answer) -> SafeString:
+    """What is paid now, with the way to its explanation, and then."""
+    code, year, scenario = asked["gemeente"], asked["jaar"], asked["scenario"]
+    allocation, i = compute(data, choice).allocation, data.year_index[year]
+    now, contribution = (allocation.figure(code, name)[i] for name in ("net_contribution", "contribution"))
+    args = [data.region, data.plan]
+    at = reverse("scenario", args=[*args, scenario.slug]) if scenario else reverse("budget", args=args)
+    verb, amount, back = _paid(now)
+    then = ""
+    if answer.turned:
+        verb_then, amount_then, back_then = _paid(answer.pays)
+        then = f", daarna {'' if verb_then == verb else verb_then + ' zij '}{amount_then}{back_then}"
+    return format_html(
+        "Nu {} de gemeente per saldo {}{}{}. Per saldo is de bijdrage van {} min het aandeel in het "
+        "resultaat na taakstelling. Alle combinaties zijn doorgerekend, op de cent.",
+        verb,
+        _asked_of(at, f"municipalities.{code}.net_contribution", year, amount),
+        back,
+        then,
+        _asked_of(at, f"municipalities.{code}.contribution", year, f"€{NO_BREAK}{exact(contribution)}"),
+    )
+
+
+def _asked_of(at: str, figure: str, year: int, words: str) -> SafeString:
+    return format_html('<a class="ask" href="{}herkomst/?cijfer={}&jaar={}">{}</a>', at, figure, year, words)
+
+
+def _paid(cents: int) -> tuple[str, str, str]:
+    """Verb, amount and what comes behind it: "betaalt", "€ 100,00", "", or "krijgt", "€ 100,00", " terug"."""
+    amount = f"€{NO_BREAK}{exact(abs(cents))}"
+    return ("krijgt", amount, " terug") if cents < 0 else ("betaalt", amount, "")
 
 
 def _sentence(data: BudgetData, asked: dict[str, Any], answer: Answer) -> str:
-    name = data.municipalities[data.municipality_index[asked["gemeente"]]].name
-    most, year = euros(asked["hoogstens"]), asked["jaar"]
+    name, year = data.municipalities[data.municipality_index[asked["gemeente"]]].name, asked["jaar"]
+    verb, amount, back = _paid(answer.pays)
+    says = f"{verb} {name} in {year} per saldo {amount}{back}."
     if not answer.reached:
-        return (
-            f"Met geen enkele combinatie van opties betaalt {name} in {year} hoogstens {most}. "
-            f"Het laagst haalbare is {euros(answer.pays)}."
-        )
+        return f"{_wanted(name, year, asked['hoogstens'])} Met de opties die het meest schelen {says}"
     if not answer.turned:
-        return f"Er hoeft niets te veranderen: {name} betaalt in {year} {euros(answer.pays)}."
+        return f"Er hoeft niets te veranderen: {name} {verb} in {year} per saldo {amount}{back}."
     count = len(answer.turned)
     switches = "één schakelaar" if count == 1 else f"{count} schakelaars"
     others = {0: "", 1: "Er is nog een andere manier"}.get(
         answer.alike - 1, f"Er zijn nog {answer.alike - 1} andere manieren"
     )
     more = f" {others} met {switches}; deze verandert de bijdrage het minst." if others else ""
-    return f"Met {switches} betaalt {name} in {year} {euros(answer.pays)}.{more}"
+    return f"Met {switches} {says}{more}"
+
+
+def _wanted(name: str, year: int, most: int) -> str:
+    """That no combination does what was asked."""
+    asked = f"krijgt {name} in {year} per saldo minstens {euros(-most)} terug"
+    if most >= 0:
+        asked = f"betaalt {name} in {year} per saldo hoogstens {euros(most)}"
+    return f"Met geen enkele combinatie van opties {asked}."

@@ -23,7 +23,8 @@ def test_smallest_set_is_named(reader):
     page = ask(reader)
     assert "Met één schakelaar betaalt Huizen in 2023" in page
     assert "gaat aan" in page
-    assert "Nu betaalt de gemeente 285.910,57" in page
+    assert "Nu betaalt de gemeente per saldo" in page
+    assert "€\u00a0285.910,57</a>, daarna €\u00a0269.630,98." in page
 
 
 def test_switch_of_a_scenario_may_go_off(reader):
@@ -32,8 +33,16 @@ def test_switch_of_a_scenario_may_go_off(reader):
 
 def test_amount_that_cannot_be_reached_says_what_can(reader):
     page = ask(reader, hoogstens="-200000")
-    assert "Met geen enkele combinatie van opties betaalt Huizen in 2023 hoogstens" in page
-    assert "Het laagst haalbare is" in page
+    assert "Met geen enkele combinatie van opties krijgt Huizen in 2023 per saldo minstens" in page
+    assert (
+        "Met de opties die het meest schelen krijgt Huizen in 2023 per saldo €\u00a016.451,28 terug" in page
+    )
+
+
+def test_municipality_that_is_no_member_in_the_year_is_told_so(reader):
+    page = ask(reader, gemeente="GM0457")
+    assert "Weesp is in 2023 geen lid van de regio en betaalt dan niets." in page
+    assert "Er hoeft niets te veranderen" not in page
 
 
 @pytest.mark.parametrize(
