@@ -12,7 +12,7 @@ from budgets.models import Scenario
 from budgets.refusals import Unreadable
 from budgets.snapshot import budget_data
 from measures.models import Plan
-from municipalities.models import Region, Role, User
+from municipalities.models import Municipality, Region, Role, User
 from municipalities.rights import Right
 from reports.figure_cells import figure_cells, no_amount, plain_cell
 from reports.history.news import News, news
@@ -41,6 +41,8 @@ class PlanCard:
     """What others changed since the reader's visit before this one."""
     since: datetime | None
     """When that visit was; None at a first one."""
+    own: Municipality | None
+    """The municipality of the reader, where the plan is about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,14 @@ def plan_card(plan: Plan, scenarios: int, user: User) -> PlanCard:
     at = reverse("budget", args=[plan.region.slug, plan.slug])
     cells = figure_cells(FIGURE, data.years, result.figure(FIGURE), verdicts=True, at=at)
     left_out, since = without_pm(result), user.visited_before
-    return PlanCard(plan, data.years, left_out, cells, scenarios, news(plan, user), since)
+    own = _own_municipality(plan, data, user)
+    return PlanCard(plan, data.years, left_out, cells, scenarios, news(plan, user), since, own)
+
+
+def _own_municipality(plan: Plan, data: BudgetData, user: User) -> Municipality | None:
+    """The one that the reader's role is for."""
+    found = Municipality.objects.filter(roles__user=user, roles__region=plan.region_id).first()
+    return found if found and found.code in data.municipality_index else None
 
 
 def region_cards(region: Region, plans: list[PlanCard], user: User) -> RegionCards:
