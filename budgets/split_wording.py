@@ -1,14 +1,15 @@
 """What figures of municipalities and of the cover are called in Dutch, and how a share came about."""
 
-from budgets.dutch_numbers import exact, whole
-from budgets.engine import BudgetData, Share, Term
+from budgets.dutch_numbers import exact, percentage, whole
+from budgets.engine import BudgetData, Choice, Share, Term
+from budgets.engine.membership import members
 
 MUNICIPAL_TITLES = {
-    "contribution": "Bijdrage volgens de begroting",
+    "contribution": "Bijdrage aan de regio",
     "need": "Nodig voor de maatregelen",
     "result": "Resultaat",
     "handed_back": "Aandeel in het resultaat na taakstelling",
-    "net_contribution": "Blijft over bij teruggave",
+    "net_contribution": "Per saldo te betalen",
 }
 COVERAGE_TITLES = {
     "available": "beschikbaar",
@@ -42,6 +43,12 @@ def split_term_title(data: BudgetData, term: Term) -> str | None:
             return "Voor wat geen stroom betaalt"
         case "fallen_away":
             return f"{data.stream(term.ref).title}: vervalt met wie uittrad"
+        case "without_options":
+            return f"{MUNICIPAL_TITLES['net_contribution']} zonder opties"
+        case "with_options":
+            only = data.option(term.ref).title if term.ref in data.option_index else ""
+            which = f"alleen ‘{only}’" if only else "de opties die aan staan"
+            return f"{MUNICIPAL_TITLES['net_contribution']} met {which}"
     return None
 
 
@@ -52,6 +59,25 @@ def share_words(data: BudgetData, share: Share) -> str:
     words = f"{weight} ÷ {total} × {exact(abs(share.of))}{cent}"
     own = f"; sleutel {key_title(data, share.key)}" if share.key != data.key else ""
     return (f"−({words})" if share.of < 0 else words) + own
+
+
+def not_wholly_taking_part(data: BudgetData, choice: Choice, line: str, year: int) -> list[str]:
+    """Of the measure of a line: "Eemnes doet niet mee", "Eemnes doet voor 50% mee"; ``year`` is a place."""
+    measure, here = data.line(line).measure_code, members(data, choice, year)
+    words = []
+    for each in data.participation:
+        share = each.shares[year]
+        if each.measure == measure and share != 1 and here[data.municipality_index[each.municipality]]:
+            part = f"voor {percentage(100 * share)} mee" if share else "niet mee"
+            words.append(f"{municipality_name(data, each.municipality)} doet {part}")
+    return words
+
+
+def gain_title(data: BudgetData, figure: str) -> str:
+    """Of "gain.mda.GM0406": what this municipality pays less by an option, or by all that are on."""
+    option, _, code = figure.partition(".")[2].rpartition(".")
+    by = f"‘{data.option(option).title}’" if option in data.option_index else "de opties die aan staan"
+    return f"{municipality_name(data, code)}: per saldo minder te betalen door {by}"
 
 
 def how_it_is_split(data: BudgetData, name: str) -> list[str]:

@@ -28,16 +28,19 @@ def figure_cell(
     at: str = "",
     css: str = "",
     after: str = "",
+    against: str = "",
 ) -> str:
     """A ``td`` with the figure's name, year and cents, and the way to its explanation.
 
     ``asks`` is the figure that is explained, where that is another one; "" for
     none.  ``at`` is the address of the page that the figure belongs to, empty for
-    the page itself.  ``after`` is HTML behind the amount.
+    the page itself.  ``after`` is HTML behind the amount, ``against`` the scenario
+    that a difference is held against, empty for the unchanged budget.
     """
     asked = figure if asks is None else asks
     if asked:
-        text = f'<a class="ask" href="{at}herkomst/?cijfer={quote(asked)}&amp;jaar={year}">{text}</a>'
+        other = f"&amp;vergelijk={quote(against)}" if against else ""
+        text = f'<a class="ask" href="{at}herkomst/?cijfer={quote(asked)}&amp;jaar={year}{other}">{text}</a>'
     return (
         f'<td class="money{css}" data-figure="{escape(figure)}" data-year="{year}" data-cents="{cents}">'
         f"{text}{after}</td>"

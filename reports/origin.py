@@ -5,8 +5,9 @@ from fractions import Fraction
 from urllib.parse import urlencode
 
 from budgets.dutch_numbers import enumeration, euros, exact, whole
-from budgets.engine import BudgetData, BudgetResult, Explanation, Target, Term, difference, explain, unchanged
-from budgets.split_wording import how_it_is_split, share_words
+from budgets.engine import BudgetData, BudgetResult, Explanation, Target, Term, explain
+from budgets.engine.municipal_options import explain_gain
+from budgets.split_wording import gain_title, how_it_is_split, not_wholly_taking_part, share_words
 from budgets.wording import (
     COST_TYPE_TITLES,
     PRIORITY_TITLES,
@@ -17,6 +18,9 @@ from budgets.wording import (
 )
 
 DIFFERENCE = "difference"
+GAIN = "gain"
+AGAINST = "against"
+"""The kind of a term that is the figure under the other choice."""
 OF_THE_CHOICE = ("costs", "realised", "shortfall")
 
 
@@ -30,6 +34,23 @@ class TermRow:
     """How a share came about."""
     query: str = ""
     """Of the address that explains the term itself, where it is another figure."""
+    at: str = ""
+    """The address that ``query`` belongs to; empty for the one that the figure was asked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a difference is held against."""
+
+    result: BudgetResult
+    at: str
+    """The address that explains its figures."""
+    scenario: str = ""
+    """Its name; empty for the unchanged budget."""
+
+    @property
+    def words(self) -> str:
+        return f"het scenario ‘{self.scenario}’" if self.scenario else "de ongewijzigde begroting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,44 +62,71 @@ class Origin:
     amount: str
     cents: int
     notes: list[str]
+    split: bool = False
+    """Whether it is a municipality's part of something."""
 
 
-def origin(result: BudgetResult, figure: str, year: int) -> Origin:
+def origin(result: BudgetResult, figure: str, year: int, against: Against) -> Origin:
     """Raises ``UnknownFigure`` where there is no such figure or year."""
-    explanation = _difference(result, year) if figure == DIFFERENCE else explain(result, figure, year)
+    explanation = _explanation(result, figure, year, against)
     in_cents = _has_cents(explanation.amount, explanation.terms)
     return Origin(
         figure=figure,
         year=year,
-        title=figure_title(result.data, figure),
-        terms=[_row(result, explanation, term, in_cents) for term in explanation.terms],
+        title=_figure_title(result.data, figure, against),
+        terms=[_row(result, explanation, term, in_cents, against) for term in explanation.terms],
         amount=_words(explanation.amount, in_cents),
         cents=explanation.amount,
         notes=_notes(result, explanation),
+        split=_is_split(explanation),
     )
 
 
-def _difference(result: BudgetResult, year: int) -> Explanation:
-    """The result after target here, minus the same in the unchanged budget."""
-    base = unchanged(result.data)
-    here = result.amount("result_after_target", year)
-    amount = difference(result, base, "result_after_target")[result.data.year_index[year]]
-    terms = (
-        Term("figure", "result_after_target", here),
-        Term("unchanged", "result_after_target", -base.amount("result_after_target", year)),
-    )
-    return Explanation(DIFFERENCE, year, amount, terms)
+def _explanation(result: BudgetResult, figure: str, year: int, against: Against) -> Explanation:
+    head, _, key = figure.partition(".")
+    if head == DIFFERENCE:
+        return _difference(result, against.result, figure, key or "result_after_target", year)
+    return explain_gain(result, figure, year) if head == GAIN else explain(result, figure, year)
 
 
-def _row(result: BudgetResult, explanation: Explanation, term: Term, in_cents: bool) -> TermRow:
-    title = _title(result, explanation, term)
-    if term.kind == "unchanged":
-        title = f"{title}, ongewijzigd"
-    query = urlencode({"cijfer": term.ref, "jaar": explanation.year}) if term.kind == "figure" else ""
+def _difference(result: BudgetResult, base: BudgetResult, figure: str, of: str, year: int) -> Explanation:
+    """A figure here, minus the same under the other choice."""
+    amount = result.amount(of, year) - base.amount(of, year)
+    terms = (Term("figure", of, result.amount(of, year)), Term(AGAINST, of, -base.amount(of, year)))
+    return Explanation(figure, year, amount, terms)
+
+
+def _figure_title(data: BudgetData, figure: str, against: Against) -> str:
+    head, _, key = figure.partition(".")
+    if head == DIFFERENCE and key:
+        return f"{figure_title(data, key)}, verschil met {against.words}"
+    return gain_title(data, figure) if head == GAIN else figure_title(data, figure)
+
+
+def _row(
+    result: BudgetResult, explanation: Explanation, term: Term, in_cents: bool, against: Against
+) -> TermRow:
+    title, at = _title(result, explanation, term), ""
+    if term.kind == AGAINST:
+        at = against.at
+        title = f"{title} in {against.words}" if against.scenario else f"{title}, ongewijzigd"
+    asked = {"cijfer": term.ref, "jaar": explanation.year}
+    query = urlencode(asked) if term.kind in ("figure", AGAINST) else ""
     parts = term.parts if len(term.parts) > 1 or term.kind == "goal" else ()
-    rows = tuple(_row(result, explanation, part, in_cents) for part in parts)
-    note = share_words(result.data, term.share) if term.share else ""
-    return TermRow(title, _words(term.amount, in_cents), term.amount, rows, note, query)
+    rows = tuple(_row(result, explanation, part, in_cents, against) for part in parts)
+    note = _share_note(result, explanation, term)
+    return TermRow(title, _words(term.amount, in_cents), term.amount, rows, note, query, at)
+
+
+def _share_note(result: BudgetResult, explanation: Explanation, term: Term) -> str:
+    """How a share came about, and who is not in what it is divided by."""
+    if not term.share:
+        return ""
+    words = [share_words(result.data, term.share)]
+    if term.kind == "line":
+        i = result.data.year_index[explanation.year]
+        words += not_wholly_taking_part(result.data, result.choice, term.ref, i)
+    return "; ".join(words)
 
 
 def _title(result: BudgetResult, explanation: Explanation, term: Term) -> str:
@@ -117,13 +165,19 @@ def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
     if explanation.pm:
         titles = enumeration([pm_title(data, code) for code in explanation.pm])
         notes.append(f"Exclusief {len(explanation.pm)} p.m.: {titles}. De omvang is nog niet bekend.")
-    if any(term.share for term in explanation.terms):
+    if _is_split(explanation):
         notes += how_it_is_split(data, key.rpartition(".")[2])
     if head == "lines":
         notes += filter(None, [_about_line(data, key), data.line(key).note])
     if not explanation.terms:
         notes.append("Er zijn geen posten die hieraan bijdragen.")
     return notes
+
+
+def _is_split(explanation: Explanation) -> bool:
+    """Whether a key of municipalities has a part in it."""
+    terms = [each for term in explanation.terms for each in (term, *term.parts)]
+    return any(term.share for term in terms)
 
 
 def _percentage(result: BudgetResult, target: Target, i: int) -> str:

@@ -86,11 +86,16 @@ def telling_year(data: BudgetData) -> int:
 
     An option that only changes who pays may leave the result as it is.
     """
+    return full_year(data) or data.years[-1]
+
+
+def full_year(data: BudgetData) -> int | None:
+    """The first year in which every option counts that ever does; None where there is no such year."""
     effects = [amounts for amounts in alone(data).values() if any(amounts)]
     for i, year in enumerate(data.years):
         if effects and all(amounts[i] for amounts in effects):
             return year
-    return data.years[-1]
+    return None
 
 
 def _rows(result: BudgetResult, year: int, gained: Amounts) -> Iterator[Row]:

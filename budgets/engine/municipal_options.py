@@ -12,11 +12,14 @@ import numpy as np
 
 from budgets.engine.compute import compute
 from budgets.engine.data import Amounts, BudgetData, Choice
+from budgets.engine.explain_split import municipal_terms
 from budgets.engine.layout import Ints
 from budgets.engine.membership import CONTRIBUTION, members, weights_of
 from budgets.engine.money import round_half_away
-from budgets.engine.result import BudgetResult
+from budgets.engine.result import BudgetResult, UnknownFigure
+from budgets.engine.terms import Explanation, Term
 
+TOGETHER = "together"
 ALL = -1
 """The place of all municipalities together in a ``Gain``."""
 
@@ -31,21 +34,66 @@ class Gain:
     """The sum of ``alone`` of the options that are on."""
     together: Ints
     """With all that are on: less than ``apart`` where they take from the same line."""
+    contributed: dict[str, Amounts]
+    """Per option what all municipalities contribute less with this option only, per year."""
 
 
 def gains(result: BudgetResult) -> Gain:
     """Beside the same choice with no option on, so that who left or an indexation is in neither."""
     data, choice = result.data, result.choice
     without = replace(choice, on=frozenset())
-    made: dict[Any, dict[str, Ints]] = data.derived.setdefault("gains of options", {})
+    made: dict[Any, tuple[dict[str, Ints], dict[str, Amounts]]] = data.derived.setdefault(
+        "gains of options", {}
+    )
     none = compute(data, without)
     if without not in made:
-        ones = {code: replace(choice, on=frozenset({code})) for code in data.option_index}
-        made[without] = {code: _gain(none, compute(data, one)) for code, one in ones.items()}
-    alone = made[without]
+        ones = {code: compute(data, replace(choice, on=frozenset({code}))) for code in data.option_index}
+        made[without] = (
+            {code: _gain(none, one) for code, one in ones.items()},
+            {code: total_difference(none, one, "contribution") for code, one in ones.items()},
+        )
+    alone, contributed = made[without]
     together = _gain(none, result)
     apart = sum((alone[code] for code in choice.on if code in alone), np.zeros_like(together))
-    return Gain(alone, apart, together)
+    return Gain(alone, apart, together, contributed)
+
+
+def explain_gain(result: BudgetResult, figure: str, year: int) -> Explanation:
+    """What "gain.mda.GM0406" or "gain.together.GM0406" of one municipality is: paid without, less paid with.
+
+    Raises ``UnknownFigure``.
+    """
+    _, _, key = figure.partition(".")
+    option, _, code = key.rpartition(".")
+    data, choice = result.data, result.choice
+    if option not in (TOGETHER, *data.option_index) or code not in data.municipality_index:
+        raise UnknownFigure(figure)
+    i = data.year_index[year]
+    on = choice.on if option == TOGETHER else frozenset({option})
+    without, with_it = (compute(data, replace(choice, on=each)) for each in (frozenset[str](), on))
+    terms = (
+        _paid(without, "without_options", "", code, i),
+        _less(_paid(with_it, "with_options", option, code, i)),
+    )
+    return Explanation(figure, year, sum(term.amount for term in terms), terms)
+
+
+def _paid(result: BudgetResult, kind: str, ref: str, code: str, year: int) -> Term:
+    """What a municipality pays on balance, down to the shares."""
+    parts = [
+        *municipal_terms(result, f"{code}.contribution", year),
+        *(
+            replace(_less(term), kind="elsewhere")
+            for term in municipal_terms(result, f"{code}.handed_back", year)
+        ),
+    ]
+    return Term(kind, ref, result.allocation.figure(code, "net_contribution")[year], tuple(parts))
+
+
+def _less(term: Term) -> Term:
+    """The same below zero."""
+    share = replace(term.share, of=-term.share.of) if term.share else None
+    return replace(term, amount=-term.amount, parts=tuple(_less(part) for part in term.parts), share=share)
 
 
 def totals(result: BudgetResult, name: str) -> Amounts:

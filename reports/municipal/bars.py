@@ -1,4 +1,4 @@
-"""Bar charts as SVG, worked out here: two bars per year, what is budgeted beside what stays at hand-back.
+"""Bar charts as SVG, worked out here: two bars per year, the contribution beside what is paid on balance.
 
 Across in percent of the width and down in pixels, so that a chart is as wide as
 there is room while its text keeps its size.
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetResult
 from reports.municipal.chosen import View
+from reports.municipal.words import contribution_title
 
 GAP, BAR = 0.16, 0.32
 """Of the width of a year."""
@@ -97,7 +98,8 @@ def _label(view: View, code: str) -> str:
     data = view.result.data
     name = data.municipalities[data.municipality_index[code]].name
     per_year = [
-        f"{year} {whole(budgeted)}, bij teruggave {whole(net)}"
+        f"{year} {whole(budgeted)}, per saldo {whole(net)}"
         for year, budgeted, net in zip(data.years, *net_amounts(view.result, code), strict=True)
     ]
-    return f"Bijdrage van {name} volgens de begroting en bij teruggave, in euro: {'; '.join(per_year)}."
+    title = contribution_title(view.result)
+    return f"{name}: {title.lower()}, en wat per saldo te betalen is, in euro: {'; '.join(per_year)}."

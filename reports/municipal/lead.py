@@ -1,73 +1,137 @@
 """The answer in one sentence, at the top of both pages, its figures explained as in the tables."""
 
+from dataclasses import dataclass
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import period
-from budgets.engine import BudgetResult, difference
+from budgets.engine import difference
 from budgets.engine.municipal_options import total_difference, total_figure, totals
 from reports.municipal.chosen import Chosen
 from reports.municipal.one import One
 from reports.municipal.sheet import Sheet
-from reports.municipal.words import municipalities, share, whole_euros
+from reports.municipal.words import cause, municipalities, share, whole_euros
+from reports.pro_memorie import without_pm
 
-BACK = "Gaat het resultaat na taakstelling terug naar de gemeenten, dan blijft daar {} van over{}."
-SHORT = "Dragen de gemeenten het tekort na taakstelling, dan betalen zij samen {}{}."
-SHORT_OWN = "Dragen de gemeenten het tekort na taakstelling, dan wordt dat {}{}."
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who pays, as subject of a sentence, and where its figures are explained; "" where they are not."""
+
+    name: str
+    several: bool
+    figures: str
+    """What its figures start with."""
+    explained: bool
+    at: str
+
+    def says(self, one: str, more: str) -> str:
+        """With the verb: "betaalt Huizen", "betalen zij samen"."""
+        return f"{more if self.several else one} {self.name}"
+
+    def amount(self, name: str, year: int, cents: int) -> SafeString:
+        """Without its sign: the sentence says "betaalt" or "krijgt terug"."""
+        return self._unsigned(f"{self.figures}.{name}", year, cents)
+
+    def change(self, name: str, year: int, cents: int) -> SafeString:
+        """Without its sign: the sentence says "minder" or "meer"."""
+        return self._unsigned(f"difference.{self.figures}.{name}", year, cents)
+
+    def _unsigned(self, figure: str, year: int, cents: int) -> SafeString:
+        asks = figure if self.explained else ""
+        return _figure(figure, year, cents, asks, self.at, whole_euros(abs(cents)))
 
 
 def lead(chosen: Chosen, year: int) -> SafeString:
     """Of all municipalities."""
     result, base = chosen.here.result, chosen.base.result
     i, count = result.data.year_index[year], sum(Sheet(result, result, year).members[year])
-    net, contribution = totals(result, "net_contribution")[i], totals(result, "contribution")[i]
-    gained = total_difference(result, base, "net_contribution")[i]
     who = f"dragen de {municipalities(count)} samen" if count != 1 else "draagt de enige gemeente"
-    asks, at = total_figure(result.data, "contribution"), chosen.here.at
+    several = count != 1
+    payer = Payer("zij samen" if several else "zij", several, "total", False, chosen.here.at)
+    asks, contribution = total_figure(result.data, "contribution"), totals(result, "contribution")[i]
+    changes = [total_difference(result, base, name)[i] for name in ("contribution", "net_contribution")]
     return format_html(
-        "In {} {} {} bij aan de regio. " + _what_then(result, i, SHORT),
+        "In {} {} {} bij aan de regio{}. {}",
         year,
         who,
-        _figure("total.contribution", year, contribution, asks, at),
-        _figure("total.net_contribution", year, net, "", at),
-        _than_base(chosen, "total.net_contribution", year, gained, ""),
+        _figure("total.contribution", year, contribution, asks, chosen.here.at),
+        _contribution_changed(chosen, payer, year, changes[0]),
+        _on_balance(chosen, payer, year, totals(result, "net_contribution")[i], changes[1]),
     )
 
 
 def lead_of(one: One) -> SafeString:
     """Of one municipality, in a year in which it is a member or not."""
-    result, year, name = one.sheet.result, one.sheet.year, one.municipality.name
+    chosen, result, year, name = one.chosen, one.sheet.result, one.sheet.year, one.municipality.name
     if one.sheet.absent(one.place, year):
         years = [each for each in result.years if one.sheet.members[each][one.place]]
         since = f" Lid is {name} in {period(years)}." if years else ""
         return format_html("{} is in {} geen lid van de regio en betaalt dan niets.{}", name, year, since)
-    i, net = result.data.year_index[year], one.figure("net_contribution")
-    contribution, of = one.amount("contribution", year), totals(result, "contribution")[i]
-    gained = difference(result, one.chosen.base.result, net)[i]
+    i, base = result.data.year_index[year], chosen.base.result
+    payer = Payer(name, False, f"municipalities.{one.municipality.code}", True, one.sheet.at)
+    contribution = one.amount("contribution", year)
+    changes = [difference(result, base, one.figure(each))[i] for each in ("contribution", "net_contribution")]
     return format_html(
-        "{} betaalt in {} {} aan de regio, <strong>{}</strong> van wat de gemeenten samen bijdragen. "
-        + _what_then(result, i, SHORT_OWN),
+        "{} betaalt in {} {} aan de regio, <strong>{}</strong> van wat de gemeenten samen bijdragen{}. {}",
         name,
         year,
-        _figure(one.figure("contribution"), year, contribution, one.figure("contribution"), one.sheet.at),
-        share(contribution, of),
-        _figure(net, year, one.amount("net_contribution", year), net, one.sheet.at),
-        _than_base(one.chosen, net, year, gained, net),
+        payer.amount("contribution", year, contribution),
+        share(contribution, totals(result, "contribution")[i]),
+        _contribution_changed(chosen, payer, year, changes[0]),
+        _on_balance(chosen, payer, year, one.amount("net_contribution", year), changes[1]),
     )
 
 
-def _what_then(result: BudgetResult, i: int, short: str) -> str:
-    return BACK if result.result_after_target[i] >= 0 else short
+def _contribution_changed(chosen: Chosen, payer: Payer, year: int, change: int) -> str:
+    """ "; die bijdrage zelf verandert niet", or "; dat is € 105.632 minder door de optie die aan staat"."""
+    if not _does_anything(chosen):
+        return ""
+    if not change:
+        return "; die bijdrage zelf verandert niet"
+    more = "minder" if change < 0 else "meer"
+    return format_html(
+        "; dat is {} {} door {}", payer.change("contribution", year, change), more, cause(chosen.here.result)
+    )
 
 
-def _than_base(chosen: Chosen, figure: str, year: int, gained: int, asks: str) -> str:
-    """ ", € 209.339 minder dan zonder dit scenario"."""
+def _on_balance(chosen: Chosen, payer: Payer, year: int, net: int, change: int) -> SafeString:
+    """What is paid when the result after target is settled, and how that differs from the base."""
+    result = chosen.here.result
+    after_target = result.result_after_target[result.data.year_index[year]]
+    left_out = without_pm(result).removeprefix(", ")
+    says = payer.says("betaalt", "betalen") if net >= 0 else payer.says("krijgt", "krijgen")
+    return format_html(
+        "{}, dan {} per saldo {}{}{}.",
+        _if_settled(after_target, f" ({left_out})" if left_out else ""),
+        says,
+        payer.amount("net_contribution", year, net),
+        " terug" if net < 0 else "",
+        _than_base(chosen, payer, year, net, change),
+    )
+
+
+def _if_settled(after_target: int, left_out: str) -> str:
+    if after_target < 0:
+        return f"Dragen de gemeenten het tekort na taakstelling{left_out}"
+    return f"Gaat het resultaat na taakstelling{left_out} terug naar de gemeenten"
+
+
+def _than_base(chosen: Chosen, payer: Payer, year: int, net: int, change: int) -> str:
+    """ ": € 131.611 minder door de 11 opties die aan staan"."""
     if not chosen.here.scenario:
         return ""
-    if not gained:
-        return ", evenveel als zonder dit scenario"
-    amount = _figure(f"difference.{figure}", year, gained, asks, chosen.here.at, whole_euros(abs(gained)))
-    return format_html(", {} {} dan zonder dit scenario", amount, "minder" if gained < 0 else "meer")
+    if not change:
+        return ", evenveel als in de ongewijzigde begroting"
+    words = ("minder", "meer") if net >= 0 else ("voordeliger", "nadeliger")
+    amount = payer.change("net_contribution", year, change)
+    return format_html(": {} {} door {}", amount, words[change > 0], cause(chosen.here.result))
+
+
+def _does_anything(chosen: Chosen) -> bool:
+    """Whether a scenario is shown in which anything differs from the unchanged budget."""
+    return bool(chosen.here.scenario) and chosen.here.result.choice != chosen.base.result.choice
 
 
 def _figure(figure: str, year: int, cents: int, asks: str, at: str, words: str = "") -> SafeString:

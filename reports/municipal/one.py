@@ -1,17 +1,18 @@
-"""One municipality: how its contribution came about, what stays of it, and what it takes no part in."""
+"""One municipality: how its contribution came about, what it pays on balance, what it takes no part in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.safestring import SafeString
 
-from budgets.dutch_numbers import percentage, period, signed, whole
-from budgets.engine import Choice, Municipality, difference
+from budgets.dutch_numbers import percentage, period, whole
+from budgets.engine import Municipality, difference
 from reports.figure_cells import figure_cell, no_amount, plain_cell
 from reports.municipal.chosen import Chosen
 from reports.municipal.overview import TABLES
 from reports.municipal.sheet import Sheet
+from reports.municipal.words import BUDGETED, cause, change, contribution_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class One:
         return self.sheet.result.amount(self.figure(name), year)
 
     def build_up(self) -> Iterator[Line]:
-        """From its share in the key to what stays at hand-back, per year."""
+        """From its share in the key to what is paid on balance, per year."""
         years = self.sheet.result.years
         yield Line("Aandeel in de sleutel", _joined(self._share(year) for year in years), "quiet-row")
         yield from self._contributed()
@@ -50,17 +51,18 @@ class One:
         base = self.chosen.base
         amounts = base.result.figure(handed_back)
         back = self._cells(f"unchanged.{handed_back}", amounts, handed_back, base.at, minus=True)
-        yield Line(f"{_back(amounts)} uit het resultaat van de basis", back)
+        yield Line(f"{_back(amounts)} door het resultaat van de ongewijzigde begroting", back)
         if self.chosen.here.scenario:
             more = difference(self.sheet.result, base.result, handed_back)
-            cells = self._cells(f"difference.{handed_back}", more, handed_back, self.sheet.at, minus=True)
-            yield Line(f"{_back(more)} door {_of_the_choice(self.sheet.result.choice)}", cells)
+            figure = f"difference.{handed_back}"
+            cells = self._cells(figure, more, figure, self.sheet.at, minus=True)
+            yield Line(f"{_back(more)} door {cause(self.sheet.result)}", cells)
         yield Line(TABLES["net_contribution"].title, self._own("net_contribution"), "sum")
 
     def differences(self) -> list[Line]:
         """Against the other choice, per year."""
-        years, other = self.sheet.result.years, self.chosen.other.result
-        sheet = Sheet(self.sheet.result, other, self.sheet.year, self.sheet.at, marks_year=True)
+        years, other = self.sheet.result.years, self.chosen.other
+        sheet = replace(self.sheet, base=other.result, against=other.slug)
         return [
             Line(words.title, _joined(sheet.change(self.place, year, name) for year in years))
             for name, words in TABLES.items()
@@ -77,19 +79,19 @@ class One:
         ]
 
     def _contributed(self) -> Iterator[Line]:
-        """In one row, or in two where the choice changes what is paid."""
+        """In one row, or in three where the choice changes what is paid."""
         contribution, base = self.figure("contribution"), self.chosen.base
-        title, changed = (
-            TABLES["contribution"].title,
-            difference(self.sheet.result, base.result, contribution),
-        )
-        if not any(changed):
-            yield Line(title, self._own("contribution"))
-            return
-        budgeted = base.result.figure(contribution)
-        yield Line(title, self._cells(f"unchanged.{contribution}", budgeted, contribution, base.at))
-        cells = self._cells(f"difference.{contribution}", changed, contribution, self.sheet.at, change=True)
-        yield Line("Bijdrage anders door dit scenario", cells)
+        title = contribution_title(self.sheet.result)
+        if title != BUDGETED:
+            budgeted = base.result.figure(contribution)
+            yield Line(BUDGETED, self._cells(f"unchanged.{contribution}", budgeted, contribution, base.at))
+            changed = difference(self.sheet.result, base.result, contribution)
+            figure = f"difference.{contribution}"
+            yield Line(
+                f"Anders door {cause(self.sheet.result)}",
+                self._cells(figure, changed, figure, self.sheet.at, is_change=True),
+            )
+        yield Line(title, self._own("contribution"))
 
     def _share(self, year: int) -> str:
         absent = self.sheet.absent(self.place, year)
@@ -108,13 +110,13 @@ class One:
         at: str,
         *,
         minus: bool = False,
-        change: bool = False,
+        is_change: bool = False,
     ) -> SafeString:
         """``minus`` prints what goes off the contribution as such; the figure itself keeps its sign."""
         cells = []
         for year, cents in zip(self.sheet.result.years, amounts, strict=True):
             absent = not cents and self.sheet.absent(self.place, year)
-            text = signed(-cents) if minus else signed(cents) if change else whole(cents)
+            text = change(-cents) if minus else change(cents) if is_change else whole(cents)
             shown = no_amount(absent) if absent else text
             asked = "" if absent else asks
             cells.append(figure_cell(figure, year, cents, shown, asks=asked, at=at, css=self._css(year)))
@@ -136,12 +138,9 @@ def taking_part(years: Sequence[int], shares: Sequence[Fraction]) -> str:
 
 def _back(amounts: Sequence[int]) -> str:
     """A deficit is not handed back: it comes on top."""
-    return "Terug (−) of erbij (+)" if min(amounts) < 0 else "Terug"
-
-
-def _of_the_choice(choice: Choice) -> str:
-    only_options = choice == Choice(choice.on)
-    return "de opties die aan staan" if only_options else "dit scenario"
+    if min(amounts) >= 0:
+        return "Terug"
+    return "Erbij" if max(amounts) <= 0 else "Terug (−) of erbij (+)"
 
 
 def _joined(cells: Iterable[str]) -> SafeString:

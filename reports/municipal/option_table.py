@@ -19,6 +19,8 @@ class OptionRow:
     code: str
     on: bool
     cells: SafeString
+    note: str
+    """Of an option that changes what is contributed: what of the amount that is."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,12 @@ class OptionTable:
     def sums(self) -> Iterator[tuple[str, SafeString]]:
         """What the set gives; before it the sum of its parts, where that is really another."""
         if self.differs and not self.only_rounding:
-            yield "Opgeteld, elk alleen", self._pair("gain.apart", self.gain.apart, "")
+            yield "Opgeteld, elk alleen", self._pair("gain.apart", self.gain.apart, "", explains=False)
         yield "Samen", self._pair("gain.together", self.gain.together, "")
+
+    @property
+    def any_contributed(self) -> bool:
+        return any(row.note for row in self.rows)
 
     @property
     def any_on(self) -> bool:
@@ -66,19 +72,34 @@ class OptionTable:
         # What lowers the contribution itself is more than what the option saves: that would not explain it.
         explained = self.one.sheet.result.figure(asks)[self._i] == amounts[ALL, self._i]
         cells = self._pair(f"gain.{option.code}", amounts, asks if explained else "")
-        return OptionRow(option.title, option.code, on, cells)
+        return OptionRow(option.title, option.code, on, cells, self._note(option.code))
 
-    def _pair(self, figure: str, amounts: Ints, asks: str) -> SafeString:
-        """Of all municipalities, and of this one."""
+    def _note(self, option: str) -> str:
+        """ "bijdragen samen 648.864 lager, resultaat 100.000 hoger"."""
+        contributed = self.gain.contributed[option][self._i]
+        rest = int(self.gain.alone[option][ALL, self._i]) - contributed
+        if not contributed:
+            return ""
+        result = f"resultaat {_change(rest)}" if rest else "resultaat gelijk"
+        return f"bijdragen samen {_change(-contributed)}, {result}"
+
+    def _pair(self, figure: str, amounts: Ints, asks: str, *, explains: bool = True) -> SafeString:
+        """Of all municipalities, and of this one; ``explains`` where the latter can be asked."""
         year, at = self.one.sheet.year, self.one.sheet.at
         code, own = self.one.municipality.code, int(amounts[self.one.place, self._i])
         every = int(amounts[ALL, self._i])
         absent = self.one.sheet.absent(self.one.place, year)
         shown = no_amount(absent) if absent else whole(own)
+        own_figure = f"{figure}.{code}"
+        own_asks = own_figure if explains and not absent else ""
         return SafeString(
             figure_cell(figure, year, every, whole(every), asks=asks, at=at)
-            + figure_cell(f"{figure}.{code}", year, own, shown, asks="")
+            + figure_cell(own_figure, year, own, shown, asks=own_asks, at=at)
         )
+
+
+def _change(cents: int) -> str:
+    return f"{whole(abs(cents))} {'hoger' if cents > 0 else 'lager'}"
 
 
 def option_table(one: One) -> OptionTable:

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import whole
+from budgets.split_wording import MUNICIPAL_TITLES
 from reports.municipal.bars import Scale, net_amounts, net_chart
 from reports.municipal.chosen import Chosen
 from reports.municipal.sheet import Sheet
-from reports.municipal.words import plan_key, weight
+from reports.municipal.words import contribution_title, plan_key, weight
 
 
 class Words(NamedTuple):
@@ -23,24 +24,25 @@ class Words(NamedTuple):
 TABLES = {
     "contribution": Words(
         "bijdrage",
-        "Bijdrage volgens de begroting",
+        MUNICIPAL_TITLES["contribution"],
         "Wat de gemeente aan de regio betaalt, verdeeld met de sleutel.",
     ),
     "need": Words(
         "nodig",
-        "Nodig voor de maatregelen",
+        MUNICIPAL_TITLES["need"],
         "Het deel van de gemeente in de kosten die het rijk en anderen niet betalen, alleen van de "
         "maatregelen waaraan zij meedoet. Onder nul: haar deel van de andere baten is groter dan die kosten.",
     ),
     "result": Words(
         "resultaat",
-        "Resultaat",
+        MUNICIPAL_TITLES["result"],
         "De bijdrage min wat nodig is. V is voordelig, N is nadelig.",
     ),
     "net_contribution": Words(
-        "teruggave",
-        "Blijft over bij teruggave",
-        "De bijdrage min het aandeel in het resultaat na taakstelling, als dat naar de gemeenten teruggaat.",
+        "per-saldo",
+        MUNICIPAL_TITLES["net_contribution"],
+        "De bijdrage als het resultaat na taakstelling met de gemeenten wordt verrekend: een overschot gaat "
+        "er af, een tekort komt erbij. Onder nul: de gemeente krijgt geld terug.",
     ),
 }
 MULTIPLE_HEIGHT = 72
@@ -68,7 +70,7 @@ class Table:
 
 
 def year_rows(sheet: Sheet) -> list[Row]:
-    """All figures of the chosen year; in a scenario with the change in what stays at hand-back."""
+    """All figures of the chosen year; in a scenario with the change in the net contribution."""
     key = plan_key(sheet.result.data)
     rows = []
     for place in sheet.order():
@@ -111,6 +113,7 @@ def multiples(chosen: Chosen, sheet: Sheet) -> list[dict[str, Any]]:
 
 def _table(sheet: Sheet, name: str, anchor: str, title: str, note: str) -> Table:
     years, verdicts = sheet.result.years, name == "result"
+    title = contribution_title(sheet.result) if name == "contribution" else title
     rows = [
         _row(sheet, place, [sheet.cell(place, year, name, verdicts=verdicts) for year in years])
         for place in sheet.order()

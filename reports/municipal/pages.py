@@ -13,7 +13,8 @@ from reports.municipal.one import One
 from reports.municipal.option_table import option_table
 from reports.municipal.overview import multiples, tables, year_rows, year_totals
 from reports.municipal.sheet import Sheet
-from reports.municipal.words import NO_KEY, plan_key, weight
+from reports.municipal.words import NO_KEY, contribution_title, plan_key, weight
+from reports.scenario_effect import full_year
 
 CHART_HEIGHT = 150
 
@@ -51,6 +52,8 @@ def _both(chosen: Chosen, sheet: Sheet) -> dict[str, Any]:
         "years": data.years,
         "municipalities": sorted(data.municipalities, key=lambda each: each.name),
         "scenarios": list(Scenario.objects.filter(plan=chosen.plan)),
+        "why_year": _why_year(data, sheet.year, chosen.plan.current_year),
+        "contribution_title": contribution_title(sheet.result),
         "query": chosen.query(sheet.year),
         "rows": year_rows(sheet),
         "totals": year_totals(sheet),
@@ -58,6 +61,13 @@ def _both(chosen: Chosen, sheet: Sheet) -> dict[str, Any]:
         "no_key": "" if plan_key(data) else NO_KEY,
         **_weights(data, sheet),
     }
+
+
+def _why_year(data: BudgetData, year: int, current: int | None) -> str:
+    """Why a page opens in another year than the current one."""
+    if year in (current, data.years[0]) or year != full_year(data):
+        return ""
+    return f"{year} is het eerste jaar waarin alle opties meetellen."
 
 
 def _weights(data: BudgetData, sheet: Sheet) -> dict[str, str]:

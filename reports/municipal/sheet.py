@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from budgets.dutch_numbers import exact, signed, signed_shortest, whole
+from budgets.dutch_numbers import exact, whole
 from budgets.engine import BudgetResult, difference
 from budgets.engine.membership import leavers, members
 from budgets.engine.municipal_options import (
@@ -15,10 +15,11 @@ from budgets.engine.municipal_options import (
     totals,
 )
 from reports.figure_cells import figure_cell, no_amount, plain_cell, verdict_letter
-from reports.municipal.words import plan_key, share
+from reports.municipal.words import change, change_in_cents, plan_key, share
 
 LEFT = "uitgetreden"
 NOT_YET = "nog geen lid"
+DIFFERENCE = "difference."
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Sheet:
     per_head: bool = False
     marks_year: bool = False
     """Whether the chosen year is marked: not where a table is of that year only."""
+    against: str = ""
+    """The scenario that ``base`` is, by its address; empty for the unchanged budget."""
 
     @cached_property
     def weights(self) -> dict[int, list[int]]:
@@ -82,7 +85,7 @@ class Sheet:
         """Against ``base``."""
         figure = self._figure(place, name)
         cents = difference(self.result, self.base, figure)[self._i(year)]
-        return self._of(place, year, figure, cents, prefix="difference.")
+        return self._of(place, year, figure, cents, prefix=DIFFERENCE)
 
     def total(self, year: int, name: str, *, verdicts: bool = False) -> str:
         cents = totals(self.result, name)[self._i(year)]
@@ -90,7 +93,7 @@ class Sheet:
 
     def total_change(self, year: int, name: str) -> str:
         cents = total_difference(self.result, self.base, name)[self._i(year)]
-        return self._total(year, name, cents, prefix="difference.")
+        return self._total(year, name, cents, prefix=DIFFERENCE)
 
     def share(self, place: int, year: int) -> str:
         """Of the weights of all members, in words."""
@@ -108,10 +111,11 @@ class Sheet:
             year,
             cents,
             text,
-            asks=figure,
+            asks=f"{prefix}{figure}",
             at=self.at,
             css=self._css(year),
             after=verdict_letter(cents) if verdicts else "",
+            against=self.against if prefix else "",
         )
 
     def _total(self, year: int, name: str, cents: int, *, prefix: str = "", verdicts: bool = False) -> str:
@@ -125,12 +129,12 @@ class Sheet:
             f'data-cents="{cents}">{text}{letter}</td>'
         )
 
-    def _words(self, cents: int, heads: int, change: bool) -> tuple[int, str, str]:
+    def _words(self, cents: int, heads: int, is_change: bool) -> tuple[int, str, str]:
         """The amount, its text, and what that puts before its name."""
         if not self.per_head:
-            return cents, signed(cents) if change else whole(cents), ""
+            return cents, change(cents) if is_change else whole(cents), ""
         each = per_inhabitant(cents, heads)
-        return each, signed_shortest(each) if change else exact(each), "per_inhabitant."
+        return each, change_in_cents(each) if is_change else exact(each), "per_inhabitant."
 
     def _figure(self, place: int, name: str) -> str:
         return f"municipalities.{self.result.data.municipalities[place].code}.{name}"

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from budgets.engine import BudgetData
@@ -34,6 +35,9 @@ def municipalities(request: Request, region: str, plan: str) -> HttpResponse:
 
 @require_safe
 def municipality(request: Request, region: str, plan: str, code: str) -> HttpResponse:
+    if code != code.upper():
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(reverse("municipality", args=[region, plan, code.upper()]) + (query and f"?{query}"))
     found = chosen(request, region, plan)
     data = found.here.result.data
     place = _place(data, code)

@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from budgets.dutch_numbers import NO_BREAK, shortest, whole
-from budgets.engine import BudgetData, Key
+from budgets.dutch_numbers import NO_BREAK, shortest, signed, signed_shortest, whole
+from budgets.engine import BudgetData, BudgetResult, Choice, Key
 from budgets.engine.money import round_half_away
 
 NUMBERS = (
@@ -21,6 +21,7 @@ NUMBERS = (
     "elf",
     "twaalf",
 )
+BUDGETED, IN_SCENARIO = "Bijdrage volgens de begroting", "Bijdrage in dit scenario"
 NO_KEY = "Er is nog geen verdeelsleutel; de bijdrage is nu gelijk verdeeld."
 
 
@@ -44,6 +45,29 @@ def weight(key: Key | None, value: int) -> str:
     if key is None or key.kind in ("inhabitants", "equal"):
         return whole(100 * value)
     return shortest(value)
+
+
+def contribution_title(result: BudgetResult) -> str:
+    """What the contribution is called: a choice that changes it for anyone gives it a name of its own."""
+    changed = result.allocation.contribution != result.unchanged.allocation.contribution
+    return IN_SCENARIO if changed.any() else BUDGETED
+
+
+def cause(result: BudgetResult) -> str:
+    """What makes the amounts other than in the unchanged budget."""
+    count = len(result.choice.on & result.data.option_index.keys())
+    if result.choice != Choice(result.choice.on) or not count:
+        return "dit scenario"
+    return "de optie die aan staat" if count == 1 else f"de {count} opties die aan staan"
+
+
+def change(cents: int) -> str:
+    """A difference in a table, with the sign as amounts below zero have it: +1.234 or −1.234."""
+    return signed(cents).replace(NO_BREAK, "")
+
+
+def change_in_cents(cents: int) -> str:
+    return signed_shortest(cents).replace(NO_BREAK, "")
 
 
 def plan_key(data: BudgetData) -> Key | None:

@@ -8,7 +8,7 @@ import pytest
 from budgets.engine import Choice, compute, explain, unchanged
 from budgets.models import AllocationKey, KeyUse, Scenario
 from budgets.snapshot import budget_data
-from municipalities.models import Municipality, RegionMember
+from municipalities.models import Municipality, RegionMember, Role
 
 PLAN = "/gooi-en-vechtstreek/bo-2021-2024/"
 PAGE = f"{PLAN}gemeenten/"
@@ -122,10 +122,15 @@ def test_what_is_not_there_is_not_found(adviser, path, query):
     assert adviser.get(path, query).status_code == 404
 
 
-@pytest.mark.parametrize("code", ["GM9999", "gm0406", "huizen"])
+@pytest.mark.parametrize("code", ["GM9999", "HUIZEN"])
 def test_unknown_municipality_is_not_found(adviser, code):
     assert adviser.get(f"{PAGE}{code}/").status_code == 404
     assert adviser.get(PAGE, {"gemeente": code}).status_code == 404
+
+
+def test_code_in_lower_case_leads_to_the_page(adviser):
+    answer = adviser.get(f"{PAGE}gm0406/", FULL)
+    assert (answer.status_code, answer.url) == (302, f"{PAGE}GM0406/?scenario=alle-bijstellingen")
 
 
 def test_form_of_one_municipality_leads_to_another(adviser):
@@ -156,6 +161,98 @@ def test_build_up_names_what_a_scenario_changes_in_the_contribution(adviser):
     assert (budgeted, changed < 0) == (39271995, True)
     back = found[f"unchanged.{own}.handed_back", 2023] + found[f"difference.{own}.handed_back", 2023]
     assert budgeted + changed - back == found[f"{own}.net_contribution", 2023]
+
+
+def test_contribution_in_a_scenario_that_changes_it_has_a_name_of_its_own(adviser):
+    unchanged_page = text(adviser.get(f"{PAGE}GM0406/", {"scenario": "ongewijzigd"}))
+    assert "Bijdrage in dit scenario" not in unchanged_page
+    adviser.post(f"{SCENARIO}opties/veilig-thuis-rijk/", {"aan": "1"})
+    page = text(adviser.get(f"{PAGE}GM0406/", {"scenario": "ongewijzigd"}))
+    named = re.findall(
+        r'<th scope="row">(Bijdrage [^<]+)</th><td[^>]*data-figure="(\w+\.)?municipal[^>]*data-year="2021"',
+        page,
+    )
+    assert named == [
+        ("Bijdrage volgens de begroting", "unchanged."),
+        ("Bijdrage in dit scenario", ""),
+        ("Bijdrage aan de regio", "difference."),
+    ]
+    assert '<li class="is-budgeted">bijdrage in dit scenario</li>' in page
+    assert "minder</strong>" not in page
+    assert "minder door de optie die aan staat. Gaat" in re.sub(r"<[^>]+>", "", page)
+
+
+def test_lead_says_what_is_paid_on_balance_and_what_does_that(adviser):
+    page = re.sub(r"<[^>]+>", "", text(adviser.get(f"{PAGE}GM0406/", FULL | {"jaar": "2023"})))
+    assert "die bijdrage zelf verandert niet" in page
+    assert (
+        "Gaat het resultaat na taakstelling (excl. 1 p.m.) terug naar de gemeenten, dan betaalt Huizen per "
+        "saldo €\u00a0154.300: €\u00a0131.611 minder door de 11 opties die aan staan."
+    ) in page
+
+
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}GM0406/"])
+@pytest.mark.parametrize(
+    "query", [FULL, {"scenario": "ongewijzigd", "vergelijk": "alle-bijstellingen"}], ids=str
+)
+def test_explained_difference_adds_up_to_the_figure_asked(adviser, path, query):
+    page = text(adviser.get(path, query))
+    pattern = r'data-figure="difference\.[^"]+"[^>]+data-cents="(-?\d+)"><a class="ask" href="([^"]+)"'
+    asked = re.findall(pattern, page)
+    assert asked
+    for cents, link in asked[-6:]:
+        origin = text(adviser.get(link))
+        assert f'class="total" data-cents="{cents}"' in origin
+        terms = [int(each) for each in re.findall(r'data-term data-cents="(-?\d+)"', origin)]
+        assert (len(terms), sum(terms)) == (2, int(cents))
+        for other in re.findall(r'class="term ask" href="([^"]+)"', origin):
+            assert adviser.get(other).status_code == 200
+
+
+def test_gain_of_an_option_is_explained_for_one_municipality(adviser):
+    address = f"{PLAN}scenarios/alle-bijstellingen/herkomst/"
+    page = text(adviser.get(address, {"cijfer": "gain.mda.GM0406", "jaar": "2023"}))
+    assert 'class="total" data-cents="706208"' in page
+    assert "Per saldo te betalen met alleen ‘MDA++ ombuigen’" in page
+    for figure in ("gain.mda.GM9999", "gain.x.GM0406", "gain.apart.GM0406", "gain.", "difference.x"):
+        assert adviser.get(address, {"cijfer": figure, "jaar": "2023"}).status_code == 404
+
+
+def test_option_that_lowers_contributions_says_how_much_of_it_that_is(adviser):
+    page = text(adviser.get(f"{PAGE}GM0406/", FULL | {"jaar": "2023"}))
+    assert "bijdragen samen 648.864 lager, resultaat 100.000 hoger" in page
+
+
+def test_explanation_names_who_takes_no_part_and_leads_to_key_and_participation(adviser):
+    page = text(adviser.get(f"{PLAN}begroting/herkomst/?cijfer=municipalities.GM0406.need&jaar=2023"))
+    assert "41.252 ÷ 243.799 × 19.558,00; Eemnes doet niet mee" in page
+    for name in ("sleutels", "deelname"):
+        assert re.search(rf'class="utrecht-link" href="{PLAN}[^"]*{name}/"', page)
+
+
+def test_explanation_leads_back_to_the_municipality_and_nowhere_else(adviser):
+    address = f"{PLAN}begroting/herkomst/?cijfer=municipalities.GM0406.result&jaar=2023"
+    own = f"{PAGE}GM0406/?jaar=2023"
+    page = text(adviser.get(address, headers={"Referer": f"http://testserver{own}"}))
+    assert f'href="{own}">Terug naar de bladzijde van Huizen' in page
+    assert "&van=%2Fgooi-en-vechtstreek" in page
+    for van in ("https://elders.example/", "//elders.example/", f"{ELSEWHERE}GM0307/", "javascript:1", "//["):
+        assert "Terug naar de begroting" in text(adviser.get(f"{address}&van={van}"))
+
+
+def test_page_says_why_it_opens_in_another_year_than_the_current_one(adviser):
+    why = "2023 is het eerste jaar waarin alle opties meetellen."
+    assert why in text(adviser.get(PAGE))
+    assert why not in text(adviser.get(PAGE, {"jaar": "2022"}))
+
+
+def test_start_leads_to_the_municipality_of_the_reader(adviser, demo):
+    assert f'href="{PAGE}"' in text(adviser.get("/"))
+    assert "Wat betekent dit voor" not in text(adviser.get("/"))
+    huizen = Municipality.objects.get(code="GM0406")
+    Role.objects.filter(user__username="adviseur", region=demo.region).update(municipality=huizen)
+    page = text(adviser.get("/"))
+    assert f'href="{PAGE}GM0406/">Wat betekent dit voor Huizen?' in page
 
 
 def test_options_alone_and_together(adviser):
@@ -218,7 +315,9 @@ def test_plan_without_a_key_says_that_it_is_split_equally(client, demo):
     one = text(client.get(f"{ELSEWHERE}GM0307/"))
     assert sentence in one
     assert "Amersfoort is één van de drie gemeenten die elk evenveel betalen" in one
-    assert "Terug (−) of erbij (+) uit het resultaat van de basis" in one
+    assert "Terug (−) of erbij (+) door het resultaat van de ongewijzigde begroting" in one
+    assert "Per saldo te betalen" in one
+    assert "teruggave" not in one.lower()
 
 
 def test_plan_without_municipalities_says_what_comes_here(adviser, demo):

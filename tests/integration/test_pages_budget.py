@@ -185,7 +185,7 @@ def test_explanation_of_a_line_says_where_it_stands(adviser):
 
 def test_origin_of_a_municipality_s_figure_reaches_the_key_and_the_cent(adviser):
     page = text(adviser.get(f"{BUDGET}herkomst/?cijfer=municipalities.GM0406.contribution&jaar=2022"))
-    assert "Huizen: bijdrage volgens de begroting" in page
+    assert "Huizen: bijdrage aan de regio" in page
     assert "41.252 ÷ 253.397 × 2.412.345,00 + 1 cent" in page
     assert "Verdeeld met de sleutel ‘Inwonertal op 1 januari 2023’." in page
     eemnes = text(adviser.get(f"{BUDGET}herkomst/?cijfer=municipalities.GM0317.need&jaar=2022"))
