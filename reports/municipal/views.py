@@ -35,11 +35,11 @@ def municipalities(request: Request, region: str, plan: str) -> HttpResponse:
 
 @require_safe
 def municipality(request: Request, region: str, plan: str, code: str) -> HttpResponse:
-    if code != code.upper():
-        query = request.META.get("QUERY_STRING", "")
-        return redirect(reverse("municipality", args=[region, plan, code.upper()]) + (query and f"?{query}"))
     found = chosen(request, region, plan)
     data = found.here.result.data
+    if code not in data.municipality_index and code.upper() in data.municipality_index:
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(reverse("municipality", args=[region, plan, code.upper()]) + (query and f"?{query}"))
     place = _place(data, code)
     year = year_for(request.GET.get("jaar"), data, _year_of(found, place))
     sheet = Sheet(found.here.result, found.base.result, year, found.here.at, marks_year=True)

@@ -75,7 +75,7 @@ def test_amendments_have_numbers_of_their_own(demo, adopt, finance):
         ({"name": "x" * 121}, "name"),
         ({"decision": "x" * 201}, "decision"),
         ({"kind": "x"}, "kind"),
-        ({"decided_on": timezone.localdate() + datetime.timedelta(days=2)}, "decided_on"),
+        ({"decided_on": timezone.localdate() + datetime.timedelta(days=9)}, "decided_on"),
     ],
 )
 def test_version_that_cannot_be_is_refused_at_its_field(demo, adopt, given, field):
