@@ -82,6 +82,13 @@ def _pm_in_total(data: BudgetData, finding: Finding) -> str:
     return f"{title} is p.m.: het bedrag is nog onbekend en telt niet mee."
 
 
+def _nobody_left(data: BudgetData, finding: Finding) -> str:
+    return (
+        f"{in_years(finding.years).capitalize()} zou door de uitgangspunten van dit scenario geen enkele "
+        "gemeente meer meedoen. Dan tellen de gemeenten mee die volgens de regio deelnemen."
+    )
+
+
 def _without_priority(data: BudgetData, finding: Finding) -> str:
     name = _line_reference(data, finding.subject)
     return f"{name} heeft geen prioriteit en telt mee onder ‘zonder prioriteit’."
@@ -105,6 +112,7 @@ MESSAGES: dict[str, Callable[[BudgetData, Finding], str]] = {
     "no_participants": _no_participants,
     "member_without_weight": _member_without_weight,
     "key_without_weights": _key_without_weights,
+    "nobody_left": _nobody_left,
     "pm_in_total": _pm_in_total,
     "line_without_priority": _without_priority,
     "line_without_amounts": _without_amounts,

@@ -12,6 +12,7 @@ from budgets.engine.findings import (
     raises_not_spread,
     shortfalls,
     unknown_options,
+    without_anybody,
     without_weight,
 )
 from budgets.finding_wording import finding_message
@@ -20,7 +21,13 @@ from reports.budget_table import range_rows
 from reports.figure_cells import figure_cells
 from reports.pro_memorie import without_pm
 
-RULES_ABOUT_THE_CHOICE = (unknown_options, shortfalls, raises_not_spread, options_without_effect)
+RULES_ABOUT_THE_CHOICE = (
+    unknown_options,
+    without_anybody,
+    shortfalls,
+    raises_not_spread,
+    options_without_effect,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 from budgets.actions.editing import Values, merge
 from budgets.actions.scenarios import locked_scenario, save_scenario
 from budgets.engine import BudgetData, Choice, to_json
-from budgets.engine.membership import members
+from budgets.engine.membership import leaves_nobody
 from budgets.models import CostLine, Scenario
 from budgets.snapshot import budget_data
 from municipalities.models import User
@@ -78,8 +78,8 @@ def _check(data: BudgetData, key: str, value: Any) -> None:
 
 def _refuse_nobody(data: BudgetData, choice: Choice, values: Mapping[str, Any]) -> None:
     """Somebody must be left to pay, in every year."""
-    for i, year in enumerate(data.years) if data.municipalities else ():
-        if not any(members(data, choice, i)):
+    for i, year in enumerate(data.years):
+        if leaves_nobody(data, choice, i):
             first = next((key for key, end in values.items() if key.startswith("end:") and end), None)
             raise Refused(f"Zo doet er in {year} geen enkele gemeente meer mee.", first)
 

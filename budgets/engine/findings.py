@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from budgets.engine.data import BudgetData, Choice, ControlTotal, Line, Option
 from budgets.engine.layout import layout_of
 from budgets.engine.members import Key
-from budgets.engine.membership import members
+from budgets.engine.membership import leaves_nobody, members
 from budgets.engine.money import round_half_away
 from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to
 
@@ -141,6 +141,14 @@ def overasked_streams(result: "BudgetResult") -> Iterator[Finding]:
             yield Finding("stream_overasked", stream.code, tuple(years), short, held)
 
 
+def without_anybody(result: "BudgetResult") -> Iterator[Finding]:
+    """The ends of memberships in the choice would leave nobody, so that they do not hold then."""
+    data, choice = result.data, result.choice
+    years = tuple(year for i, year in enumerate(result.years) if leaves_nobody(data, choice, i))
+    if years:
+        yield Finding("nobody_left", "", years)
+
+
 def without_participants(result: "BudgetResult") -> Iterator[Finding]:
     """Nobody takes part in a measure, so that all pay."""
     if not result.data.municipalities:
@@ -200,6 +208,7 @@ RULES: tuple[Callable[["BudgetResult"], Iterator[Finding]], ...] = (
     raises_not_spread,
     options_without_effect,
     overasked_streams,
+    without_anybody,
     without_participants,
     without_weight,
     differing_starts,

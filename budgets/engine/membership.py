@@ -12,9 +12,17 @@ CONTRIBUTION = "gemeentelijke bijdrage"
 
 
 def members(data: BudgetData, choice: Choice, year: int) -> list[bool]:
-    """Per municipality whether it is a member in ``year``, a place in the years of the plan."""
-    ends = dict(choice.ends)
-    return [_is_member(data, ends, each, year) for each in data.municipalities]
+    """Per municipality whether it is a member in ``year``, a place in the years of the plan.
+
+    Ends that would leave nobody in a year do not hold in that year: somebody must pay.
+    """
+    here = _after_ends(data, choice, year)
+    return here if any(here) else [each.member[year] for each in data.municipalities]
+
+
+def leaves_nobody(data: BudgetData, choice: Choice, year: int) -> bool:
+    """Whether the ends of the choice would leave no member in ``year``."""
+    return bool(data.municipalities) and not any(_after_ends(data, choice, year))
 
 
 def leavers(data: BudgetData, choice: Choice, year: int) -> list[bool]:
@@ -48,6 +56,11 @@ def participants(weights: Sequence[int], shares: Sequence[Fraction]) -> tuple[li
         for weight, share in zip(weights, shares, strict=True)
     ]
     return (parts, True) if any(parts) else (list(weights), False)
+
+
+def _after_ends(data: BudgetData, choice: Choice, year: int) -> list[bool]:
+    ends = dict(choice.ends)
+    return [_is_member(data, ends, each, year) for each in data.municipalities]
 
 
 def _is_member(data: BudgetData, ends: dict[str, int], municipality: Municipality, year: int) -> bool:

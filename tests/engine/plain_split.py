@@ -64,6 +64,8 @@ def _members(data: BudgetData, choice: Choice, year: int) -> list[bool]:
         end = dict(choice.ends).get(each.code)
         since = any(each.member[: year + 1])
         found.append(each.member[year] if end is None else since and data.years[year] <= end)
+    if not any(found):
+        return [each.member[year] for each in data.municipalities]
     return found
 
 

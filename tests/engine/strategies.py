@@ -117,8 +117,8 @@ def split_situations(draw: st.DrawFn) -> tuple[BudgetData, Choice]:
         cover=tuple(part for line in lines for part in draw(_cover(line, streams, count))),
         derived={},
     )
-    later = [member.code for member in members[1:]]
-    ends = draw(st.dictionaries(st.sampled_from(later), st.integers(2020, 2024))) if later else {}
+    codes = st.sampled_from([member.code for member in members])
+    ends = draw(st.dictionaries(codes, st.integers(2020, 2024)))
     return split, Choice(choice.on, choice.indexation, tuple(sorted(ends.items())), draw(st.booleans()))
 
 

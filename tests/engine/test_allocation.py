@@ -151,6 +151,17 @@ def test_end_of_a_membership_is_a_parameter_of_the_scenario():
         adds_up(result)
 
 
+def test_ends_that_leave_nobody_do_not_hold_in_that_year():
+    data = region()
+    codes = [each.code for each in data.municipalities]
+    result = compute(data, Choice.of(ends=dict.fromkeys(codes, 2021)))
+    assert figures(result, "need") == figures(compute(data), "need")
+    assert [(f.code, f.years) for f in result.findings if f.code == "nobody_left"] == [
+        ("nobody_left", (2022,))
+    ]
+    assert "nobody_left" not in {f.code for f in compute(data).findings}
+
+
 def test_measure_in_which_nobody_takes_part_is_paid_by_all_and_said():
     nobody = tuple(Participation("vt", code, (Fraction(0),) * 2) for code in INHABITANTS)
     result = compute(region(participation=nobody))

@@ -1,8 +1,12 @@
 """The page about who takes part in a region, and its forms."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from budgets.actions.membership import change_member
+from budgets.actions.scenario_terms import change_terms
 from municipalities.models import Region, RegionMember, Role, User
 from tests.integration.forms import submit
 
@@ -101,3 +105,19 @@ def test_year_without_members_leaves_every_page_standing(admin, demo):
         assert admin.get(reverse(name, args=where)).status_code == 200, name
     scenario = reverse("scenario", args=[*where, "alle-bijstellingen"])
     assert admin.get(scenario).status_code == 200
+
+
+def test_scenario_whose_ends_leave_nobody_after_a_change_of_membership_says_so(admin, demo):
+    scenario = demo.scenarios.get(slug="alle-bijstellingen")
+    scenario.plan = demo
+    change_terms(scenario=scenario, values={"end:GM0402": 2021}, by=User.objects.get(username="beheerder"))
+    for member in demo.region.members.exclude(municipality__code="GM0402"):
+        change_member(
+            member=member,
+            values={"member_until": date(2021, 12, 31)},
+            by=User.objects.get(username="beheerder"),
+        )
+    where = reverse("scenario", args=[demo.region.slug, demo.slug, scenario.slug])
+    shown = text_of(admin.get(where))
+    assert "zou door de uitgangspunten van dit scenario geen enkele gemeente meer meedoen" in shown
+    assert admin.get(f"{where}begroting.xlsx").status_code == 200
