@@ -1,8 +1,10 @@
 """Who takes part in a region: dates and tasks, one region per task, and every plan follows."""
 
 from datetime import date
+from functools import partial
 
 import pytest
+from django.core.management import call_command
 
 from budgets.actions.editing import Meanwhile
 from budgets.actions.membership import (
@@ -18,6 +20,7 @@ from budgets.snapshot import budget_data
 from measures.models import Change, Plan
 from municipalities.models import Municipality, Region, RegionMember, Role, User
 from municipalities.refusals import Refused
+from tests.unit.test_scenario_actions import at_once
 
 ALL = {"member_from": None, "member_until": None, "tasks": []}
 
@@ -229,3 +232,69 @@ def test_centre_municipality_comes_and_goes(region, admin):
         name_centre(region=region, municipality=hilversum, task="jeugd hulp", by=admin)
     remove_centre(centre=centre, by=admin)
     assert "jeugd hulp" not in region_tasks(region)
+
+
+def loaded():
+    """Our region, another that does one of the same tasks, and who administers both."""
+    call_command("load_demo", verbosity=0)
+    region, admin = Region.objects.get(slug="gooi-en-vechtstreek"), User.objects.get(username="beheerder")
+    other = Region.objects.create(slug="elders", name="Elders")
+    Role.objects.create(user=admin, region=other, kind="beheerder")
+    amersfoort = Municipality.objects.get(code="GM0307")
+    name_centre(region=other, municipality=amersfoort, task="vrouwenopvang", by=admin)
+    return region, other, admin
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_regions_that_take_in_one_municipality_at_once_do_not_both_get_it():
+    region, other, admin = loaded()
+    amsterdam = Municipality.objects.get(code="GM0363")
+    errors = at_once(
+        *[
+            partial(add_member, region=r, municipality=amsterdam, values=ALL, by=admin)
+            for r in (region, other)
+        ]
+    )
+    assert [type(error) for error in errors] == [Refused]
+    assert RegionMember.objects.filter(municipality=amsterdam).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_changing_one_membership_at_once_hear_of_each_other():
+    region, _, admin = loaded()
+    before = Change.objects.filter(plan__region=region).count()
+    errors = at_once(
+        *[
+            partial(
+                change_member,
+                member=member(region, "GM0406"),
+                values={"member_until": date(year, 12, 31)},
+                seen={"member_until": ""},
+                by=admin,
+            )
+            for year in (2022, 2023)
+        ]
+    )
+    assert [type(error) for error in errors] == [Meanwhile]
+    assert Change.objects.filter(plan__region=region).count() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_members_that_leave_at_once_do_not_leave_a_year_to_nobody():
+    region, _, admin = loaded()
+    codes = [each.municipality.code for each in region.members.select_related("municipality")]
+    for code in codes:
+        if code not in ("GM0402", "GM0406"):
+            change_member(member=member(region, code), values={"member_until": date(2021, 12, 31)}, by=admin)
+    errors = at_once(
+        *[
+            partial(
+                change_member,
+                member=member(region, code),
+                values={"member_until": date(2022, 12, 31)},
+                by=admin,
+            )
+            for code in ("GM0402", "GM0406")
+        ]
+    )
+    assert [type(error) for error in errors] == [Refused]
