@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itertools import chain, count
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -91,7 +91,7 @@ def end_access(*, role: Role, by: User) -> None:
         _lock_regions([role.region_id], by)
         locked = _lock(role)
         _refuse_last_administrator(locked)
-        _in_history(locked, by)
+        in_history(locked, by)
         locked.delete()
 
 
@@ -109,7 +109,7 @@ def set_active(*, role: Role, active: bool, by: User) -> User:
             raise Refused("U kunt uw eigen account niet uitschakelen. Vraag een andere beheerder.")
         if user.is_active != active:
             user.is_active = active
-            _in_history(user, by)
+            in_history(user, by)
             user.save(update_fields=["is_active"])
     return user
 
@@ -232,7 +232,7 @@ def _new_user(email: str, name: str, by: User) -> User:
     user = User(username=_free_username(email), email=email, first_name=first, last_name=last)
     user.set_unusable_password()
     user._change_reason = INVITED  # type: ignore[attr-defined]  # what simple_history reads
-    _in_history(user, by)
+    in_history(user, by)
     user.save()
     return user
 
@@ -267,15 +267,15 @@ def _when(moment: datetime) -> str:
 def _note(user: User, reason: str, by: User) -> None:
     """A row in the history that says only what happened: no field of the user changes."""
     user._change_reason = reason  # type: ignore[attr-defined]  # what simple_history reads
-    _in_history(user, by)
+    in_history(user, by)
     user.save(update_fields=["is_active"])
 
 
 def _save(role: Role, by: User) -> None:
-    _in_history(role, by)
+    in_history(role, by)
     role.save()
 
 
-def _in_history(thing: Role | User, by: User) -> None:
+def in_history(thing: Model, by: User) -> None:
     """Whom the history names as the one who did it."""
-    thing._history_user = by  # type: ignore[union-attr]  # what simple_history reads
+    thing._history_user = by  # type: ignore[attr-defined]  # what simple_history reads

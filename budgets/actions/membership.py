@@ -18,6 +18,7 @@ from budgets.snapshot_split import member_in
 from measures.changes import changing
 from measures.models import Participation, Plan
 from municipalities.models import CentreMunicipality, Municipality, Region, RegionMember, User
+from municipalities.people import in_history
 from municipalities.refusals import Refused
 from municipalities.rights import Right
 
@@ -82,7 +83,7 @@ def remove_member(*, member: RegionMember, by: User) -> None:
         now = fresh(member)
         check_removable(now)
         before = _flags(held)
-        now._history_user = by  # type: ignore[attr-defined]  # what simple_history reads
+        in_history(now, by)
         now.delete()
         _refuse_empty_years(held, before)
         _tell_plans(held, before, f"{member.municipality} is geen deelnemer meer", by)
@@ -129,7 +130,7 @@ def remove_centre(*, centre: CentreMunicipality, by: User) -> None:
     with transaction.atomic():
         _held(centre.region, centre.municipality, by)
         now = fresh(centre)
-        now._history_user = by  # type: ignore[attr-defined]  # what simple_history reads
+        in_history(now, by)
         now.delete()
 
 
@@ -154,7 +155,7 @@ def _held(region: Region, municipality: Municipality, by: User) -> Region:
 
 
 def _save(row: RegionMember | CentreMunicipality, by: User) -> None:
-    row._history_user = by  # type: ignore[union-attr]  # what simple_history reads
+    in_history(row, by)
     row.save()
 
 

@@ -84,6 +84,12 @@ class Coverage:
         """What no stream is named for, of all lines: asked of the general means."""
         return tuple(self.uncovered.sum(axis=1).tolist())
 
+    @cached_property
+    def lacking(self) -> Amounts:
+        """What the general means fall short of what is asked of them."""
+        pairs = zip(self.asked, self.together("general"), strict=True)
+        return tuple(max(0, asked - taken) for asked, taken in pairs)
+
     def figures(self, code: str) -> dict[str, Amounts]:
         """``available``, ``used`` and ``balance`` of a stream."""
         place = self.data.stream_index[code]

@@ -2,9 +2,9 @@
 
 from budgets.dutch_numbers import enumeration, euros, in_years
 from budgets.engine import BudgetData, BudgetResult
+from budgets.engine.membership import CONTRIBUTION
 from budgets.wording import numbered_line
 
-CONTRIBUTION = "gemeentelijke bijdrage"
 NOT_PAID = "niet, of niet helemaal, door een aangewezen stroom betaald."
 
 
@@ -23,9 +23,8 @@ def overasked(result: BudgetResult) -> list[str]:
 
 def shortage(result: BudgetResult) -> str:
     """What the general means lack of what is asked of them, in a sentence; empty where they reach."""
-    coverage = result.coverage
-    pairs = zip(result.years, coverage.asked, coverage.together("general"), strict=True)
-    lacking = {year: asked - taken for year, asked, taken in pairs if taken < asked}
+    pairs = zip(result.years, result.coverage.lacking, strict=True)
+    lacking = {year: cents for year, cents in pairs if cents}
     if not lacking:
         return ""
     when, amounts = in_years(list(lacking)), list(lacking.values())

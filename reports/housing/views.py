@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -41,7 +41,7 @@ from reports.housing.words import (
     year_state,
 )
 from reports.measures.forms import PlainForm
-from reports.measures.pages import delete_answer, find, form_answer, form_page, saved, sent
+from reports.measures.pages import delete_answer, done, find, form_answer, form_page, saved, sent
 from reports.permissions import require
 from reports.shell import page
 
@@ -115,7 +115,7 @@ def housing_terms(request: Request, region: str, plan: str) -> HttpResponse:
         form,
         lambda: change_terms(plan=found, values=form.values(), by=request.user, seen=form.seen),
     ):
-        return _done(request, found, "Het bedrag per ontbrekende plaats is bewaard.")
+        return done(request, found, "housing", "Het bedrag per ontbrekende plaats is bewaard.")
     return _form(request, found, form, "Bedrag per ontbrekende plaats", template="measures/form.html")
 
 
@@ -178,7 +178,7 @@ def housing_realised(request: Request, region: str, plan: str, municipality: str
         enter_realised(plan=found, municipality=shown, values=form.values(), by=request.user, seen=form.seen)
 
     if saved(request, form, act):
-        return _done(request, found, f"De aantallen van {shown} zijn bewaard.")
+        return done(request, found, "housing", f"De aantallen van {shown} zijn bewaard.")
     title, template = "Gerealiseerde woningen invullen", "housing/realised.html"
     return _form(request, found, form, title, shown.name, template=template)
 
@@ -188,18 +188,13 @@ def _kind(request: Request, region: str, plan: str, kind: str) -> tuple[Plan, Ho
     return found, find(request, HousingKind.objects.filter(plan=found), kind, "Deze soort woning", found)
 
 
-def _kind_done(request: Request, plan: Plan, form: HousingKindForm, done: str) -> HttpResponse:
+def _kind_done(request: Request, plan: Plan, form: HousingKindForm, what: str) -> HttpResponse:
     """Tells too where the yearly targets are not what must be realised."""
     values = form.values()
     planned = sum(value or 0 for key, value in values.items() if key.startswith("year:"))
     if says := planned_words(values["title"], planned, values["agreed"] - (values["start"] or 0)):
         messages.warning(request, says)
-    return _done(request, plan, f"De soort ‘{values['title']}’ is {done}.")
-
-
-def _done(request: Request, plan: Plan, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("housing", plan.region.slug, plan.slug)
+    return done(request, plan, "housing", f"De soort ‘{values['title']}’ is {what}.")
 
 
 def _form(

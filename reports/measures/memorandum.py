@@ -3,9 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -24,7 +22,7 @@ from municipalities.rights import Right
 from reports.access import Request, plan_for
 from reports.figure_cells import memorandum_cells
 from reports.measures.forms import EuroInput, PlainForm, text_area
-from reports.measures.pages import delete_answer, find, form_answer, form_page, saved, sent
+from reports.measures.pages import delete_answer, done, find, form_answer, form_page, saved, sent
 from reports.permissions import require
 
 NOTE = (
@@ -110,7 +108,7 @@ def memorandum_new(request: Request, region: str, plan: str) -> HttpResponse:
     require(request, Right.STREAMS, found)
     form = MemorandumForm(sent(request), plan=found)
     if saved(request, form, lambda: add_memorandum_item(plan=found, values=form.values(), by=request.user)):
-        return _done(request, found, f"De p.m.-post ‘{form.values()['title']}’ is toegevoegd.")
+        return done(request, found, "streams", f"De p.m.-post ‘{form.values()['title']}’ is toegevoegd.")
     return _form(request, found, form, "Nieuwe p.m.-post")
 
 
@@ -124,7 +122,7 @@ def memorandum_change(request: Request, region: str, plan: str, item: str) -> Ht
         return change_memorandum_item(item=shown, values=form.values(), by=request.user, seen=form.seen)
 
     if saved(request, form, act):
-        return _done(request, found, f"De p.m.-post ‘{form.values()['title']}’ is bewaard.")
+        return done(request, found, "streams", f"De p.m.-post ‘{form.values()['title']}’ is bewaard.")
     return _form(request, found, form, "P.m.-post wijzigen", shown.title)
 
 
@@ -150,11 +148,6 @@ def _item(request: Request, region: str, plan: str, item: str) -> tuple[Plan, Me
     found = plan_for(request, region, plan)
     rows = MemorandumItem.objects.filter(plan=found).select_related("municipality")
     return found, find(request, rows, item, "Deze p.m.-post", found)
-
-
-def _done(request: Request, plan: Plan, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("streams", plan.region.slug, plan.slug)
 
 
 def _form(request: Request, plan: Plan, form: MemorandumForm, title: str, about: str = "") -> HttpResponse:

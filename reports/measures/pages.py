@@ -58,6 +58,12 @@ def saved(request: Request, form: PlainForm, act: Callable[[], Any]) -> bool:
     return True
 
 
+def done(request: Request, plan: Plan, name: str, sentence: str) -> HttpResponse:
+    """Says it, on the page of the plan that has this name."""
+    messages.success(request, sentence)
+    return redirect(name, plan.region.slug, plan.slug)
+
+
 def form_answer(
     request: Request,
     plan: Plan,
@@ -73,6 +79,17 @@ def form_answer(
 ) -> HttpResponse:
     context = {"form": form, "title": title, "back": back, "button": button, "about": about, "note": note}
     return page(request, template, context, plan=plan, current=current)
+
+
+def refusal_of(act: Callable[[], Any]) -> str:
+    """Does it; why not, where it is refused.  Raises ``Gone``."""
+    try:
+        act()
+    except Gone:
+        raise
+    except Refused as refused:
+        return refused.message
+    return ""
 
 
 def delete_answer(
@@ -92,17 +109,7 @@ def delete_answer(
 
     ``check`` raises ``Refused`` where there is nothing to ask, because it cannot go.
     """
-    refusal = ""
-    posted = request.method == "POST"
-    try:
-        if posted:
-            act()
-        else:
-            check()
-    except Gone:
-        raise
-    except Refused as refused:
-        refusal = refused.message
+    refusal, posted = refusal_of(act if request.method == "POST" else check), request.method == "POST"
     if posted and not refusal:
         messages.success(request, f"‘{name}’ is verwijderd.")
         return redirect(after)

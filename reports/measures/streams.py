@@ -2,9 +2,7 @@
 
 from fractions import Fraction
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from budgets.actions.streams import (
@@ -25,7 +23,7 @@ from municipalities.rights import Right
 from reports.access import Request, plan_for
 from reports.figure_cells import figure_cells
 from reports.measures.memorandum import memorandum_rows
-from reports.measures.pages import delete_answer, find, form_answer, form_page, saved, sent
+from reports.measures.pages import delete_answer, done, find, form_answer, form_page, saved, sent
 from reports.measures.stream_forms import StreamForm, TargetForm
 from reports.permissions import require
 from reports.shell import page
@@ -66,7 +64,7 @@ def stream_new(request: Request, region: str, plan: str) -> HttpResponse:
     require(request, Right.STREAMS, found)
     form = StreamForm(sent(request), plan=found)
     if saved(request, form, lambda: add_stream(plan=found, values=form.values(), by=request.user)):
-        return _done(request, found, f"De stroom ‘{form.values()['title']}’ is toegevoegd.")
+        return done(request, found, "streams", f"De stroom ‘{form.values()['title']}’ is toegevoegd.")
     return _form(request, found, form, "Nieuwe financieringsstroom")
 
 
@@ -80,7 +78,7 @@ def stream_change(request: Request, region: str, plan: str, stream: str) -> Http
         return change_stream(stream=shown, values=form.values(), by=request.user, seen=form.seen)
 
     if saved(request, form, act):
-        return _done(request, found, f"De stroom ‘{form.values()['title']}’ is bewaard.")
+        return done(request, found, "streams", f"De stroom ‘{form.values()['title']}’ is bewaard.")
     return _form(request, found, form, "Financieringsstroom wijzigen", shown.title)
 
 
@@ -109,7 +107,7 @@ def target_new(request: Request, region: str, plan: str) -> HttpResponse:
     require(request, Right.STREAMS, found)
     form = TargetForm(sent(request), plan=found)
     if saved(request, form, lambda: add_target(plan=found, values=form.values(), by=request.user)):
-        return _done(request, found, f"De taakstelling ‘{form.values()['title']}’ is toegevoegd.")
+        return done(request, found, "streams", f"De taakstelling ‘{form.values()['title']}’ is toegevoegd.")
     return _form(request, found, form, "Nieuwe taakstelling")
 
 
@@ -123,7 +121,7 @@ def target_change(request: Request, region: str, plan: str, target: str) -> Http
         return change_target(target=shown, values=form.values(), by=request.user, seen=form.seen)
 
     if saved(request, form, act):
-        return _done(request, found, f"De taakstelling ‘{form.values()['title']}’ is bewaard.")
+        return done(request, found, "streams", f"De taakstelling ‘{form.values()['title']}’ is bewaard.")
     return _form(request, found, form, "Taakstelling wijzigen", shown.title)
 
 
@@ -154,11 +152,6 @@ def _target(request: Request, region: str, plan: str, target: str) -> tuple[Plan
     found = plan_for(request, region, plan)
     rows = SavingsTarget.objects.filter(plan=found).select_related("stream")
     return found, find(request, rows, target, "Deze taakstelling", found)
-
-
-def _done(request: Request, plan: Plan, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("streams", plan.region.slug, plan.slug)
 
 
 def _form(

@@ -23,10 +23,9 @@ from budgets.actions.membership import (
 )
 from budgets.dutch_numbers import enumeration, whole
 from municipalities.models import CentreMunicipality, Inhabitants, Region, RegionMember
-from municipalities.refusals import Gone, Refused
 from municipalities.rights import Right
 from reports.access import Missing, Request, region_for
-from reports.measures.pages import saved, sent
+from reports.measures.pages import refusal_of, saved, sent
 from reports.members.forms import CentreForm, MemberForm
 from reports.permissions import require
 from reports.shell import region_page
@@ -197,17 +196,10 @@ def _confirmed(
     words: dict[str, str],
 ) -> HttpResponse:
     """Asks first, and says beforehand what stands in the way."""
-    refusal = ""
-    try:
-        (act if request.method == "POST" else check)()
-    except Gone:
-        raise
-    except Refused as refused:
-        refusal = refused.message
-    back = reverse("members", args=[region.slug])
-    if request.method == "POST" and not refusal:
+    posted, back = request.method == "POST", reverse("members", args=[region.slug])
+    refusal = refusal_of(act if posted else check)
+    if posted and not refusal:
         messages.success(request, f"‘{words['name']}’ staat niet meer op de lijst.")
         return redirect(back)
-    posted = request.method == "POST"
     context = words | {"final": True, "region": region, "refusal": refusal, "posted": posted, "back": back}
     return region_page(request, "measures/delete.html", context, region, "members")

@@ -71,15 +71,14 @@ class CoverTotals:
                 f"=MAX(0,MIN({left(side.here.letter(year))},{side.here.letter(year)}{rows['balance']}))"
             ),
         }
-        code = self._export.data.streams[number].code
         for name, formula in formulas.items():
-            self._row(
-                rows[name],
-                TITLES[name],
-                "subtotal" if name == "balance" else "plain",
-                formula,
-                lambda result, name=name: result.coverage.figures(code)[name],  # type: ignore[misc]
-            )
+            band = "subtotal" if name == "balance" else "plain"
+            self._row(rows[name], TITLES[name], band, formula, self._figure(number, name))
+
+    def _figure(self, number: int, name: str) -> Callable[[BudgetResult], Sequence[int]]:
+        """Of a stream, in either result."""
+        code = self._export.data.streams[number].code
+        return lambda result: result.coverage.figures(code)[name]
 
     def general(self) -> None:
         """What no stream is named for, and how far the general means fall short of it."""
@@ -98,7 +97,7 @@ class CoverTotals:
         self._row(
             row, "Gevraagd van de algemene middelen", "total", asked, lambda result: result.coverage.asked
         )
-        self._row(row + 1, "Waarvan zonder dekking", "plain", short, _without_cover)
+        self._row(row + 1, "Waarvan zonder dekking", "plain", short, lambda result: result.coverage.lacking)
 
     def _left_before(self, number: int) -> Callable[[str], str]:
         """What the general means still ask when it is this stream's turn: the contribution goes first."""
@@ -128,8 +127,3 @@ class CoverTotals:
                 self._sheet.formula(row, side.here.column(year), formula(side, year), cents, "whole", band)
         changes = [after - before for before, after in zip(*found, strict=True)]
         change_cells(self._sheet, blocks, row, changes, band)
-
-
-def _without_cover(result: BudgetResult) -> list[int]:
-    pairs = zip(result.coverage.asked, result.coverage.together("general"), strict=True)
-    return [max(0, asked - taken) for asked, taken in pairs]

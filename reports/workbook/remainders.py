@@ -1,4 +1,4 @@
-"""Splitting by largest remainder in formulas: the steps, and what each comes to.
+"""Splitting by largest remainder in formulas: the steps, and what each comes to.  The parts are the engine's.
 
 An amount of A cents over weights that add up to T: every weight first gets A ÷ T
 whole times, and what is left, R, is split.  R × weight ÷ T gives a quotient and a
@@ -12,6 +12,8 @@ that is taken in parts, as in a long division.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from budgets.engine.money import largest_remainder
 
 MOST = 400_000_000_000_000
 """What the product of a part of a weight and the total stays below: fifteen digits, with room."""
@@ -45,12 +47,7 @@ def split(amount: int, weights: Sequence[int]) -> Split:
     quotients, remainders = zip(*(divmod(rest * weight, total) for weight in weights), strict=True)
     ranks = tuple(remainder * count + count - 1 - i for i, remainder in enumerate(remainders))
     left_over = rest - sum(quotients)
-    with_cent = set(sorted(range(count), key=lambda i: -ranks[i])[:left_over])
-    sign = -1 if amount < 0 else 1
-    parts = tuple(
-        sign * (times * weight + quotient + (i in with_cent))
-        for i, (weight, quotient) in enumerate(zip(weights, quotients, strict=True))
-    )
+    parts = tuple(largest_remainder(amount, weights))
     return Split(abs(amount), times, rest, quotients, ranks, left_over, parts)
 
 
