@@ -8,7 +8,6 @@ from django.db import models, transaction
 
 from budgets.actions.carry_split import enter_split
 from budgets.actions.measures import RESERVED_MEASURES
-from budgets.actions.texts import free_code, one_line
 from budgets.actions.versions import version_data
 from budgets.engine import BudgetData, carried_over, lines_by_measure
 from budgets.engine.data import Line
@@ -25,6 +24,7 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
+from budgets.texts import free_code, one_line
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
 from municipalities.models import Municipality, Region, User

@@ -16,11 +16,11 @@ from budgets.actions.editing import (
     refuse_taken_title,
     writer,
 )
-from budgets.actions.texts import free_code, one_line, paragraphs
 from budgets.engine import Municipality as Member
 from budgets.models import HousingKind, HousingRealised, HousingTarget, HousingTerms
 from budgets.models.housing import MOST_PLACES
 from budgets.snapshot_split import municipalities
+from budgets.texts import free_code, one_line, paragraphs
 from measures.changes import Recorder, changing
 from measures.models import Plan
 from municipalities.models import Municipality, User

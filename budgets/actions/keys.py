@@ -18,12 +18,12 @@ from budgets.actions.editing import (
     refuse_taken_title,
     writer,
 )
-from budgets.actions.texts import free_code, one_line
 from budgets.dutch_numbers import enumeration, exact
 from budgets.engine.money import cents_from_decimal
 from budgets.models import AllocationKey, KeyWeight
 from budgets.models.fields import LARGEST_AMOUNT
 from budgets.snapshot_split import municipalities
+from budgets.texts import free_code, one_line
 from measures.changes import Recorder, changing
 from measures.models import Plan
 from municipalities.models import Inhabitants, Municipality, User

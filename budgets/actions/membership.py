@@ -11,10 +11,10 @@ from typing import Any
 from django.db import transaction
 
 from budgets.actions.editing import Values, fresh, label_of, merge, writer
-from budgets.actions.texts import one_line
 from budgets.dutch_numbers import enumeration
 from budgets.models import HousingRealised, KeyWeight, MemorandumItem
 from budgets.snapshot_split import member_in
+from budgets.texts import one_line
 from measures.changes import changing
 from measures.models import Participation, Plan
 from municipalities.models import CentreMunicipality, Municipality, Region, RegionMember, User

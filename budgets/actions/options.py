@@ -16,9 +16,9 @@ from budgets.actions.editing import (
     refuse_taken_title,
     writer,
 )
-from budgets.actions.texts import free_code, one_line, paragraphs
 from budgets.models import AdjustmentOption, CostLine, FundingStream, OptionEffect, OptionLine, Scenario
 from budgets.refusals import Unreadable
+from budgets.texts import free_code, one_line, paragraphs
 from measures.changes import Recorder, changing
 from measures.models import Plan
 from municipalities.models import User

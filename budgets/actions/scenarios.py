@@ -6,11 +6,11 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from budgets.actions.texts import one_line
 from budgets.engine import to_json
 from budgets.models import Scenario
 from budgets.refusals import UnknownOption
 from budgets.snapshot import budget_data
+from budgets.texts import one_line
 from measures.models import Plan
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused

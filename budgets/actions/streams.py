@@ -16,7 +16,6 @@ from budgets.actions.editing import (
     refuse_taken_title,
     writer,
 )
-from budgets.actions.texts import free_code, one_line, paragraphs
 from budgets.dutch_numbers import enumeration
 from budgets.models import (
     AdjustmentOption,
@@ -26,6 +25,7 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
+from budgets.texts import free_code, one_line, paragraphs
 from measures.changes import Recorder, changing
 from measures.models import Measure, Plan
 from municipalities.models import User

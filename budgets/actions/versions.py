@@ -9,11 +9,11 @@ from threading import Lock
 from django.db.models import Max
 from django.utils import timezone
 
-from budgets.actions.texts import one_line, paragraphs
 from budgets.engine import BudgetData, data_from_json, to_json, unchanged
 from budgets.models import BudgetVersion
 from budgets.refusals import Unreadable
 from budgets.snapshot import read
+from budgets.texts import one_line, paragraphs
 from measures.changes import changing
 from measures.models import Plan
 from municipalities.models import User
