@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from budgets.dutch_numbers import NOTHING, shortest
 from municipalities.refusals import Refused
 
 Value = int | Literal["", "pm"]
@@ -51,6 +52,11 @@ def written_in_english(texts: Iterable[str]) -> bool:
     """Whether amounts that belong together show English figures, and none of them Dutch ones."""
     numbers = {re.sub(rf"[{MINUS}()]", "", NO_CENTS.sub("", _bare(text))) for text in texts}
     return any(map(ENGLISH.fullmatch, numbers)) and not any(map(DUTCH.fullmatch, numbers))
+
+
+def shown(value: Value) -> str:
+    """How a cell of the budget shows its value."""
+    return {"": NOTHING, "pm": "p.m."}[value] if isinstance(value, str) else shortest(value)
 
 
 def _bare(text: str) -> str:

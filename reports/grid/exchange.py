@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from budgets.actions.amounts import Cell, CellOutcome
-from budgets.amount_text import Value
+from budgets.amount_text import shown
 from budgets.dutch_numbers import shortest
 from municipalities.models import User
 from municipalities.refusals import Refused
@@ -48,11 +48,6 @@ def _cell(given: Any) -> Cell:
 def revision_in(text: str | None) -> int:
     """The revision that a page knows; 0 where it makes no sense."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 16 else 0
-
-
-def shown(value: Value) -> str:
-    """How a cell shows its value."""
-    return {"": "–", "pm": "p.m."}[value] if isinstance(value, str) else shortest(value)
 
 
 def outcomes_out(outcomes: Sequence[CellOutcome]) -> list[dict[str, Any]]:

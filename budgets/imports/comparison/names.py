@@ -1,0 +1,34 @@
+"""When two names are the same one, and when they may be."""
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from unicodedata import normalize
+
+ALIKE = 0.72
+"""From this ratio on a name may be the other one, written differently."""
+NOT_A_WORD = re.compile(r"[^\w]+")
+
+
+@lru_cache(maxsize=65_536)
+def bare(name: str) -> str:
+    """Without case, accents, punctuation and spaces too many: what two people would call the same name."""
+    letters = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return " ".join(NOT_A_WORD.sub(" ", letters).split())
+
+
+def one_line(text: str) -> str:
+    """As a budget keeps a name: a space is a space, and there is one."""
+    return " ".join(text.split())
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1; what one of two names leaves out counts less than what it says differently."""
+    one, other = bare(one), bare(other)
+    if not one or not other:
+        return 0.0
+    if one in other or other in one:
+        shortest, longest = sorted((len(one), len(other)))
+        return max(0.75, shortest / longest) if shortest >= 6 else shortest / longest
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return 0.0 if matcher.real_quick_ratio() < ALIKE else matcher.ratio()
