@@ -11,12 +11,11 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from budgets.amount_text import Value
+from budgets.amount_text import Value, shown
 from budgets.engine import BudgetResult, Goal, Line
 from budgets.models import CostLine
 from budgets.wording import COST_TYPE_TITLES, PRIORITY_WORDS
 from measures.models import Measure, Plan
-from reports.grid.exchange import shown
 from reports.grid.totals import total_text
 
 UNNAMED = '<em class="quiet">regel zonder naam in de bron</em>'

@@ -1,0 +1,125 @@
+"""``compare``: what a file would make of the budget.  It touches nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from budgets.engine import BudgetData, BudgetDiff, diff, same_budget
+from budgets.engine.checking import problems
+from budgets.imports.comparison.controls import with_controls
+from budgets.imports.comparison.draft import Draft
+from budgets.imports.comparison.lines import LineOutcome, compare_lines
+from budgets.imports.comparison.questions import Inquiry, Question, unanswered
+from budgets.imports.comparison.situation import Situation
+from budgets.imports.comparison.streams import compare_streams
+from budgets.imports.comparison.targets import compare_memorandum, compare_targets
+from budgets.imports.content import Content
+from budgets.imports.findings import CellFinding, Severity
+
+WITHOUT_TOTALS = "totals"
+"""The key of the answer "no" to keeping the totals of the file as control totals."""
+TICK = "tick"
+"""The key of the answer "yes" to having seen the warnings."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """``old`` is the budget as it stands, ``new`` as it would be with the answers given so far."""
+
+    old: BudgetData
+    new: BudgetData
+    content: Content
+    own: bool
+    lines: tuple[LineOutcome, ...]
+    questions: tuple[Question, ...]
+    findings: tuple[CellFinding, ...]
+    """Those of reading and those of comparing."""
+    ticked: bool
+
+    @cached_property
+    def diff(self) -> BudgetDiff:
+        return diff(self.old, self.new)
+
+    @cached_property
+    def changes_nothing(self) -> bool:
+        return same_budget(self.old, self.new)
+
+    def of(self, severity: Severity) -> tuple[CellFinding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @property
+    def open_questions(self) -> list[Question]:
+        return unanswered(self.questions)
+
+    @property
+    def unchanged_lines(self) -> int:
+        """Lines of the file that the budget has just so."""
+        touched = {item.code for item in self.diff.lines}
+        return sum(outcome.code not in touched for outcome in self.lines)
+
+    @property
+    def can_be_applied(self) -> bool:
+        return not self.hindrances
+
+    @property
+    def hindrances(self) -> list[str]:
+        """Why it cannot be applied yet, in Dutch; nothing where it can."""
+        found = []
+        if errors := len(self.of(Severity.ERROR)):
+            found.append(f"{errors} {'fout' if errors == 1 else 'fouten'} in het bestand")
+        if asked := len(self.open_questions):
+            found.append(f"{asked} {'vraag is' if asked == 1 else 'vragen zijn'} nog niet beantwoord")
+        if self.of(Severity.WARNING) and not self.ticked:
+            found.append("u hebt nog niet aangegeven dat u de waarschuwingen gezien hebt")
+        if not found and self.changes_nothing:
+            found.append("er is niets om over te nemen: het bestand is gelijk aan de begroting")
+        return found
+
+
+def compare(
+    ours: BudgetData,
+    content: Content,
+    *,
+    base: BudgetData | None,
+    source: str,
+    answers: Mapping[str, str],
+    taken: Mapping[str, set[str]],
+    said: Sequence[CellFinding] = (),
+) -> Preview:
+    """``content`` held against ``ours``.
+
+    ``base`` is what the file was exported with, None where it is of another make; ``source`` is
+    the name of the file, ``answers`` what somebody decided (``questions``, ``TICK``,
+    ``WITHOUT_TOTALS``), ``taken`` the codes per part that were ever in use, ``said`` findings from
+    before.
+    """
+    situation = Situation(ours, base or ours, content, Inquiry(answers), own=base is not None)
+    draft = Draft(ours, dict(taken))
+    lines = compare_lines(situation, draft)
+    streams = compare_streams(situation, taken.get("streams", set()))
+    new = replace(
+        ours,
+        goals=tuple(draft.goals.values()),
+        measures=draft.ordered_measures(),
+        lines=draft.ordered_lines(),
+        streams=streams,
+        targets=compare_targets(situation, streams, taken.get("targets", set())),
+        memorandum_items=compare_memorandum(situation, taken.get("memorandum_items", set())),
+        participation=tuple(each for each in ours.participation if each.measure in draft.measures),
+        cover=tuple(each for each in ours.cover if each.line in draft.lines),
+        derived={},
+    )
+    if not situation.own and answers.get(WITHOUT_TOTALS) != "no":
+        new = with_controls(ours, new, content, source)
+    if wrong := list(problems(new)):
+        raise AssertionError(f"a comparison that does not hang together: {wrong[:3]}")
+    return Preview(
+        old=ours,
+        new=new,
+        content=content,
+        own=situation.own,
+        lines=tuple(lines),
+        questions=tuple(situation.inquiry.asked),
+        findings=(*said, *content.findings, *situation.findings),
+        ticked=answers.get(TICK) == "yes",
+    )

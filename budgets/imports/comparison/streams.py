@@ -1,0 +1,183 @@
+"""The income of a file in the budget: which row is which stream, and what it changes.
+
+Streams are few, and a source may label them wrongly: equal amounts in every year tell more than
+a name.  A stream keeps its own name, unless the file is our own export.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from budgets.amount_text import Value, shown
+from budgets.engine.data import BudgetData, Stream
+from budgets.imports.comparison.merging import About, merged
+from budgets.imports.comparison.names import bare, one_line
+from budgets.imports.comparison.situation import Situation, place_of
+from budgets.imports.content import ReadRow
+from budgets.imports.findings import Severity
+from budgets.imports.mapping import RowKind
+from budgets.texts import Codes
+
+STREAM = "stream:"
+LONGEST_TITLE = 200
+KINDS = (
+    ("eigen bijdrage", re.compile(r"\beigen bijdrage")),
+    ("gemeentelijke bijdrage", re.compile(r"gemeentelijke? bijdrage|bijdragen? (van )?gemeenten|\bgb\b")),
+    ("rijkssubsidie", re.compile(r"subsidie|\bspuk\b|specifieke uitkering")),
+    ("rijksuitkering", re.compile(r"\brijk|decentral|uitkering|duvo|\bbw\b|\bmo\b|opvang|beschermd wonen")),
+)
+"""What the words of a row and its heading say of the kind of a stream; the first that fits."""
+OTHER = "overig"
+RESERVED = frozenset({"nieuw", "pm", "taakstellingen"})
+
+
+def compare_streams(situation: Situation, taken: set[str]) -> tuple[Stream, ...]:
+    """The streams as the file would have them, new ones at the end."""
+    rows = [*situation.content.of_kind(RowKind.STREAM), *_beside_costs(situation)]
+    found = pair_streams(rows, situation.ours, trust_ids=situation.own)
+    streams = {stream.code: stream for stream in situation.ours.streams}
+    for i, code in found.items():
+        streams[code] = _merge(situation, rows[i], streams[code])
+    if rows:
+        for code in _gone(situation, set(found.values())):
+            del streams[code]
+    codes = Codes(taken | RESERVED, longest=20, otherwise="stroom")
+    added = (_new(situation, rows[i], codes) for i in range(len(rows)) if i not in found)
+    return (*streams.values(), *(stream for stream in added if stream is not None))
+
+
+def _beside_costs(situation: Situation) -> list[ReadRow]:
+    """Income that stands beside the costs of a line, as a stream with its name."""
+    lines = situation.content.of_kind(RowKind.LINE)
+    return [
+        replace(row, amounts=row.income, id="", kind=RowKind.STREAM)
+        for row in lines
+        if any(value not in ("", 0) for _, value in row.income)
+    ]
+
+
+def pair_streams(rows: list[ReadRow], data: BudgetData, *, trust_ids: bool) -> dict[int, str]:
+    """Codes by the position of a row: by id, by name and amounts, by amounts, by name."""
+    found: dict[int, str] = {}
+    if trust_ids:
+        for i, row in enumerate(rows):
+            code = row.id.removeprefix(STREAM)
+            if row.id.startswith(STREAM) and code in data.stream_index and code not in found.values():
+                found[i] = code
+    for by_name, by_amounts in ((True, True), (False, True), (True, False)):
+        for i, row in enumerate(rows):
+            if i in found:
+                continue
+            fitting = [
+                stream
+                for stream in data.streams
+                if stream.code not in found.values()
+                and (not by_name or bare(row.label) in (bare(stream.title), bare(stream.code)))
+                and (not by_amounts or _same_amounts(data, row, stream))
+            ]
+            if len(fitting) == 1:
+                found[i] = fitting[0].code
+    return found
+
+
+def _same_amounts(data: BudgetData, row: ReadRow, stream: Stream) -> bool:
+    telling = any(value not in ("", 0) for _, value in row.amounts)
+    return telling and all(stream.amounts[data.year_index[year]] == value for year, value in row.amounts)
+
+
+def _merge(situation: Situation, row: ReadRow, stream: Stream) -> Stream:
+    base = next((each for each in situation.base.streams if each.code == stream.code), stream)
+    title = stream.title
+    if situation.own and one_line(row.label):
+        title = merged(
+            situation.inquiry,
+            lambda: About(f"stream:{stream.code}:title", stream.title, "naam", place_of(row)),
+            base=base.title,
+            ours=stream.title,
+            file=one_line(row.label)[:LONGEST_TITLE],
+        )
+    elif bare(row.label) not in (bare(title), bare(stream.code)):
+        label = f"‘{row.label}’" if row.label else "een rij zonder naam"
+        situation.say(
+            Severity.NOTE, "stream_by_amounts", f"{label} is aan de bedragen herkend als ‘{title}’", row
+        )
+    amounts = list(stream.amounts)
+    for year, value in row.amounts:
+        place = situation.ours.year_index[year]
+        theirs = situation.base.year_index.get(year)
+        amounts[place] = merged(
+            situation.inquiry,
+            lambda year=year: About(f"stream:{stream.code}:{year}", stream.title, f"{year}", place_of(row)),  # type: ignore[misc]
+            base=amounts[place] if theirs is None else base.amounts[theirs],
+            ours=amounts[place],
+            file=_cents(situation, row, value),
+            shown=shown,
+        )
+    return replace(stream, title=title, amounts=tuple(amounts))
+
+
+def _cents(situation: Situation, row: ReadRow, value: Value) -> int:
+    """Nothing is zero; p.m. is not for a stream."""
+    if value == "pm":
+        situation.say(
+            Severity.ERROR, "stream_pm", "alleen een kostenpost kan p.m. zijn; vul hier een bedrag in", row
+        )
+    return value if isinstance(value, int) else 0
+
+
+def _gone(situation: Situation, found: set[str]) -> Iterable[str]:
+    """Streams that the file does not have, where somebody says that they go."""
+    data = situation.ours
+    exported = {stream.code for stream in situation.base.streams}
+    used = {target.stream for target in data.targets} | {cover.stream for cover in data.cover}
+    used |= {effect.stream for option in data.options for effect in option.effects}
+    for stream in data.streams:
+        if stream.code in found or stream.code not in exported:
+            continue
+        in_use = "een taakstelling, optie of dekking gebruikt deze stroom" if stream.code in used else ""
+        answer = situation.inquiry.ask(
+            "gone",
+            f"stream:{stream.code}",
+            subject=stream.title,
+            ours=", ".join(map(shown, stream.amounts)),
+            because=in_use,
+        )
+        if answer == "delete" and in_use:
+            situation.say(
+                Severity.ERROR,
+                "stream_used",
+                f"‘{stream.title}’ kan niet verwijderd worden: {in_use}. Kies behouden.",
+            )
+        elif answer == "delete":
+            yield stream.code
+
+
+def _new(situation: Situation, row: ReadRow, codes: Codes) -> Stream | None:
+    """A stream that the budget does not have.  A row without any amount is none."""
+    values = dict(row.amounts)
+    if not any(value not in ("", 0) for value in values.values()):
+        return None
+    title = one_line(row.label)[:LONGEST_TITLE] or f"Baten zonder naam (rij {row.row})"
+    if not row.label:
+        situation.say(
+            Severity.WARNING,
+            "stream_without_name",
+            f"deze baten hebben geen naam en heten voorlopig ‘{title}’",
+            row,
+        )
+    return Stream(
+        code=codes.of(title),
+        title=title,
+        kind=kind_of(row),
+        amounts=tuple(_cents(situation, row, values.get(year, 0)) for year in situation.ours.years),
+        note="",
+    )
+
+
+def kind_of(row: ReadRow) -> str:
+    """By the row's own words, or else those of its heading."""
+    for text in (row.label, row.goal):
+        for kind, words in KINDS:
+            if words.search(bare(text)):
+                return kind
+    return OTHER

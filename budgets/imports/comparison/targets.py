@@ -1,0 +1,141 @@
+"""What a file says of savings targets and p.m. items, in the budget."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from budgets.amount_text import shown
+from budgets.engine.data import BudgetData, MemorandumItem, Stream, Target
+from budgets.engine.money import percentage_of
+from budgets.imports.comparison.merging import About, merged
+from budgets.imports.comparison.names import bare, one_line
+from budgets.imports.comparison.situation import Situation, place_of
+from budgets.imports.content import ReadRow
+from budgets.imports.findings import Severity
+from budgets.imports.mapping import RowKind
+from budgets.texts import Codes
+
+LONGEST_TITLE = 200
+HALF_A_EURO = 50
+"""Cents that a printed amount may be off."""
+
+
+def compare_targets(situation: Situation, streams: Sequence[Stream], taken: set[str]) -> tuple[Target, ...]:
+    """The targets as the file would have them; none goes because the file does not have it."""
+    targets = {target.code: target for target in situation.ours.targets}
+    codes = Codes(taken, longest=50, otherwise="taakstelling")
+    rows = situation.content.of_kind(RowKind.TARGET)
+    found: set[str] = set()
+    for row in rows:
+        target = _target_of(situation, row, len(rows), found)
+        if target is None:
+            new = _new_target(situation, row, streams, codes)
+            targets[new.code] = new
+        else:
+            found.add(target.code)
+            targets[target.code] = _merge(situation, row, target)
+    return tuple(targets.values())
+
+
+def _target_of(situation: Situation, row: ReadRow, rows: int, found: set[str]) -> Target | None:
+    """By id, by name, or because there is one on either side."""
+    left = [target for target in situation.ours.targets if target.code not in found]
+    for target in left:
+        if situation.own and row.id == f"target:{target.code}":
+            return target
+    for target in left:
+        if bare(target.title) == bare(row.label):
+            return target
+    return left[0] if rows == len(situation.ours.targets) == 1 else None
+
+
+def _merge(situation: Situation, row: ReadRow, target: Target) -> Target:
+    """Fixed amounts; what follows from a percentage is computed and not taken from a file."""
+    if target.percentage is not None:
+        return target
+    base = next((each for each in situation.base.targets if each.code == target.code), target)
+    amounts = list(target.amounts)
+    for year, value in row.amounts:
+        place, theirs = situation.ours.year_index[year], situation.base.year_index.get(year)
+        file = value if isinstance(value, int) else 0
+        if file < 0:
+            situation.say(Severity.ERROR, "target_negative", "een taakstelling kan niet negatief zijn", row)
+            continue
+        amounts[place] = merged(
+            situation.inquiry,
+            lambda year=year: About(f"target:{target.code}:{year}", target.title, f"{year}", place_of(row)),  # type: ignore[misc]
+            base=amounts[place] if theirs is None or not base.amounts else base.amounts[theirs],
+            ours=amounts[place],
+            file=file,
+            shown=shown,
+        )
+    return replace(target, amounts=tuple(amounts))
+
+
+def _new_target(situation: Situation, row: ReadRow, streams: Sequence[Stream], codes: Codes) -> Target:
+    """A percentage of the stream that it fits, or else its amounts as they are."""
+    title = one_line(row.label)[:LONGEST_TITLE] or "Taakstelling"
+    code = codes.of(title)
+    values = dict(row.amounts)
+    amounts = tuple(
+        value if isinstance(value := values.get(year, 0), int) else 0 for year in situation.ours.years
+    )
+    stream = None
+    if row.percentage:
+        percentage, percent = Fraction(row.percentage), f"{row.percentage.replace('.', ',')}%"
+        stream = _stream_of(situation.ours, streams, percentage, amounts)
+        if stream is not None:
+            situation.say(
+                Severity.NOTE,
+                "target_of_stream",
+                f"{percent} past bij ‘{stream.title}’; de taakstelling volgt voortaan die baten",
+                row,
+            )
+            return Target(code, title, stream.code, percentage)
+        situation.say(
+            Severity.WARNING,
+            "target_fits_nothing",
+            f"{percent} past bij geen van de baten; de bedragen worden vast overgenomen",
+            row,
+        )
+    if min(amounts, default=0) < 0:
+        situation.say(Severity.ERROR, "target_negative", "een taakstelling kan niet negatief zijn", row)
+        amounts = tuple(max(0, cents) for cents in amounts)
+    return Target(code, title, amounts=amounts)
+
+
+def _stream_of(
+    data: BudgetData, streams: Sequence[Stream], percentage: Fraction, amounts: Sequence[int]
+) -> Stream | None:
+    """The stream of which the amounts are this percentage, as printed; the municipal one first."""
+    if percentage <= 0 or percentage > 100 or not any(amounts):
+        return None
+    fitting = [
+        stream
+        for stream in streams
+        if all(
+            abs(percentage_of(cents, percentage) - printed) <= HALF_A_EURO
+            for cents, printed in zip(stream.amounts, amounts, strict=True)
+        )
+    ]
+    fitting.sort(key=lambda stream: stream.kind != "gemeentelijke bijdrage")
+    return fitting[0] if fitting else None
+
+
+def compare_memorandum(situation: Situation, taken: set[str]) -> tuple[MemorandumItem, ...]:
+    """P.m. items by id or name; a new one is p.m. from its first to its last year in the file."""
+    data = situation.ours
+    items = list(data.memorandum_items)
+    codes = Codes(taken, longest=50, otherwise="pm")
+    known = {bare(item.title) for item in items}
+    ids = {f"memorandum:{item.code}" for item in items} if situation.own else set()
+    for row in situation.content.of_kind(RowKind.MEMORANDUM):
+        title = one_line(row.label)[:LONGEST_TITLE]
+        years = [data.year_index[year] for year, value in row.amounts if value == "pm"]
+        alike = [name for name in known if bare(title) in name or name in bare(title)] if title else []
+        if row.id in ids or alike or not years or not title:
+            continue
+        flags = tuple(min(years) <= year <= max(years) for year in range(len(data.years)))
+        items.append(MemorandumItem(codes.of(title), title, flags))
+        known.add(bare(title))
+    return tuple(items)
