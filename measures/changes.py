@@ -142,8 +142,10 @@ class Recorder:
         """Deletes objects of one model that nothing else hangs on."""
         if objects:
             self.note(objects, "-")
-            queryset = type(objects[0])._default_manager.filter(pk__in=[item.pk for item in objects])
-            queryset._raw_delete(queryset.db)
+            for start in range(0, len(objects), BATCH):
+                pks = [item.pk for item in objects[start : start + BATCH]]
+                queryset = type(objects[0])._default_manager.filter(pk__in=pks)
+                queryset._raw_delete(queryset.db)
 
     def close(self) -> None:
         """Writes the change and its history, where there is any."""

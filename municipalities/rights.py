@@ -31,6 +31,7 @@ class Right(models.TextChoices):
         "budgets.change_streams",
         "Baten, taakstellingen, p.m.-posten, dekking en verdeelsleutels wijzigen",
     )
+    IMPORT = "budgets.import_budget", "Een bestand inlezen in de begroting"
     VERSIONS = "budgets.adopt_version", "Versies vaststellen en een nieuw beleidsplan beginnen"
     PEOPLE = "municipalities.manage_people", "Mensen uitnodigen, rollen geven en toegang beëindigen"
     MEMBERS = "municipalities.change_members", "Deelnemende gemeenten en centrumgemeenten wijzigen"
@@ -44,6 +45,7 @@ MATRIX: dict[Right, frozenset[Role.Kind]] = {
     Right.OPTIONS: frozenset({ADMINISTRATOR, POLICY, FINANCE}),
     Right.AMOUNTS: frozenset({ADMINISTRATOR, FINANCE}),
     Right.STREAMS: frozenset({ADMINISTRATOR, FINANCE}),
+    Right.IMPORT: frozenset({ADMINISTRATOR, FINANCE}),
     Right.VERSIONS: frozenset({ADMINISTRATOR, FINANCE}),
     Right.PEOPLE: frozenset({ADMINISTRATOR}),
     Right.MEMBERS: frozenset({ADMINISTRATOR}),

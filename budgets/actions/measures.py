@@ -135,7 +135,7 @@ def delete_measure(*, measure: Measure, by: User) -> None:
     """With its lines, amounts and cover.  Raises ``Refused`` where an option uses one of its lines."""
     with changing(measure.plan, by=by, remark=f"Maatregel ‘{measure}’ verwijderd"[:300]) as recorder:
         now = fresh(measure)
-        _delete_lines(recorder, list(now.cost_lines.all()), now.covers.all(), by)
+        delete_lines(recorder, list(now.cost_lines.all()), now.covers.all(), by)
         now.delete()
 
 
@@ -174,7 +174,7 @@ def change_line(
 def delete_line(*, line: CostLine, by: User) -> None:
     """With its amounts and cover.  Raises ``Refused`` where an option uses it."""
     with changing(line.plan, by=by, remark=f"Kostenpost ‘{line}’ verwijderd"[:300]) as recorder:
-        _delete_lines(recorder, [fresh(line)], [], by)
+        delete_lines(recorder, [fresh(line)], [], by)
 
 
 def options_on(lines: Iterable[CostLine]) -> list[AdjustmentOption]:
@@ -209,7 +209,7 @@ def _covers(lines: Iterable[CostLine], of_measure: Iterable[Cover]) -> list[Cove
     return [*of_lines.select_related("stream__plan"), *of_measure]
 
 
-def _delete_lines(recorder: Recorder, lines: list[CostLine], of_measure: Iterable[Cover], by: User) -> None:
+def delete_lines(recorder: Recorder, lines: list[CostLine], of_measure: Iterable[Cover], by: User) -> None:
     """With what hangs on them, which would else go without a trace in the history."""
     check_may_go(lines, of_measure, by)
     amounts = list(CostAmount.objects.filter(cost_line__in=lines))

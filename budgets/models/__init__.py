@@ -3,6 +3,7 @@
 from budgets.models.controls import ControlTotal
 from budgets.models.cover import Cover, CoverAmount
 from budgets.models.housing import HousingKind, HousingRealised, HousingTarget, HousingTerms
+from budgets.models.imports import ImportFile, ImportMapping
 from budgets.models.keys import AllocationKey, KeyUse, KeyWeight
 from budgets.models.lines import CostAmount, CostLine
 from budgets.models.memorandum import MemorandumEstimate, MemorandumItem
@@ -25,6 +26,8 @@ __all__ = [
     "HousingRealised",
     "HousingTarget",
     "HousingTerms",
+    "ImportFile",
+    "ImportMapping",
     "KeyUse",
     "KeyWeight",
     "MemorandumEstimate",

@@ -26,9 +26,11 @@ def with_controls(old: BudgetData, new: BudgetData, content: Content, source: st
         for year, value in control.row.amounts if figure else ():
             if isinstance(value, int) and (figure, year, value) not in known:
                 found.setdefault((figure, year), ControlTotal(figure, year, value, source))
-    if list(found.values()) == [control for control in old.control_totals if control.source == source]:
+    order = {figure: place for place, figure in enumerate(dict.fromkeys(figure for figure, _ in found))}
+    new_ones = sorted(found.values(), key=lambda control: (order[control.figure], control.year))
+    if new_ones == [control for control in old.control_totals if control.source == source]:
         return replace(new, control_totals=old.control_totals, derived={})
-    return replace(new, control_totals=(*kept, *found.values()), derived={})
+    return replace(new, control_totals=(*kept, *new_ones), derived={})
 
 
 def _figure(figure: str, goals: dict[str, str]) -> str:
