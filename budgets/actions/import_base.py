@@ -69,8 +69,8 @@ def _edition(mark: Mark) -> str:
 
 def _base_unknown(mark: Mark) -> str:
     return (
-        f"van deze kopie is niet na te gaan wat er bij de export (revisie {mark.revision}) stond. Elk verschil "
-        "met de begroting van nu telt als een wijziging in het bestand"
+        f"van deze kopie is niet na te gaan wat er bij de export (revisie {mark.revision}) stond. Elk "
+        "verschil met de begroting van nu telt als een wijziging in het bestand"
     )
 
 
