@@ -208,12 +208,23 @@ def _items(
 def _item(
     sides: tuple[BudgetData, BudgetData], years: Amounts, code: str, old: Part | None, new: Part | None
 ) -> Item | None:
+    if _untouched(sides, old, new):
+        return None
     before, after = _amounts(sides[0], old, years), _amounts(sides[1], new, years)
     before_pm, after_pm = _pm(sides[0], old, years), _pm(sides[1], new, years)
     changes = _field_changes(_own(sides[0], old), _own(sides[1], new))
     if old is not None and new is not None and not changes and (before, before_pm) == (after, after_pm):
         return None
     return Item(code, old, new, changes, before, after, before_pm, after_pm)
+
+
+def _untouched(sides: tuple[BudgetData, BudgetData], old: Part | None, new: Part | None) -> bool:
+    """Most parts of a large budget are: seen at once.  What a target comes to depends on its stream."""
+    if old != new or isinstance(new, Target) or sides[0].years != sides[1].years:
+        return False
+    return not isinstance(new, Line) or sides[0].measure(new.measure_code) == sides[1].measure(
+        new.measure_code
+    )
 
 
 def _own(data: BudgetData, part: Part | None) -> Part | None:
