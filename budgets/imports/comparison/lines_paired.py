@@ -54,7 +54,8 @@ def pair_lines(
     pairing = Pairing(rows, data)
     if trust_ids:
         _by_id(pairing, frozenset(known))
-    _by_key(pairing, _row_number_and_name, _line_number_and_name)
+    if _numbers_tell(pairing):
+        _by_key(pairing, _row_number_and_name, _line_number_and_name)
     if any(row.cost_type is not None for row in rows):
         _by_key(pairing, _row_goal_name_and_type, _line_goal_name_and_type(data))
         _by_key(
@@ -155,6 +156,15 @@ def _row_number_and_name(row: ReadRow) -> Hashable:
 
 def _line_number_and_name(line: Line) -> Hashable:
     return None if line.number is None else (line.number, bare(line.measure))
+
+
+def _numbers_tell(pairing: Pairing) -> bool:
+    """Whether most numbers stand at the names that they had: one row put on top shifts all of them."""
+    names = {bare(line.measure) for line in pairing.lines_left}
+    known = {_line_number_and_name(line) for line in pairing.lines_left}
+    numbered = [pairing.rows[i] for i in pairing.rows_left if pairing.rows[i].number is not None]
+    named = [row for row in numbered if bare(row.label) in names]
+    return 2 * sum(_row_number_and_name(row) in known for row in named) >= len(named)
 
 
 def _row_goal_name_and_type(row: ReadRow) -> Hashable:

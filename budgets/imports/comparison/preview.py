@@ -16,6 +16,8 @@ from budgets.imports.comparison.targets import compare_memorandum, compare_targe
 from budgets.imports.content import Content
 from budgets.imports.findings import CellFinding, Severity
 
+CODED = ("goals", "measures", "lines", "streams", "targets", "memorandum_items")
+"""The parts of a budget of which a code is never given twice."""
 WITHOUT_TOTALS = "totals"
 """The key of the answer "no" to keeping the totals of the file as control totals."""
 TICK = "tick"
@@ -94,17 +96,18 @@ def compare(
     before.
     """
     situation = Situation(ours, base or ours, content, Inquiry(answers), own=base is not None)
-    draft = Draft(ours, dict(taken))
+    codes = {part: {*taken.get(part, ()), *(item.code for item in getattr(ours, part))} for part in CODED}
+    draft = Draft(ours, codes)
     lines = compare_lines(situation, draft)
-    streams = compare_streams(situation, taken.get("streams", set()))
+    streams = compare_streams(situation, codes["streams"])
     new = replace(
         ours,
         goals=tuple(draft.goals.values()),
         measures=draft.ordered_measures(),
         lines=draft.ordered_lines(),
         streams=streams,
-        targets=compare_targets(situation, streams, taken.get("targets", set())),
-        memorandum_items=compare_memorandum(situation, taken.get("memorandum_items", set())),
+        targets=compare_targets(situation, streams, codes["targets"]),
+        memorandum_items=compare_memorandum(situation, codes["memorandum_items"]),
         participation=tuple(each for each in ours.participation if each.measure in draft.measures),
         cover=tuple(each for each in ours.cover if each.line in draft.lines),
         derived={},
