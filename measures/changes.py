@@ -168,6 +168,12 @@ class Recorder:
             model._default_manager.bulk_create(rows, batch_size=BATCH)
 
 
+def in_batches(rows: models.QuerySet[Any], field: str, values: Sequence[Any]) -> Iterator[Any]:
+    """The rows with one of these values, never more of them than a database takes in one question."""
+    for start in range(0, len(values), BATCH):
+        yield from rows.filter(**{f"{field}__in": values[start : start + BATCH]})
+
+
 @cache
 def _history_of(model: Any) -> tuple[Any, tuple[str, ...]]:
     """The model of the history of ``model``, and the columns that it takes over.

@@ -11,8 +11,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db import models
-
 from budgets.actions.measures import delete_lines
 from budgets.engine import BudgetData, Line
 from budgets.engine.money import decimal_from_cents
@@ -28,7 +26,7 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
-from measures.changes import BATCH, Recorder
+from measures.changes import Recorder, in_batches
 from measures.models import Goal, Measure, Participation
 from municipalities.models import User
 
@@ -113,7 +111,7 @@ class _Lines:
         rows = [self.lines[line.code] for line in changed if line.code in known]
         stored = {
             (row.cost_line_id, row.year): row
-            for row in _in_batches(CostAmount.objects.all(), "cost_line", [row.pk for row in rows])
+            for row in in_batches(CostAmount.objects.all(), "cost_line", [row.pk for row in rows])
         }
         created, updated, deleted = [], [], []
         for line in changed:
@@ -144,7 +142,7 @@ class _Lines:
         emptied = [row for code, row in self.measures.items() if code not in measures]
         for model in (Participation, KeyUse, Cover):
             self.recorder.delete(
-                list(_in_batches(model._default_manager.all(), "measure", [row.pk for row in emptied]))
+                list(in_batches(model._default_manager.all(), "measure", [row.pk for row in emptied]))
             )
         self.recorder.delete(emptied)
 
@@ -303,12 +301,6 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Iterable[list[str]]:
     for group, code in pairs:
         groups[group].append(code)
     return groups.values()
-
-
-def _in_batches(rows: models.QuerySet[Any], link: str, pks: Sequence[int]) -> Iterable[Any]:
-    """The rows that hang on these, never more than a database takes in one question."""
-    for start in range(0, len(pks), BATCH):
-        yield from rows.filter(**{f"{link}__in": pks[start : start + BATCH]})
 
 
 def _same_amounts(old: Line | None, new: Line) -> bool:

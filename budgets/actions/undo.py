@@ -29,7 +29,7 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
-from measures.changes import Recorder, changing
+from measures.changes import Recorder, changing, in_batches
 from measures.models import Change, Plan
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused
@@ -104,21 +104,27 @@ def _put_back(recorder: Recorder, rows: list[RowChange]) -> None:
     for option in AdjustmentOption.objects.filter(pk__in=going.get(AdjustmentOption, ())):
         check_option_off(option)
     for model in PARENTS_FIRST:
-        of_model = [row for row in rows if row.model is model]
-        of_model.sort(key=lambda row: bool(getattr(row.before, "is_default", False)))  # one key at a time
-        present = model._default_manager.in_bulk([row.pk for row in of_model])
-        back = []
-        for row in of_model:
-            _refuse_changed_since(row, present.get(row.pk))
-            if row.before is not None and row.after is None:
-                back.append(_instance(row))
-            elif row.before is not None:
-                _restore(present[row.pk], row)
-        recorder.bulk_create(back)
+        _put_back_rows(recorder, model, [row for row in rows if row.model is model])
     for model in reversed(PARENTS_FIRST):
         if pks := going.get(model):
             _refuse_orphans(model, pks, going)
-            recorder.delete(list(model._default_manager.filter(pk__in=pks)))
+            recorder.delete(list(in_batches(model._default_manager.all(), "pk", list(pks))))
+
+
+def _put_back_rows(recorder: Recorder, model: type[Any], rows: list[RowChange]) -> None:
+    """Rows that went and fields that changed, of one table.  Raises ``Refused``."""
+    rows.sort(key=lambda row: bool(getattr(row.before, "is_default", False)))  # one key at a time
+    present = model._default_manager.in_bulk([row.pk for row in rows])
+    back, restored = [], []
+    for row in rows:
+        _refuse_changed_since(row, present.get(row.pk))
+        if row.before is not None and row.after is None:
+            back.append(_instance(row))
+        elif row.before is not None and row.fields:
+            restored.append(_restored(present[row.pk], row))
+    recorder.bulk_create(back)
+    for names, instances in _by_fields(restored):
+        recorder.bulk_update(instances, names)
 
 
 def _refuse_changed_since(row: RowChange, present: Any) -> None:
@@ -138,12 +144,21 @@ def _refuse_changed_since(row: RowChange, present: Any) -> None:
     )
 
 
-def _restore(present: Any, row: RowChange) -> None:
+def _restored(present: Any, row: RowChange) -> tuple[tuple[str, ...], Any]:
+    """The fields that differ, and the instance with what they were."""
     names = row.fields
     for name in names:
         setattr(present, name, getattr(row.before, name))
-    if names:
-        present.save(update_fields=[present._meta.get_field(name).name for name in names])
+    return tuple(present._meta.get_field(name).name for name in names), present
+
+
+def _by_fields(
+    restored: list[tuple[tuple[str, ...], Any]],
+) -> Iterable[tuple[tuple[str, ...], list[Any]]]:
+    groups: dict[tuple[str, ...], list[Any]] = {}
+    for names, instance in restored:
+        groups.setdefault(names, []).append(instance)
+    return groups.items()
 
 
 def _instance(row: RowChange) -> models.Model:
@@ -159,7 +174,7 @@ def _refuse_orphans(
         child: Any = relation.related_model
         if relation.many_to_many or relation.field.many_to_many or child not in PARENTS_FIRST:
             continue
-        hanging = child._default_manager.filter(**{f"{relation.field.name}__in": list(pks)})
-        if hanging.exclude(pk__in=going.get(child, set())).exists():
+        hanging = in_batches(child._default_manager.all(), relation.field.name, list(pks))
+        if any(row.pk not in going.get(child, ()) for row in hanging):
             title = child._meta.verbose_name
             raise Refused(f"Dit kan niet meer ongedaan worden gemaakt: er hangt intussen een {title} aan.")
