@@ -13,10 +13,16 @@ WRONG_NAME = 2
 """Exit code when a name does not exist."""
 
 
-def add_arguments(parser: CommandParser) -> None:
+def add_plan_argument(parser: CommandParser, name: str) -> None:
+    """``name`` is "plan", or "--plan" where something else comes first."""
+    needed = {"required": True} if name.startswith("-") else {}
     parser.add_argument(
-        "plan", help="het beleidsplan, zoals bo-2021-2024 of gooi-en-vechtstreek/bo-2021-2024"
+        name, help="het beleidsplan, zoals bo-2021-2024 of gooi-en-vechtstreek/bo-2021-2024", **needed
     )
+
+
+def add_arguments(parser: CommandParser) -> None:
+    add_plan_argument(parser, "plan")
     parser.add_argument("--scenario", help="het scenario; zonder deze keuze de ongewijzigde begroting")
     parser.add_argument(
         "--fixed-version", type=int, help="het nummer van een vastgestelde versie; anders de werkbegroting"

@@ -51,6 +51,11 @@ class Book:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
+def column_letters(column: int) -> str:
+    """As a spreadsheet shows it: 5 is F."""
+    return str(get_column_letter(column + 1))
+
+
 def address(row: int, column: int) -> str:
     """As a spreadsheet shows it: (22, 5) is F23."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return f"{column_letters(column)}{row + 1}"
