@@ -1,5 +1,7 @@
 """Finding a plan or scenario by name on the command line."""
 
+from typing import Any
+
 from django.core.management.base import CommandError, CommandParser
 
 from budgets.actions.versions import version_data
@@ -15,7 +17,7 @@ WRONG_NAME = 2
 
 def add_plan_argument(parser: CommandParser, name: str) -> None:
     """``name`` is "plan", or "--plan" where something else comes first."""
-    needed = {"required": True} if name.startswith("-") else {}
+    needed: dict[str, Any] = {"required": True} if name.startswith("-") else {}
     parser.add_argument(
         name, help="het beleidsplan, zoals bo-2021-2024 of gooi-en-vechtstreek/bo-2021-2024", **needed
     )

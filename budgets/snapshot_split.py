@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -72,22 +73,35 @@ def participation(plan: Plan, members: Sequence[Municipality]) -> tuple[Particip
 
 def cover(plan: Plan, lines: Sequence[CostLine]) -> tuple[Cover, ...]:
     """Per line its own cover, or else its measure's."""
+    of_lines, of_measures = _cover_rows(plan)
+    return tuple(
+        replace(each, line=line.code)
+        for line in lines
+        for each in of_lines.get(line.code) or of_measures.get(line.measure.code) or ()
+    )
+
+
+def cover_by_owner(plan: Plan) -> tuple[frozenset[str], dict[str, tuple[Cover, ...]]]:
+    """The lines with a cover of their own, and the cover of measures, which names no line."""
+    of_lines, of_measures = _cover_rows(plan)
+    return frozenset(of_lines), {code: tuple(rows) for code, rows in of_measures.items()}
+
+
+def _cover_rows(plan: Plan) -> tuple[dict[str, list[Cover]], dict[str, list[Cover]]]:
+    """By line and by measure."""
     amounts: defaultdict[int, dict[int, int]] = defaultdict(dict)
     fixed = CoverAmount.objects.filter(cover__stream__plan=plan)
     for row, year, amount in fixed.values_list("cover_id", "year", "amount"):
         amounts[row][year] = cents_from_decimal(amount)
-    of_lines: defaultdict[int, list[CoverRow]] = defaultdict(list)
-    of_measures: defaultdict[int, list[CoverRow]] = defaultdict(list)
-    for each in CoverRow.objects.filter(stream__plan=plan).select_related("stream"):
-        if each.cost_line_id:
-            of_lines[each.cost_line_id].append(each)
-        elif each.measure_id:
-            of_measures[each.measure_id].append(each)
-    return tuple(
-        _cover(plan, line, each, amounts[each.pk])
-        for line in lines
-        for each in of_lines[line.pk] or of_measures[line.measure_id]
-    )
+    of_lines: defaultdict[str, list[Cover]] = defaultdict(list)
+    of_measures: defaultdict[str, list[Cover]] = defaultdict(list)
+    rows = CoverRow.objects.filter(stream__plan=plan)
+    for each in rows.select_related("stream", "cost_line", "measure"):
+        if each.cost_line:
+            of_lines[each.cost_line.code].append(_cover(plan, each, amounts[each.pk]))
+        elif each.measure:
+            of_measures[each.measure.code].append(_cover(plan, each, amounts[each.pk]))
+    return dict(of_lines), dict(of_measures)
 
 
 def member_in(row: RegionMember, years: Sequence[int]) -> tuple[bool, ...]:
@@ -116,9 +130,10 @@ def _key(
     return Key(key.code, key.title, key.kind, rows, key.source, key.count_year)
 
 
-def _cover(plan: Plan, line: CostLine, row: CoverRow, amounts: dict[int, int]) -> Cover:
+def _cover(plan: Plan, row: CoverRow, amounts: dict[int, int]) -> Cover:
+    """Of no line yet."""
     if row.numerator is None or row.denominator is None:
         fixed = tuple(amounts.get(year, 0) for year in plan.years)
-        return Cover(line.code, row.stream.code, amounts=fixed, assumed=row.assumed)
+        return Cover("", row.stream.code, amounts=fixed, assumed=row.assumed)
     share = Fraction(row.numerator, row.denominator)
-    return Cover(line.code, row.stream.code, share, assumed=row.assumed)
+    return Cover("", row.stream.code, share, assumed=row.assumed)

@@ -6,11 +6,12 @@ with a line that goes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from budgets.actions.cover import delete_covers
 from budgets.actions.measures import delete_lines
 from budgets.engine import BudgetData, Line
 from budgets.engine.money import decimal_from_cents
@@ -19,6 +20,7 @@ from budgets.models import (
     CostAmount,
     CostLine,
     Cover,
+    CoverAmount,
     FundingStream,
     KeyUse,
     MemorandumItem,
@@ -30,10 +32,33 @@ from measures.changes import Recorder, in_batches
 from measures.models import Goal, Measure, Participation
 from municipalities.models import User
 
+WRITTEN = (
+    Goal,
+    Measure,
+    CostLine,
+    CostAmount,
+    FundingStream,
+    StreamAmount,
+    SavingsTarget,
+    TargetAmount,
+    MemorandumItem,
+    ControlTotal,
+)
 
-def write_difference(recorder: Recorder, old: BudgetData, new: BudgetData, *, by: User) -> None:
-    """Makes the tables of the held plan, which say ``old``, say ``new``.  Raises ``Refused``."""
-    _Lines(recorder, old, new).write(by)
+
+def write_difference(
+    recorder: Recorder, old: BudgetData, new: BudgetData, split_off: Mapping[str, str], *, by: User
+) -> None:
+    """Makes the tables of the held plan, which say ``old``, say ``new``.
+
+    ``split_off`` has new measures with the measure that they get participation, key and cover
+    of.  Raises ``Refused``.
+    """
+    lines = _Lines(recorder, old, new)
+    lines.write()
+    for code, like in split_off.items():
+        _share(recorder, lines.measures[code], lines.measures[like])
+    lines.remove(by)
     _write_streams(recorder, old, new)
     _write_targets(recorder, old, new)
     _write_memorandum(recorder, old, new)
@@ -50,12 +75,11 @@ class _Lines:
         self.measures = {row.code: row for row in Measure.objects.filter(plan=self.plan)}
         self.lines = {row.code: row for row in CostLine.objects.filter(plan=self.plan)}
 
-    def write(self, by: User) -> None:
+    def write(self) -> None:
         self._goals()
         self._measures()
         self._lines()
         self._amounts()
-        self._remove(by)
 
     def _goals(self) -> None:
         wanted = {goal.code: {"title": goal.title} for goal in self.new.goals}
@@ -68,6 +92,7 @@ class _Lines:
                 "goal": self.goals[measure.goal],
                 "title": measure.title,
                 "note": measure.note,
+                "last_year": measure.last_year,
             }
             for measure in self.new.measures
         }
@@ -132,7 +157,7 @@ class _Lines:
         self.recorder.bulk_update(updated, ["amount", "pm"])
         self.recorder.bulk_create(created)
 
-    def _remove(self, by: User) -> None:
+    def remove(self, by: User) -> None:
         """Lines that go with what hangs on them, and the measures that are left without any."""
         lines = {line.code for line in self.new.lines}
         going = [row for code, row in self.lines.items() if code not in lines]
@@ -140,11 +165,38 @@ class _Lines:
             delete_lines(self.recorder, going, [], by)
         measures = {measure.code for measure in self.new.measures}
         emptied = [row for code, row in self.measures.items() if code not in measures]
-        for model in (Participation, KeyUse, Cover):
-            self.recorder.delete(
-                list(in_batches(model._default_manager.all(), "measure", [row.pk for row in emptied]))
-            )
+        of_these = [row.pk for row in emptied]
+        delete_covers(self.recorder, in_batches(Cover.objects.all(), "measure", of_these))
+        for model in (Participation, KeyUse):
+            self.recorder.delete(list(in_batches(model._default_manager.all(), "measure", of_these)))
         self.recorder.delete(emptied)
+
+
+def _share(recorder: Recorder, measure: Measure, like: Measure) -> None:
+    """Participation, key and cover of a measure for one that was split off from it."""
+    recorder.bulk_create(
+        [
+            Participation(
+                measure=measure, municipality_id=row.municipality_id, year=row.year, percentage=row.percentage
+            )
+            for row in Participation.objects.filter(measure=like)
+        ]
+    )
+    recorder.bulk_create(
+        [KeyUse(measure=measure, key_id=row.key_id) for row in KeyUse.objects.filter(measure=like)]
+    )
+    for row in Cover.objects.filter(measure=like).prefetch_related("amounts"):
+        cover = Cover(
+            measure=measure,
+            stream_id=row.stream_id,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            assumed=row.assumed,
+        )
+        recorder.bulk_create([cover])
+        recorder.bulk_create(
+            [CoverAmount(cover=cover, year=each.year, amount=each.amount) for each in row.amounts.all()]
+        )
 
 
 def _write_streams(recorder: Recorder, old: BudgetData, new: BudgetData) -> None:

@@ -13,7 +13,7 @@ from django.db import models
 from budgets.dutch_numbers import enumeration, shortest
 from budgets.engine.money import cents_from_decimal
 from budgets.models.fields import LARGEST_AMOUNT
-from measures.models import Plan
+from measures.models import Measure, Plan
 from municipalities.refusals import Gone, Refused
 
 Row = TypeVar("Row", bound=models.Model)
@@ -109,11 +109,18 @@ def codes_of(model: type[Any], plan: Plan) -> set[str]:
 
 
 def refuse_taken_title(row: Any, title: str) -> None:
-    """Raises ``Refused`` where another row of the same kind in the plan has this title."""
+    """Raises ``Refused`` where another row of the same kind has this title.
+
+    In the plan, or of a measure in its goal: "Overhead" may stand under each of them.
+    """
     others = type(row)._default_manager.filter(plan=row.plan_id).exclude(pk=row.pk)
+    where = ""
+    if isinstance(row, Measure):
+        others, where = others.filter(goal=row.goal_id), "onder dit doel "
     if title and title.casefold() in {other.casefold() for other in others.values_list("title", flat=True)}:
         raise Refused(
-            f"Er is al een {row._meta.verbose_name} met de naam ‘{title}’. Kies een andere naam.", "title"
+            f"Er is {where}al een {row._meta.verbose_name} met de naam ‘{title}’. Kies een andere naam.",
+            "title",
         )
 
 

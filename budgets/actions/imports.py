@@ -11,10 +11,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from budgets.actions.budget_writing import write_difference
+from budgets.actions.budget_writing import WRITTEN, write_difference
 from budgets.actions.editing import codes_of
 from budgets.actions.import_base import base_of
+from budgets.actions.rules import broken_rules
 from budgets.imports.book import Book
+from budgets.imports.comparison.paying import Covers
 from budgets.imports.comparison.preview import Preview, compare
 from budgets.imports.mapping import Mapping
 from budgets.imports.mark import Mark, find_mark
@@ -29,6 +31,7 @@ from budgets.models import (
     SavingsTarget,
 )
 from budgets.snapshot import budget_data
+from budgets.snapshot_split import cover_by_owner
 from measures.changes import changing
 from measures.models import Change, Goal, Measure, Plan
 from municipalities.models import Region, User
@@ -156,7 +159,14 @@ def preview_book(
     base, said = base_of(mark, plan, data)
     content = interpret(book, mapping, plan.years)
     preview = compare(
-        data, content, base=base, source=book.name, answers=answers, taken=_taken(plan), said=said
+        data,
+        content,
+        base=base,
+        source=book.name,
+        answers=answers,
+        taken=_taken(plan),
+        covers=Covers(*cover_by_owner(plan)),
+        said=said,
     )
     return Made(book, mapping, mark, preview, plan.revision, seal)
 
@@ -188,7 +198,10 @@ def apply_preview(*, plan: Plan, made: Made, by: User) -> Change:
     with changing(plan, by=by, remark=f"Bestand ‘{name[:180]}’ ingelezen (SHA-256 {hashed})") as recorder:
         if recorder.plan.revision != made.revision:
             raise Refused(CHANGED_MEANWHILE)
-        write_difference(recorder, made.preview.old, made.preview.new, by=by)
+        preview = made.preview
+        write_difference(recorder, preview.old, preview.new, preview.split_off, by=by)
+        for broken in broken_rules(recorder.plan, WRITTEN):
+            raise Refused(f"Er is niets overgenomen: {broken}.")
     if recorder.change is None:
         raise Refused("Er is niets om over te nemen: het bestand is gelijk aan de begroting.")
     return recorder.change

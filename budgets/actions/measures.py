@@ -98,7 +98,9 @@ def change_measure(
             if goal.plan_id != now.plan_id:
                 raise Refused("Dit doel hoort bij een ander beleidsplan.", "goal")
         writes = _changed(now, wanted, seen)
-        refuse_taken_title(now, writes.get("title", ""))
+        if writes.keys() & {"title", "goal"}:
+            there = Measure(pk=now.pk, plan=now.plan, goal=writes.get("goal", now.goal))
+            refuse_taken_title(there, writes.get("title", now.title))
         if "goal" in writes:  # to the end of that one
             writes["position"] = next_position(writes["goal"].measures.all())
         return _save(now, writes)

@@ -80,11 +80,15 @@ def _estimate_outside_its_years(plan: Plan) -> Iterator[str]:
 
 
 def _two_of_one_name(model: Any) -> Rule:
+    """In the plan; of measures under one goal."""
+    within = "goal_id" if model is Measure else "plan_id"
+
     def rule(plan: Plan) -> Iterator[str]:
-        titles = list(model.objects.filter(plan=plan).exclude(title="").values_list("title", flat=True))
-        taken = Counter(title.casefold() for title in titles)
-        for title in titles:
-            if taken[title.casefold()] > 1:
+        named = model.objects.filter(plan=plan).exclude(title="").values_list(within, "title")
+        titles = [(of, title, title.casefold()) for of, title in named]
+        taken = Counter((of, bare) for of, _, bare in titles)
+        for of, title, bare in titles:
+            if taken[of, bare] > 1:
                 yield f"er is al een {model._meta.verbose_name} met de naam ‘{title}’"
 
     return rule

@@ -309,13 +309,16 @@ def test_note_that_is_too_long_is_refused_at_its_field(demo, measure, adviser):
     assert refusal.value.field == "note"
 
 
-def test_measure_has_a_name_of_its_own_in_the_plan(demo, goal, measure, adviser):
-    with pytest.raises(Refused, match="Er is al een maatregel met de naam ‘PROEF’"):
-        add_measure(goal=demo.goals.first(), title="PROEF", by=adviser)
+def test_measure_has_a_name_of_its_own_in_its_goal(demo, goal, measure, adviser):
+    with pytest.raises(Refused, match="Er is onder dit doel al een maatregel met de naam ‘PROEF’"):
+        add_measure(goal=goal, title="PROEF", by=adviser)
     other = add_measure(goal=goal, title="Anders", by=adviser)
-    with pytest.raises(Refused, match="Er is al een maatregel"):
+    with pytest.raises(Refused, match="Er is onder dit doel al een maatregel"):
         change_measure(measure=other, values={"title": "Proef"}, by=adviser)
     change_measure(measure=measure, values={"title": "proef"}, by=adviser)
+    elsewhere = add_measure(goal=demo.goals.first(), title="Proef", by=adviser)
+    with pytest.raises(Refused, match="Er is onder dit doel al een maatregel"):
+        change_measure(measure=elsewhere, values={"goal": goal}, by=adviser)
 
 
 @pytest.mark.parametrize("what", ["line", "measure"])

@@ -30,6 +30,8 @@ class Draft:
         self.lines_of: dict[str, list[str]] = {measure.code: [] for measure in data.measures}
         for line in data.lines:
             self.lines_of[line.measure_code].append(line.code)
+        self.split_off: dict[str, str] = {}
+        """New measures by code, with the measure that their lines were of."""
         self._goal_by_title = {bare(goal.title): goal.code for goal in reversed(data.goals)}
         self._measure_by_title = {
             (measure.goal, bare(measure.title)): measure.code for measure in reversed(data.measures)
@@ -61,10 +63,17 @@ class Draft:
         """The measure of this goal and name; a measure without a name is not found by that."""
         return self._measure_by_title.get((goal, bare(title))) if title else None
 
-    def add_measure(self, goal: str, title: str, after: str | None) -> str:
-        """Behind the measure ``after`` where that is of the same goal, else at its end."""
+    def add_measure(self, goal: str, title: str, after: str | None, like: str | None = None) -> str:
+        """Behind the measure ``after`` where that is of the same goal, else at its end.
+
+        Who takes part, which key splits it and what pays it are those of the measure ``like``.
+        """
         code = self.codes["measures"].of(title)
         self.measures[code] = Measure(code, goal, title)
+        if like is not None:
+            self.split_off[code] = self.split_off.get(like, like)
+            of = self.measures[like]
+            self.measures[code] = Measure(code, goal, title, key=of.key, last_year=of.last_year)
         self.lines_of[code] = []
         _insert(self.measures_of[goal], code, after)
         if title:
@@ -101,9 +110,14 @@ class Draft:
             if not self.lines_of[line.measure_code]:
                 emptied.add(line.measure_code)
         for code in emptied:
-            measure = self.measures.pop(code)
-            self.measures_of[measure.goal].remove(code)
-            del self.lines_of[code]
+            self.remove_measure(code)
+
+    def remove_measure(self, code: str) -> None:
+        """One without lines."""
+        measure = self.measures.pop(code)
+        self.measures_of[measure.goal].remove(code)
+        self._measure_by_title.pop((measure.goal, bare(measure.title)), None)
+        del self.lines_of[code]
 
     def ordered_measures(self) -> tuple[Measure, ...]:
         return tuple(self.measures[code] for goal in self.goals for code in self.measures_of[goal])

@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 ALIKE = 0.72
 """From this ratio on a name may be the other one, written differently."""
@@ -13,7 +13,7 @@ NOT_A_WORD = re.compile(r"[^\w]+")
 @lru_cache(maxsize=65_536)
 def bare(name: str) -> str:
     """Without case, accents, punctuation and spaces too many: what two people would call the same name."""
-    letters = normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    letters = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
     return " ".join(NOT_A_WORD.sub(" ", letters).split())
 
 

@@ -83,11 +83,14 @@ class Placer:
                 return
         for code, _, wanted in rows:
             if wanted != ours:
-                self.draft.move_line(code, self._measure(wanted, measure))
+                self.draft.move_line(code, self._measure(wanted, measure, like=measure))
+        if not self.draft.lines_of[measure]:
+            self.draft.remove_measure(measure)
 
-    def _measure(self, place: Place, after: str | None) -> str:
+    def _measure(self, place: Place, after: str | None, like: str | None = None) -> str:
         goal, title = place
-        return self.draft.measure_called(goal, title) or self.draft.add_measure(goal, title, after)
+        found = self.draft.measure_called(goal, title)
+        return found or self.draft.add_measure(goal, title, after, like)
 
     def place_new(self, row: ReadRow, after: str | None) -> str:
         """The measure of a new line; ``after`` is the measure before it in the file."""

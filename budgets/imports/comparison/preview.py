@@ -9,6 +9,7 @@ from budgets.engine.checking import problems
 from budgets.imports.comparison.controls import with_controls
 from budgets.imports.comparison.draft import Draft
 from budgets.imports.comparison.lines import LineOutcome, compare_lines
+from budgets.imports.comparison.paying import Covers, covers_of, paid, taking_part
 from budgets.imports.comparison.questions import Inquiry, Question, unanswered
 from budgets.imports.comparison.situation import Situation
 from budgets.imports.comparison.streams import compare_streams
@@ -37,6 +38,8 @@ class Preview:
     findings: tuple[CellFinding, ...]
     """Those of reading and those of comparing."""
     ticked: bool
+    split_off: Mapping[str, str]
+    """New measures with the measure that they get participation, key and cover of."""
 
     @cached_property
     def diff(self) -> BudgetDiff:
@@ -86,14 +89,15 @@ def compare(
     source: str,
     answers: Mapping[str, str],
     taken: Mapping[str, set[str]],
+    covers: Covers | None = None,
     said: Sequence[CellFinding] = (),
 ) -> Preview:
     """``content`` held against ``ours``.
 
     ``base`` is what the file was exported with, None where it is of another make; ``source`` is
     the name of the file, ``answers`` what somebody decided (``questions``, ``TICK``,
-    ``WITHOUT_TOTALS``), ``taken`` the codes per part that were ever in use, ``said`` findings from
-    before.
+    ``WITHOUT_TOTALS``), ``taken`` the codes per part that were ever in use, ``covers`` where the
+    cover of lines comes from, ``said`` findings from before.
     """
     situation = Situation(ours, base or ours, content, Inquiry(answers), own=base is not None)
     codes = {part: {*taken.get(part, ()), *(item.code for item in getattr(ours, part))} for part in CODED}
@@ -108,8 +112,8 @@ def compare(
         streams=streams,
         targets=compare_targets(situation, streams, codes["targets"]),
         memorandum_items=compare_memorandum(situation, codes["memorandum_items"]),
-        participation=tuple(each for each in ours.participation if each.measure in draft.measures),
-        cover=tuple(each for each in ours.cover if each.line in draft.lines),
+        participation=taking_part(ours, draft),
+        cover=paid(ours, draft, covers or covers_of(ours)),
         derived={},
     )
     if not situation.own and answers.get(WITHOUT_TOTALS) != "no":
@@ -125,4 +129,5 @@ def compare(
         questions=tuple(situation.inquiry.asked),
         findings=(*said, *content.findings, *situation.findings),
         ticked=answers.get(TICK) == "yes",
+        split_off={new: old for new, old in draft.split_off.items() if new in draft.measures},
     )

@@ -1,6 +1,7 @@
 """``manage.py import_budget FILE --plan P [--mapping M] [--dry-run] [--json]``: what the page does."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from budgets.import_output import import_as_data
 from budgets.imports.comparison.preview import TICK, WITHOUT_TOTALS
 from budgets.imports.mapping import Mapping
 from budgets.imports.reading import read_book
-from budgets.version_wording import SECTIONS
+from budgets.version_wording import KIND_WORDS, SECTIONS
 from budgets.wording import FIGURE_TITLES
 from measures.models import Plan
 from municipalities.models import User
@@ -75,13 +76,10 @@ class Command(BaseCommand):
         for question in preview.open_questions:
             self.stdout.write(f"? {question.key}: {question.subject} {question.what}".rstrip())
         for part, title in SECTIONS:
-            if items := getattr(preview.diff, part):
-                counts = {
-                    kind: sum(item.kind == kind for item in items) for kind in ("added", "changed", "gone")
-                }
-                self.stdout.write(
-                    f"{title}: {counts['added']} nieuw, {counts['changed']} gewijzigd, {counts['gone']} vervallen"
-                )
+            kinds = Counter(item.kind for item in getattr(preview.diff, part))
+            if kinds:
+                counts = ", ".join(f"{count} {KIND_WORDS[kind]}" for kind, count in kinds.items())
+                self.stdout.write(f"{title}: {counts}")
         self.stdout.write(f"Kostenposten ongewijzigd: {preview.unchanged_lines}")
         for total in preview.diff.totals:
             amounts = "".join(
