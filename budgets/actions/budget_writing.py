@@ -5,16 +5,19 @@ The rows are known by their codes; of options, keys and cover nothing is written
 with a line that goes.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any
-
 from budgets.actions.cover import delete_covers
+from budgets.actions.income_writing import (
+    write_controls,
+    write_covers,
+    write_memorandum,
+    write_streams,
+    write_targets,
+)
 from budgets.actions.measures import delete_lines
+from budgets.actions.written_rows import any_negative, grouped, positions, write_rows
 from budgets.engine import BudgetData, Line
 from budgets.engine.money import decimal_from_cents
+from budgets.imports.comparison.preview import Preview
 from budgets.models import (
     ControlTotal,
     CostAmount,
@@ -46,23 +49,22 @@ WRITTEN = (
 )
 
 
-def write_difference(
-    recorder: Recorder, old: BudgetData, new: BudgetData, split_off: Mapping[str, str], *, by: User
-) -> None:
-    """Makes the tables of the held plan, which say ``old``, say ``new``.
+def write_difference(recorder: Recorder, preview: Preview, *, by: User) -> None:
+    """Makes the tables of the held plan, which say ``preview.old``, say ``preview.new``.
 
-    ``split_off`` has new measures with the measure that they get participation, key and cover
-    of.  Raises ``Refused``.
+    Raises ``Refused``.
     """
+    old, new = preview.old, preview.new
     lines = _Lines(recorder, old, new)
     lines.write()
-    for code, like in split_off.items():
+    for code, like in preview.split_off.items():
         _share(recorder, lines.measures[code], lines.measures[like])
     lines.remove(by)
-    _write_streams(recorder, old, new)
-    _write_targets(recorder, old, new)
-    _write_memorandum(recorder, old, new)
-    _write_controls(recorder, old, new)
+    write_streams(recorder, old, new)
+    write_covers(recorder, preview.covers)
+    write_targets(recorder, old, new)
+    write_memorandum(recorder, old, new)
+    write_controls(recorder, old, new)
 
 
 class _Lines:
@@ -83,8 +85,8 @@ class _Lines:
 
     def _goals(self) -> None:
         wanted = {goal.code: {"title": goal.title} for goal in self.new.goals}
-        places = _places([goal.code for goal in self.new.goals], self.goals)
-        _write_rows(self.recorder, Goal, self.goals, wanted, places, plan=self.plan)
+        places = positions([goal.code for goal in self.new.goals], self.goals)
+        write_rows(self.recorder, Goal, self.goals, wanted, places, plan=self.plan)
 
     def _measures(self) -> None:
         wanted = {
@@ -96,9 +98,9 @@ class _Lines:
             }
             for measure in self.new.measures
         }
-        in_goal = _grouped((measure.goal, measure.code) for measure in self.new.measures)
-        places = {code: place for codes in in_goal for code, place in _places(codes, self.measures).items()}
-        _write_rows(self.recorder, Measure, self.measures, wanted, places, plan=self.plan)
+        in_goal = grouped((measure.goal, measure.code) for measure in self.new.measures)
+        places = {code: place for codes in in_goal for code, place in positions(codes, self.measures).items()}
+        write_rows(self.recorder, Measure, self.measures, wanted, places, plan=self.plan)
 
     def _lines(self) -> None:
         notes = {measure.code: measure for measure in self.new.measures}
@@ -110,12 +112,12 @@ class _Lines:
                 "priority": line.priority,
                 "note": notes[line.measure_code].own_note(line),
             }
-            | ({"negative_allowed": True} if _any_negative(line.amounts) else {})
+            | ({"negative_allowed": True} if any_negative(line.amounts) else {})
             for line in self._touched()
         }
-        in_measure = _grouped((line.measure_code, line.code) for line in self.new.lines)
-        places = {code: place for codes in in_measure for code, place in _places(codes, self.lines).items()}
-        _write_rows(self.recorder, CostLine, self.lines, wanted, places, plan=self.plan)
+        in_measure = grouped((line.measure_code, line.code) for line in self.new.lines)
+        places = {code: place for codes in in_measure for code, place in positions(codes, self.lines).items()}
+        write_rows(self.recorder, CostLine, self.lines, wanted, places, plan=self.plan)
 
     def _touched(self) -> list[Line]:
         """New lines, and those of which anything differs, the note of their measure included."""
@@ -199,169 +201,5 @@ def _share(recorder: Recorder, measure: Measure, like: Measure) -> None:
         )
 
 
-def _write_streams(recorder: Recorder, old: BudgetData, new: BudgetData) -> None:
-    rows = {row.code: row for row in FundingStream.objects.filter(plan=recorder.plan)}
-    known = {stream.code: stream for stream in old.streams}
-    changed = [stream for stream in new.streams if known.get(stream.code) != stream]
-    wanted = {
-        stream.code: {"title": stream.title, "kind": stream.kind, "note": stream.note}
-        | ({"negative_allowed": True} if _any_negative(stream.amounts) else {})
-        for stream in changed
-    }
-    places = _places([stream.code for stream in new.streams], rows)
-    _write_rows(recorder, FundingStream, rows, wanted, places, plan=recorder.plan)
-    _write_years(
-        recorder, StreamAmount, "stream", [(rows[each.code], each.amounts) for each in changed], new.years
-    )
-    going = [rows[code] for code in known if code not in {stream.code for stream in new.streams}]
-    recorder.delete(list(StreamAmount.objects.filter(stream__in=going)))
-    recorder.delete(list(KeyUse.objects.filter(stream__in=going)))
-    recorder.delete(going)
-
-
-def _write_targets(recorder: Recorder, old: BudgetData, new: BudgetData) -> None:
-    rows = {row.code: row for row in SavingsTarget.objects.filter(plan=recorder.plan)}
-    known = {target.code: target for target in old.targets}
-    changed = [target for target in new.targets if known.get(target.code) != target]
-    streams = {row.code: row for row in FundingStream.objects.filter(plan=recorder.plan)}
-    wanted = {
-        target.code: {
-            "title": target.title,
-            "stream": streams[target.stream] if target.stream else None,
-            "percentage": None if target.percentage is None else _decimal(target.percentage),
-        }
-        for target in changed
-    }
-    places = _places([target.code for target in new.targets], rows)
-    _write_rows(recorder, SavingsTarget, rows, wanted, places, plan=recorder.plan)
-    fixed = [(rows[each.code], each.amounts) for each in changed if each.percentage is None]
-    _write_years(recorder, TargetAmount, "target", fixed, new.years)
-
-
-def _write_memorandum(recorder: Recorder, old: BudgetData, new: BudgetData) -> None:
-    known = {item.code for item in old.memorandum_items}
-    last = max(
-        MemorandumItem.objects.filter(plan=recorder.plan).values_list("position", flat=True), default=0
-    )
-    added = [item for item in new.memorandum_items if item.code not in known]
-    recorder.bulk_create(
-        [
-            MemorandumItem(
-                plan=recorder.plan,
-                code=item.code,
-                title=item.title,
-                note=item.note,
-                first_year=new.years[item.pm.index(True)],
-                last_year=new.years[len(item.pm) - 1 - item.pm[::-1].index(True)],
-                position=position,
-            )
-            for position, item in enumerate(added, last + 1)
-        ]
-    )
-
-
-def _write_controls(recorder: Recorder, old: BudgetData, new: BudgetData) -> None:
-    """Totals of one source give way to those of the same source; the others stay."""
-    if old.control_totals == new.control_totals:
-        return
-    kept = {
-        (each.figure, each.year, each.source) for each in old.control_totals if each in new.control_totals
-    }
-    rows = list(ControlTotal.objects.filter(plan=recorder.plan))
-    going = [row for row in rows if (row.figure, row.year, row.source) not in kept]
-    last = max((row.position for row in rows if row not in going), default=0)
-    recorder.delete(going)
-    added = [each for each in new.control_totals if (each.figure, each.year, each.source) not in kept]
-    place = {figure: last + i for i, figure in enumerate(dict.fromkeys(each.figure for each in added), 1)}
-    recorder.bulk_create(
-        [
-            ControlTotal(
-                plan=recorder.plan,
-                figure=each.figure,
-                year=each.year,
-                amount=decimal_from_cents(each.amount),
-                source=each.source,
-                reason=each.reason,
-                position=place[each.figure],
-            )
-            for each in added
-        ]
-    )
-
-
-def _write_rows(
-    recorder: Recorder,
-    model: type[Any],
-    rows: dict[str, Any],
-    wanted: dict[str, dict[str, Any]],
-    places: dict[str, int],
-    **common: Any,
-) -> None:
-    """Adds what is new to ``rows`` and changes what differs, fields and positions."""
-    created, changed, names = [], [], {"position": None}
-    for code, place in places.items():
-        fields = wanted.get(code, {}) | {"position": place}
-        row = rows.get(code)
-        if row is None:
-            rows[code] = model(code=code, **common, **fields)
-            created.append(rows[code])
-            continue
-        different = {name: value for name, value in fields.items() if getattr(row, name) != value}
-        for name, value in different.items():
-            setattr(row, name, value)
-        if different:
-            changed.append(row)
-            names |= dict.fromkeys(different)
-    recorder.bulk_create(created)
-    recorder.bulk_update(changed, list(names))
-
-
-def _write_years(
-    recorder: Recorder,
-    model: type[Any],
-    link: str,
-    owners: Sequence[tuple[Any, Sequence[int]]],
-    years: Sequence[int],
-) -> None:
-    """One amount per year of each owner."""
-    rows = model._default_manager.filter(**{f"{link}__in": [owner.pk for owner, _ in owners]})
-    stored = {(getattr(row, f"{link}_id"), row.year): row for row in rows}
-    created, updated = [], []
-    for owner, amounts in owners:
-        for year, cents in zip(years, amounts, strict=True):
-            amount, present = decimal_from_cents(cents), stored.get((owner.pk, year))
-            if present is None:
-                created.append(model(**{link: owner, "year": year, "amount": amount}))
-            elif present.amount != amount:
-                present.amount = amount
-                updated.append(present)
-    recorder.bulk_update(updated, ["amount"])
-    recorder.bulk_create(created)
-
-
-def _places(codes: Sequence[str], rows: dict[str, Any]) -> dict[str, int]:
-    """Positions that rise in this order, as few of them new as can be."""
-    places, last = {}, -1
-    for code in codes:
-        present = rows[code].position if code in rows else last + 1
-        last = places[code] = present if present > last else last + 1
-    return places
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> Iterable[list[str]]:
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for group, code in pairs:
-        groups[group].append(code)
-    return groups.values()
-
-
 def _same_amounts(old: Line | None, new: Line) -> bool:
     return old is not None and (old.amounts, old.pm) == (new.amounts, new.pm)
-
-
-def _any_negative(amounts: Iterable[int | None]) -> bool:
-    return any(cents is not None and cents < 0 for cents in amounts)
-
-
-def _decimal(percentage: Fraction) -> Decimal:
-    return Decimal(percentage.numerator) / Decimal(percentage.denominator)

@@ -198,8 +198,7 @@ def apply_preview(*, plan: Plan, made: Made, by: User) -> Change:
     with changing(plan, by=by, remark=f"Bestand ‘{name[:180]}’ ingelezen (SHA-256 {hashed})") as recorder:
         if recorder.plan.revision != made.revision:
             raise Refused(CHANGED_MEANWHILE)
-        preview = made.preview
-        write_difference(recorder, preview.old, preview.new, preview.split_off, by=by)
+        write_difference(recorder, made.preview, by=by)
         for broken in broken_rules(recorder.plan, WRITTEN):
             raise Refused(f"Er is niets overgenomen: {broken}.")
     if recorder.change is None:

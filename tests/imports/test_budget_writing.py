@@ -1,6 +1,7 @@
 """What a preview shows is what the tables say afterwards, and one undo takes all of it back."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from budgets.actions.budget_writing import write_difference
 from budgets.actions.undo import undo_change
 from budgets.engine import ControlTotal
 from budgets.engine import same_budget as same
+from budgets.imports.comparison.cover_text import read_cover
 from budgets.imports.comparison.paying import Covers
 from budgets.imports.comparison.preview import compare
 from budgets.imports.content import Content, ReadRow
@@ -46,7 +48,7 @@ def previewed(data, rows, *, base=None, answers=None):
 
 def written(plan, preview, by):
     with changing(plan, by=by, remark="Bestand ingelezen") as recorder:
-        write_difference(recorder, preview.old, preview.new, preview.split_off, by=by)
+        write_difference(recorder, preview, by=by)
     plan.refresh_from_db()
     return recorder.change
 
@@ -62,6 +64,8 @@ EDITS = {
     "note": lambda row: replace(row, note=f"{row.note} Nieuw."),
     "name": lambda row: replace(row, label=f"{row.label} (nieuw)"),
     "goal": lambda row: replace(row, goal="Een nieuw doel"),
+    "cover": lambda row: replace(row, cover="1/3 DUVO + 2/3 GB"),
+    "another name for some lines": lambda row: replace(row, label=f"{row.label} 2", id=row.id),
     "new line": lambda row: replace(row, id="", number=None, label="Iets nieuws"),
 }
 
@@ -148,8 +152,28 @@ def test_totals_of_a_file_replace_those_of_the_same_file(demo, by):
     )
     for old, new in ((before, first), (first, second)):
         with changing(demo, by=by) as recorder:
-            write_difference(recorder, old, new, {}, by=by)
+            write_difference(recorder, replace(previewed(old, []), new=new), by=by)
         assert same_budget(read(demo), new)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DUVO", [("DUVO", Fraction(1))]),
+        ("1/3 DUVO + 2/3 GB", [("DUVO", Fraction(1, 3)), ("GB", Fraction(2, 3))]),
+        ("60% BW, 40% GB", [("BW", Fraction(3, 5)), ("GB", Fraction(2, 5))]),
+        ("33,3333% DUVO en rest algemeen", [("DUVO", Fraction(333333, 1000000))]),
+        ("1/2 vrouwenopvang", [("DUVO", Fraction(1, 2))]),
+        ("DUVO + GB", None),  # how much of each?
+        ("DUVO (waarvan HGKM 80000)", None),
+        ("2/3 DUVO + 2/3 GB", None),
+        ("1/0 DUVO", None),
+        ("Sinterklaas", None),
+        ("rest algemeen", None),
+    ],
+)
+def test_cover_as_people_write_it(reference_data, text, expected):
+    assert read_cover(text, reference_data.streams) == expected
 
 
 drawn_edits = st.lists(st.tuples(st.integers(0, 56), st.sampled_from([*EDITS, "remove", "move"])), max_size=6)

@@ -23,14 +23,22 @@ def covers_of(data: BudgetData) -> Covers:
     return Covers(frozenset(cover.line for cover in data.cover))
 
 
-def paid(data: BudgetData, draft: Draft, covers: Covers) -> tuple[Cover, ...]:
-    """The cover of every line, in their order, as reading the tables gives it."""
+def paid(
+    data: BudgetData, draft: Draft, covers: Covers, given: Mapping[str, tuple[Cover, ...]]
+) -> tuple[Cover, ...]:
+    """The cover of every line, in their order, as reading the tables gives it.
+
+    ``given`` is what the file says of lines, in place of what there was.
+    """
     own: dict[str, list[Cover]] = {code: [] for code in covers.own}
     for cover in data.cover:
         if cover.line in own:
             own[cover.line].append(cover)
     found: list[Cover] = []
     for line in draft.ordered_lines():
+        if line.code in given:
+            found += given[line.code]
+            continue
         if line.code in own:
             found += own[line.code]
             continue

@@ -6,7 +6,9 @@ from functools import cached_property
 
 from budgets.engine import BudgetData, BudgetDiff, diff, same_budget
 from budgets.engine.checking import problems
+from budgets.engine.members import Cover
 from budgets.imports.comparison.controls import with_controls
+from budgets.imports.comparison.cover_text import covers_given
 from budgets.imports.comparison.draft import Draft
 from budgets.imports.comparison.lines import LineOutcome, compare_lines
 from budgets.imports.comparison.paying import Covers, covers_of, paid, taking_part
@@ -38,6 +40,8 @@ class Preview:
     findings: tuple[CellFinding, ...]
     """Those of reading and those of comparing."""
     ticked: bool
+    covers: Mapping[str, tuple[Cover, ...]]
+    """By line what pays it, where the file changes that."""
     split_off: Mapping[str, str]
     """New measures with the measure that they get participation, key and cover of."""
 
@@ -104,6 +108,7 @@ def compare(
     draft = Draft(ours, codes)
     lines = compare_lines(situation, draft)
     streams = compare_streams(situation, codes["streams"])
+    given = covers_given(situation, draft, lines, streams)
     new = replace(
         ours,
         goals=tuple(draft.goals.values()),
@@ -113,7 +118,7 @@ def compare(
         targets=compare_targets(situation, streams, codes["targets"]),
         memorandum_items=compare_memorandum(situation, codes["memorandum_items"]),
         participation=taking_part(ours, draft),
-        cover=paid(ours, draft, covers or covers_of(ours)),
+        cover=paid(ours, draft, covers or covers_of(ours), given),
         derived={},
     )
     if not situation.own and answers.get(WITHOUT_TOTALS) != "no":
@@ -129,5 +134,6 @@ def compare(
         questions=tuple(situation.inquiry.asked),
         findings=(*said, *content.findings, *situation.findings),
         ticked=answers.get(TICK) == "yes",
+        covers=given,
         split_off={new: old for new, old in draft.split_off.items() if new in draft.measures},
     )
