@@ -39,6 +39,7 @@ def compare_lines(situation: Situation, draft: Draft) -> list[LineOutcome]:
         draft.lines[code] = merge_line(situation, draft, rows[i], draft.lines[code], numbers.get(i))
     added = _add_lines(situation, draft, placer, unsure, numbers)
     draft.remove_lines(gone)
+    _keep_numbers_apart(situation, draft)
     return [
         LineOutcome(rows[i], code, _how(pairing, i, renamed))
         for i, code in sorted((pairing.found | added).items())
@@ -134,6 +135,26 @@ def _numbers(situation: Situation, pairing: Pairing) -> dict[int, int]:
         )
     rows = enumerate(pairing.rows)
     return {i: row.number for i, row in rows if row.number is not None and row.number not in double}
+
+
+def _keep_numbers_apart(situation: Situation, draft: Draft) -> None:
+    """A number that the file gives a line, but that another line has, is not taken over."""
+    holders: dict[int, list[str]] = {}
+    for code, line in draft.lines.items():
+        if line.number is not None:
+            holders.setdefault(line.number, []).append(code)
+    known = {line.code: line.number for line in situation.ours.lines}
+    for number, codes in holders.items():
+        if len(codes) < 2:
+            continue
+        situation.say(
+            Severity.NOTE,
+            "number_taken",
+            f"nummer {number} is al van een andere kostenpost en wordt niet overgenomen",
+        )
+        for code in codes:
+            if known.get(code) != number:
+                draft.lines[code] = replace(draft.lines[code], number=known.get(code))
 
 
 def _add_lines(

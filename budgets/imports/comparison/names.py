@@ -32,3 +32,14 @@ def likeness(one: str, other: str) -> float:
         return max(0.75, shortest / longest) if shortest >= 6 else shortest / longest
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return 0.0 if matcher.real_quick_ratio() < ALIKE else matcher.ratio()
+
+
+def free_title(title: str, taken: set[str], longest: int) -> str:
+    """The title, with a number behind it where another has it; it is taken from now on."""
+    title, number = title[:longest], 1
+    free = title
+    while free.casefold() in taken:
+        number += 1
+        free = f"{title[: longest - 6]} ({number})"
+    taken.add(free.casefold())
+    return free

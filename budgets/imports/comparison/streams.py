@@ -11,7 +11,7 @@ from dataclasses import replace
 from budgets.amount_text import Value, shown
 from budgets.engine.data import BudgetData, Stream
 from budgets.imports.comparison.merging import About, merged
-from budgets.imports.comparison.names import bare, one_line
+from budgets.imports.comparison.names import bare, free_title, one_line
 from budgets.imports.comparison.situation import Situation, place_of
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
@@ -42,7 +42,8 @@ def compare_streams(situation: Situation, taken: set[str]) -> tuple[Stream, ...]
         for code in _gone(situation, set(found.values())):
             del streams[code]
     codes = Codes(taken | RESERVED, longest=20, otherwise="stroom")
-    added = (_new(situation, rows[i], codes) for i in range(len(rows)) if i not in found)
+    titles = {stream.title.casefold() for stream in streams.values()}
+    added = (_new(situation, rows[i], codes, titles) for i in range(len(rows)) if i not in found)
     return (*streams.values(), *(stream for stream in added if stream is not None))
 
 
@@ -152,12 +153,13 @@ def _gone(situation: Situation, found: set[str]) -> Iterable[str]:
             yield stream.code
 
 
-def _new(situation: Situation, row: ReadRow, codes: Codes) -> Stream | None:
+def _new(situation: Situation, row: ReadRow, codes: Codes, titles: set[str]) -> Stream | None:
     """A stream that the budget does not have.  A row without any amount is none."""
     values = dict(row.amounts)
     if not any(value not in ("", 0) for value in values.values()):
         return None
-    title = one_line(row.label)[:LONGEST_TITLE] or f"Baten zonder naam (rij {row.row})"
+    name = one_line(row.label) or f"Baten zonder naam (rij {row.row})"
+    title = free_title(name, titles, LONGEST_TITLE)
     if not row.label:
         situation.say(
             Severity.WARNING,

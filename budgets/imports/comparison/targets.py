@@ -8,7 +8,7 @@ from budgets.amount_text import shown
 from budgets.engine.data import BudgetData, MemorandumItem, Stream, Target
 from budgets.engine.money import percentage_of
 from budgets.imports.comparison.merging import About, merged
-from budgets.imports.comparison.names import bare, one_line
+from budgets.imports.comparison.names import bare, free_title, one_line
 from budgets.imports.comparison.situation import Situation, place_of
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
@@ -29,7 +29,8 @@ def compare_targets(situation: Situation, streams: Sequence[Stream], taken: set[
     for row in rows:
         target = _target_of(situation, row, len(rows), found)
         if target is None:
-            new = _new_target(situation, row, streams, codes)
+            titles = {target.title.casefold() for target in targets.values()}
+            new = _new_target(situation, row, streams, codes, titles)
             targets[new.code] = new
         else:
             found.add(target.code)
@@ -74,7 +75,7 @@ def _merge(situation: Situation, row: ReadRow, target: Target) -> Target:
 
 def _new_target(situation: Situation, row: ReadRow, streams: Sequence[Stream], codes: Codes) -> Target:
     """A percentage of the stream that it fits, or else its amounts as they are."""
-    title = one_line(row.label)[:LONGEST_TITLE] or "Taakstelling"
+    title = free_title(one_line(row.label) or "Taakstelling", titles, LONGEST_TITLE)
     code = codes.of(title)
     values = dict(row.amounts)
     amounts = tuple(
