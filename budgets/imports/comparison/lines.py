@@ -1,6 +1,6 @@
 """The cost lines of a file in the budget: changed, added, and those that the file does not have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgets.amount_text import shown
 from budgets.engine.data import BudgetData, Line

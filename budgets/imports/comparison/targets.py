@@ -73,7 +73,9 @@ def _merge(situation: Situation, row: ReadRow, target: Target) -> Target:
     return replace(target, amounts=tuple(amounts))
 
 
-def _new_target(situation: Situation, row: ReadRow, streams: Sequence[Stream], codes: Codes) -> Target:
+def _new_target(
+    situation: Situation, row: ReadRow, streams: Sequence[Stream], codes: Codes, titles: set[str]
+) -> Target:
     """A percentage of the stream that it fits, or else its amounts as they are."""
     title = free_title(one_line(row.label) or "Taakstelling", titles, LONGEST_TITLE)
     code = codes.of(title)
