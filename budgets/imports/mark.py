@@ -20,6 +20,9 @@ FORM = 1
 PIECE = 30_000
 """Characters; a cell holds 32,767."""
 MOST_PIECES = 4_000
+NOT_PORTABLE = re.compile(r"[^ -~]|_(?=x[0-9A-Fa-f]{4}_)")
+"""What a workbook cannot hold as it is, or a program may write differently: all but ASCII, and what a
+spreadsheet takes for the escape of a character."""
 HEADING = re.compile(r"id (?P<region>[-\w]+)/(?P<plan>[-\w]+) revisie (?P<revision>\d{1,15})", re.ASCII)
 
 
@@ -57,7 +60,7 @@ def slim(data: BudgetData) -> BudgetData:
 def mark_rows(mark: Mark) -> list[tuple[str, str]]:
     """The hidden sheet: names and values.  ``mark.base`` must be there."""
     assert mark.base is not None
-    text = to_json(slim(mark.base))
+    text = NOT_PORTABLE.sub(_as_json_escape, to_json(slim(mark.base)))
     pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
     moment = mark.exported_at.isoformat() if mark.exported_at else ""
     return [
@@ -70,6 +73,12 @@ def mark_rows(mark: Mark) -> list[tuple[str, str]]:
         ("vingerafdruk", sha256(text.encode()).hexdigest()),
         *(("begroting", f"|{piece}|") for piece in pieces),  # guarded: a program may trim a cell
     ]
+
+
+def _as_json_escape(found: re.Match[str]) -> str:
+    """Of a character in a text: the same to JSON."""
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
 
 
 def id_heading(mark: Mark) -> str:
