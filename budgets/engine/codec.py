@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -41,6 +42,8 @@ CHOICE_SCHEMA = 2
 """2: who leaves when, and whether their share falls away."""
 NOT_WRITTEN = ("data", "line_amounts", "realised_entries", "stream_amounts", "base")
 """Fields of a result that are not figures by a name."""
+AS_THEY_ARE = (str, int, bool, type(None))
+"""Types of which there are hundreds of thousands in a large budget."""
 NOT_OF_THE_FORM = (KeyError, TypeError, AttributeError, ZeroDivisionError)
 
 
@@ -176,13 +179,22 @@ def _refuse(number: str) -> None:
 
 def _plain(value: Any) -> Any:
     """Dataclasses as objects, leaving out what the engine derived."""
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.compare}
+    kind: Any = type(value)
+    if kind in AS_THEY_ARE:
+        return value
+    if names := _written(kind):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [item if type(item) in AS_THEY_ARE else _plain(item) for item in value]
     if isinstance(value, frozenset):
         return sorted(value)
     return str(value) if isinstance(value, Fraction) else value
+
+
+@cache
+def _written(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a dataclass that are not derived; none of any other type."""
+    return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else ()
 
 
 def _result_content(result: BudgetResult) -> dict[str, Any]:
