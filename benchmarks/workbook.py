@@ -11,7 +11,9 @@ from reports.workbook import About, build_workbook
 
 ABOUT = About(
     region="Regio Voorbeeld",
+    region_slug="voorbeeld",
     plan="Beleidsplan 2021–2024",
+    plan_slug="plan",
     scenario="Werkgroep januari",
     revision=12,
     moment=datetime(2023, 1, 16, 9, 30, tzinfo=UTC),

@@ -9,7 +9,7 @@ from budgets.engine import BudgetData, BudgetDiff, Effect, FieldChange, Item, Li
 from budgets.engine.data import Measure
 from budgets.models import BudgetVersion
 from budgets.split_wording import municipality_name
-from budgets.wording import COST_TYPE_TITLES, OPTION_KIND_TITLES, PRIORITY_TITLES
+from budgets.wording import COST_TYPE_TITLES, NAMELESS_LINE, OPTION_KIND_TITLES, PRIORITY_TITLES
 
 KIND_WORDS = {"added": "toegevoegd", "gone": "vervallen", "changed": "gewijzigd"}
 FIELD_TITLES = {
@@ -63,7 +63,7 @@ def version_title(version: BudgetVersion) -> str:
 def item_title(item: Item) -> str:
     part = item.new or item.old
     if isinstance(part, Line):
-        name = part.measure or "Regel zonder naam in de bron"
+        name = part.measure or NAMELESS_LINE
         return name if part.number is None else f"{part.number}. {name}"
     if isinstance(part, Measure):
         return measure_title(part)

@@ -48,6 +48,7 @@ FIGURE_TITLES = {
     "offered": "Besparing van alle opties samen",
     "difference": "Verschil met de ongewijzigde begroting",
 }
+NAMELESS_LINE = "Regel zonder naam in de bron"
 STEP_TITLES = {
     "base": "Ongewijzigd: resultaat",
     "index": "Indexering",
@@ -59,7 +60,7 @@ STEP_TITLES = {
 
 def line_title(data: BudgetData, code: str) -> str:
     line = data.line(code)
-    return line.measure or "Regel zonder naam in de bron"
+    return line.measure or NAMELESS_LINE
 
 
 def numbered_line(data: BudgetData, code: str) -> str:

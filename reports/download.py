@@ -21,12 +21,15 @@ def about(
     """What the workbook says of itself."""
     return About(
         region=plan.region.name,
+        region_slug=plan.region.slug,
         plan=f"{version_data(version).title} · {version_title(version)}" if version else plan.title,
+        plan_slug=plan.slug,
         scenario=scenario.name if scenario else None,
         revision=version.revision if version else plan.revision,
         moment=timezone.now(),
         author=author,
         address=address,
+        version=version_title(version) if version else None,
     )
 
 

@@ -15,7 +15,9 @@ class About:
     """Which budget was exported, by whom and when."""
 
     region: str
+    region_slug: str
     plan: str
+    plan_slug: str
     scenario: str | None
     """None for the budget as it stands, without a scenario."""
     revision: int
@@ -24,6 +26,8 @@ class About:
     author: str
     address: str
     """Where the same figures stand in the application."""
+    version: str | None = None
+    """The fixed version ("versie 2: Ontwerp"); None for the working budget."""
 
     @property
     def local_moment(self) -> datetime:
@@ -43,6 +47,13 @@ class About:
     def subject(self) -> str:
         """What the figures are of: the scenario, or the budget as it stands."""
         return f"Scenario: {self.scenario}" if self.scenario else "Begroting zonder scenario"
+
+    @property
+    def exported(self) -> str:
+        """What was exported: the working budget, a version, or a scenario on either."""
+        if self.scenario is None:
+            return f"V{self.version[1:]}" if self.version else "Werkbegroting"
+        return f"Scenario {self.scenario}" + (f" op {self.version}" if self.version else "")
 
     @property
     def edition(self) -> str:

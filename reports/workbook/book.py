@@ -14,6 +14,7 @@ from reports.workbook.cover import write_cover
 from reports.workbook.effects import write_effects
 from reports.workbook.export import Export, prepare
 from reports.workbook.housing import write_housing
+from reports.workbook.mark import write_mark
 from reports.workbook.municipal_shares import write_municipal_shares
 from reports.workbook.municipalities import write_municipalities
 from reports.workbook.names import add_names
@@ -53,6 +54,7 @@ def _write(book: Workbook, export: Export, styles: Styles) -> list[Sheet]:
         (write_effects, True),
         (write_shares, bool(export.effects.shared)),
         (write_municipal_shares, export.split is not None),
+        (write_mark, True),
     )
     return [write(book, export, styles) for write, wanted in writers if wanted]
 

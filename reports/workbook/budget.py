@@ -6,12 +6,16 @@ from openpyxl.worksheet.properties import Outline
 from reports.workbook.budget_lines import LineWriter
 from reports.workbook.budget_outcome import OUTCOME
 from reports.workbook.budget_totals import TOTALS
-from reports.workbook.export import BUDGET, Export
+from reports.workbook.columns import GAP_WIDTH
+from reports.workbook.export import BUDGET, BUDGET_IDS, Export
+from reports.workbook.mark import head_ids
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
 from reports.workbook.styles import Styles
 from reports.workbook.tables import (
+    BLOCK_ROW,
     BLOCK_TITLES,
+    HEADER_ROW,
     NAME_WIDTH,
     PRIORITY_WIDTH,
     TYPE_WIDTH,
@@ -21,6 +25,7 @@ from reports.workbook.tables import (
     year_widths,
 )
 
+NOTES_WIDTH = 60.0
 NOTE = (
     "Bedragen in euro’s, getoond in hele euro’s; de cellen bevatten ook de centen. Blauwgroene "
     "bedragen zijn ingevoerd, donkere berekend. Opties zet u aan en uit op het blad Bijstellingen."
@@ -53,10 +58,20 @@ def _head_columns(sheet: Sheet, export: Export) -> None:
         ("Prio", "centre"),
     ]
     headings(sheet, titles, export.budget.change.last)
+    head_ids(sheet, export, BUDGET_IDS)
     base_title = "Begroot, geïndexeerd (€)" if export.indexed else BLOCK_TITLES[0]
     year_headings(sheet, list(zip(export.budget.all, (base_title, *BLOCK_TITLES[1:]), strict=True)))
     sheet.widths({1: 5, 2: NAME_WIDTH, 3: TYPE_WIDTH, 4: PRIORITY_WIDTH})
     year_widths(sheet, export.budget.all, export.amount_width)
+    _head_notes(sheet, export.line_notes)
+
+
+def _head_notes(sheet: Sheet, column: int) -> None:
+    """Beside the printed table: on paper there is no room for it, and wrapped it would stretch the rows."""
+    for row in (BLOCK_ROW, HEADER_ROW):
+        sheet.blank(row, range(column, column + 1), "header")
+    sheet.text(HEADER_ROW, column, "Toelichting", "loose", "header")
+    sheet.widths({column - 1: GAP_WIDTH, column: NOTES_WIDTH})
 
 
 WRITERS = TOTALS | OUTCOME

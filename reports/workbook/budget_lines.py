@@ -1,14 +1,15 @@
 """The cost lines on the sheet Begroting: budgeted, adjusted and the difference."""
 
+from budgets.wording import NAMELESS_LINE
 from reports.workbook.effect_plan import EffectRow
-from reports.workbook.export import Export
+from reports.workbook.export import BUDGET_IDS, Export
 from reports.workbook.labels import missing
+from reports.workbook.mark import write_id
 from reports.workbook.sheet import Sheet
 from reports.workbook.tables import change_cells
 
 NO_PRIORITY = "–"
 """Stands in the priority column, and is what the total "zonder prioriteit" looks for."""
-UNNAMED = "Regel zonder naam in de bron"
 
 
 class LineWriter:
@@ -27,18 +28,26 @@ class LineWriter:
         sheet = self._sheet
         if line.number is not None:
             sheet.number(row, 1, line.number)
-        sheet.text(row, 2, line.measure or UNNAMED, "text" if line.measure else "aside")
+        sheet.text(row, 2, line.measure or NAMELESS_LINE, "text" if line.measure else "aside")
         sheet.text(row, 3, self._types[line.cost_type or "none"])
         if line.priority is None:
             sheet.text(row, 4, NO_PRIORITY, "centre")
         else:
             sheet.number(row, 4, line.priority)
+        write_id(sheet, row, BUDGET_IDS, "line", code)
+        self._note(row, line.note)
         effects = self._export.effects.of_line(number)
         for year in range(len(self._export.years)):
             shown = missing(line, year)
             self._budgeted(row, number, year, shown)
             self._after_options(row, number, year, shown, effects)
         change_cells(sheet, self._export.budget, row, self._changes[number])
+
+    def _note(self, row: int, note: str) -> None:
+        column = self._export.line_notes
+        self._sheet.blank(row, range(column, column + 1), "plain")
+        if note:
+            self._sheet.text(row, column, note, "loose")
 
     def _budgeted(self, row: int, line: int, year: int, shown: str | None) -> None:
         column = self._export.budget.base.column(year)

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 from budgets.dutch_numbers import verdict as in_words
 from budgets.wording import FIGURE_TITLES
-from reports.workbook.export import Export
+from reports.workbook.export import BUDGET_IDS, Export
 from reports.workbook.labels import PM, without_pm
+from reports.workbook.mark import write_id
 from reports.workbook.row_plan import Row
 from reports.workbook.sheet import Sheet
 from reports.workbook.sums import sum_of_range
@@ -59,6 +60,7 @@ def target(sheet: Sheet, export: Export, row: Row) -> None:
     found = next(target for target in export.data.targets if target.code == row.key)
     title = found.title if found.title.startswith("Taakstelling") else f"Taakstelling: {found.title}"
     label_row(sheet, row.number, title, "plain", export.budget.change.last)
+    write_id(sheet, row.number, BUDGET_IDS, "target", row.key)
     base, adjusted = export.budget.base, export.budget.adjusted
     for year, cents in enumerate(export.result.savings_targets[row.key]):
         if found.stream is None or found.percentage is None:
@@ -90,6 +92,7 @@ def memorandum(sheet: Sheet, export: Export, row: Row) -> None:
     item = next(item for item in export.data.memorandum_items if item.code == row.key)
     sheet.blank(row.number, range(1, export.budget.change.last + 1), "plain")
     sheet.text(row.number, 2, item.title)
+    write_id(sheet, row.number, BUDGET_IDS, "memorandum", row.key)
     for year, flag in enumerate(item.pm):
         if flag:
             sheet.text(row.number, export.budget.base.column(year), PM, "missing")

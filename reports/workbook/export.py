@@ -28,6 +28,8 @@ COVER = "Dekking per post"
 """Only where a stream is named for a line."""
 MUNICIPALITIES, MUNICIPAL_SHARES = "Gemeenten", "Verdeling per gemeente"
 """Only where the budget is split over municipalities."""
+BUDGET_IDS, STREAM_IDS = 5, 4
+"""The hidden columns of ids: right behind what describes a row, so that sorting takes them along."""
 SWITCH_LETTER = "F"
 EFFECT_SWITCH_LETTER = "E"
 
@@ -60,11 +62,16 @@ class Export:
 
     @cached_property
     def budget(self) -> Blocks:
-        return Blocks.after(4, self.years)
+        return Blocks.after(BUDGET_IDS, self.years)
+
+    @cached_property
+    def line_notes(self) -> int:
+        """The last column of the sheet Begroting; it is not printed."""
+        return self.budget.change.gap + 1
 
     @cached_property
     def streams(self) -> Blocks:
-        return Blocks.after(3, self.years)
+        return Blocks.after(STREAM_IDS, self.years)
 
     @cached_property
     def municipalities(self) -> Blocks:

@@ -14,6 +14,7 @@ from reports.workbook.styles import Styles
 from reports.workbook.tables import section_row
 
 FIRST_ROW = 4
+INDEXED = " Een bedrag dat u wijzigt, komt in de begroting zoals het hier staat: met indexering."
 MOST_FINDINGS = 60
 ON_CONTROLS = "control_total_"
 """Findings of which the sheet Controle tells more."""
@@ -53,7 +54,7 @@ def _what(export: Export) -> Iterator[tuple[str, str]]:
     yield "Plan", about.plan
     yield "Scenario", about.scenario or "geen: de begroting zoals zij in de applicatie staat"
     yield "Opties bij de export", f"{len(on)} van {len(export.result.options)} aan"
-    yield "Versie", f"werkbegroting, revisie {about.revision}"
+    yield "Versie", f"{about.version or 'werkbegroting'}, revisie {about.revision}"
     yield "Gemaakt op", about.day_and_time
     yield "Gemaakt door", about.author
     yield "Adres", about.address
@@ -78,7 +79,35 @@ def _use(export: Export) -> Iterator[tuple[str, str]]:
         "alle jaren en Kosten_begroot zonder opties. De gele cellen heten Optie_ met de code van de "
         "optie.",
     )
-    yield "Niet beveiligd", "Niets is vergrendeld. Wat u hier wijzigt, komt niet terug in de applicatie."
+    yield "Niet beveiligd", "Niets is vergrendeld."
+    yield from _way_back(export)
+
+
+def _way_back(export: Export) -> Iterator[tuple[str, str]]:
+    """What the application takes over from this workbook when it is brought back."""
+    yield (
+        "Terug naar de applicatie",
+        "Breng de gewijzigde werkmap terug met Importeren. U ziet dan eerst wat er verandert; er wordt niets "
+        "bewaard voordat u dat zegt."
+        + (" Het verandert de werkbegroting, niet de vastgestelde versie." if export.about.version else ""),
+    )
+    yield (
+        "Wat teruggaat",
+        "Blad Begroting: van elke kostenpost nummer, naam, soort kosten, prioriteit, toelichting en de "
+        "bedragen onder Begroot; van een taakstelling de vaste bedragen. Blad Dekking: van elke stroom de "
+        "naam en de begrote bedragen. Een nieuwe rij onder een doel wordt een nieuwe kostenpost. Over een "
+        "rij die weg is, krijgt u een vraag." + (INDEXED if export.indexed else ""),
+    )
+    yield (
+        "Wat niet teruggaat",
+        "De schakelaars, de gewichten van verdeelsleutels, alle berekende cellen en wat op de andere bladen "
+        "staat.",
+    )
+    yield (
+        "Rijen herkennen",
+        "Aan een verborgen kolom op Begroting en Dekking en aan het verborgen blad Herkomst herkent de "
+        "applicatie elke rij. Laat die staan. Sorteert u, neem dan hele rijen mee.",
+    )
 
 
 def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:

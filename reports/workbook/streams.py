@@ -3,7 +3,8 @@
 from openpyxl import Workbook
 
 from budgets.engine import Stream
-from reports.workbook.export import FIRST_ROW, STREAMS, Export
+from reports.workbook.export import FIRST_ROW, STREAM_IDS, STREAMS, Export
+from reports.workbook.mark import head_ids, write_id
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
 from reports.workbook.styles import Styles
@@ -31,6 +32,7 @@ def write_streams(book: Workbook, export: Export, styles: Styles) -> Sheet:
     for number, stream in enumerate(export.data.streams):
         _stream(sheet, export, number, stream)
     _total(sheet, export, FIRST_ROW + len(export.data.streams))
+    head_ids(sheet, export, STREAM_IDS)
     sheet.widths({1: 9, 2: 40, 3: 21})
     year_widths(sheet, export.streams.all, export.amount_width)
     set_up(sheet, export.about, "C6", last)
@@ -43,6 +45,7 @@ def _stream(sheet: Sheet, export: Export, number: int, stream: Stream) -> None:
     sheet.blank(row, range(1, blocks.change.last + 1), "plain")
     for column, text in enumerate((stream.code, stream.title, stream.kind), 1):
         sheet.text(row, column, text)
+    write_id(sheet, row, STREAM_IDS, "stream", stream.code)
     effects = export.effects.of_stream(number)
     for year, cents in enumerate(stream.amounts):
         sheet.amount(row, blocks.base.column(year), cents)

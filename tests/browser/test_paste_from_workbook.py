@@ -116,13 +116,13 @@ def test_block_of_our_own_workbook_pasted_back_changes_only_what_was_changed_in_
     client.force_login(finance, "django.contrib.auth.backends.ModelBackend")
     book = load_workbook(BytesIO(client.get(f"{PLAN}begroting.xlsx").content))
     (first,) = [cell.row for cell in book["Begroting"]["A"] if cell.value == 4]
-    book["Begroting"].cell(first + 1, 5).value = "=186323+0.5"
+    book["Begroting"].cell(first + 1, 6).value = "=186323+0.5"
     for name in book.sheetnames[1:]:
         del book[name]
     text, table = copied(book, recalculate, tmp_path)
-    rows = [row.split("\t")[4:8] for row in text.split("\n")[first - 1 : first + 13]]
+    rows = [row.split("\t")[5:9] for row in text.split("\n")[first - 1 : first + 13]]
     assert re.sub(r"\D", "", rows[1][0]) == "186324"  # the cents are not shown
-    cells = [re.findall("<td.*?</td>", row, re.S)[4:8] for row in table.split("<tr>")[first : first + 14]]
+    cells = [re.findall("<td.*?</td>", row, re.S)[5:9] for row in table.split("<tr>")[first : first + 14]]
     page = visit(MEASURES, user="financien")
     before = total(page, "costs", 2021)
     cell(page, "line:regel-4", 2021).click()
@@ -148,13 +148,13 @@ def test_costs_of_our_own_workbook_go_back_with_their_headings_and_totals(
     sheet = book["Begroting"]
     first = next(cell.row for cell in sheet["A"] if cell.value == 1)
     last = next(cell.row for cell in sheet["B"] if cell.value == "Totaal kosten") + 3
-    sheet.cell(first + 6, 5).value = "=186323+250"
+    sheet.cell(first + 6, 6).value = "=186323+250"
     text, table = copied(book, recalculate, tmp_path)
-    rows = [row.split("\t")[4:8] for row in text.split("\n")[first - 1 : last]]
+    rows = [row.split("\t")[5:9] for row in text.split("\n")[first - 1 : last]]
     page = visit(MEASURES, user="financien")
     cell(page, "line:regel-1", 2021).click()
     if with_table:
-        cells = [re.findall("<td.*?</td>", row, re.S)[4:8] for row in table.split("<tr>")[first : last + 1]]
+        cells = [re.findall("<td.*?</td>", row, re.S)[5:9] for row in table.split("<tr>")[first : last + 1]]
         html = "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
     else:
         html = ""

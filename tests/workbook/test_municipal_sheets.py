@@ -15,6 +15,7 @@ from budgets.engine import BudgetResult, Choice, Cover, compute
 from budgets.engine.membership import members
 from budgets.engine.money import largest_remainder
 from budgets.engine.municipal_options import totals
+from budgets.imports.mark import MARK_SHEET
 from budgets.split_wording import MUNICIPAL_TITLES
 from reports.workbook import build_workbook, split_plan
 from reports.workbook.remainders import pieces_of, split
@@ -150,7 +151,7 @@ def test_typed_amount_of_the_budget_reaches_the_municipalities(budgets, recalcul
     data = split_cases.knotty()
     book = load_workbook(BytesIO(built(data)))
     row = next(cell.row for cell in book["Begroting"]["A"] if cell.value == 1)
-    book["Begroting"].cell(row, 5).value = 777.77
+    book["Begroting"].cell(row, 6).value = 777.77
     path = tmp_path / "anders.xlsx"
     book.save(path)
     (found,) = recalculate([path], tmp_path / "uit")
@@ -174,8 +175,8 @@ def test_budget_without_municipalities_or_cover_has_no_such_sheets():
 def test_sheets_stand_beside_what_they_are_about():
     names = load_workbook(BytesIO(built(split_cases.knotty()))).sheetnames
     assert names[2:5] == ["Dekking", "Dekking per post", "Gemeenten"]
-    assert names[-1] == "Verdeling per gemeente"
-    assert set(names) <= {*CALCULATED, "Toelichting"}
+    assert names[-2:] == ["Verdeling per gemeente", MARK_SHEET]
+    assert set(names) <= {*CALCULATED, "Toelichting", MARK_SHEET}
 
 
 def test_very_large_budget_shows_the_amounts_of_the_export(monkeypatch):

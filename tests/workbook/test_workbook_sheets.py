@@ -11,6 +11,7 @@ from workbook_cases import ABOUT
 from workbook_reading import built
 
 from budgets.engine import Choice, Goal, Line, Option, compute
+from budgets.imports.mark import MARK_SHEET
 from reports.workbook import build_workbook
 from reports.workbook.names import option_names
 from reports.workbook.texts import clean
@@ -37,7 +38,7 @@ def book():
 
 
 def test_sheets_stand_in_the_order_that_a_reader_wants(book):
-    assert book.sheetnames == SHEETS
+    assert book.sheetnames == [*SHEETS, MARK_SHEET]
 
 
 def test_there_is_no_sheet_for_shared_shortfalls_without_shared_lines():
@@ -76,15 +77,15 @@ def test_all_sums_are_formulas(book):
     label = {sheet.cell(row, 2).value: row for row in range(6, sheet.max_row + 1)}
     for title, row in label.items():
         if title and title.startswith(("Subtotaal", "Totaal", "Prioriteit", "Resultaat")):
-            for column in (5, 9, 13):
+            for column in (6, 10, 14):
                 assert sheet.cell(row, column).data_type == "f", (title, column)
 
 
 def test_a_touched_line_names_the_effects_that_it_takes_off(book):
     sheet = book["Begroting"]
-    formulas = {sheet.cell(row, 2).value: sheet.cell(row, 9).value for row in range(6, 20)}
-    assert formulas["Tafel"].startswith("=ROUND(N(E8)-SUM(Effecten!")
-    assert formulas["Kast"].startswith("=ROUND(N(E14)-Effecten!")
+    formulas = {sheet.cell(row, 2).value: sheet.cell(row, 10).value for row in range(6, 20)}
+    assert formulas["Tafel"].startswith("=ROUND(N(F8)-SUM(Effecten!")
+    assert formulas["Kast"].startswith("=ROUND(N(F14)-Effecten!")
 
 
 def test_totals_say_what_they_leave_out(book):
@@ -147,17 +148,17 @@ def test_ten_years_fit():
     line = Line("a", "g", "Post", tuple(range(100, 1100, 100)))
     data = replace(data, years=years, goals=(Goal("g", "Doel"),), lines=(line,), derived={})
     sheet = load_workbook(BytesIO(build_workbook(compute(data), ABOUT)))["Begroting"]
-    assert [sheet.cell(5, column).value for column in (5, 14, 16, 25, 27, 36)] == [2021, 2030] * 3
+    assert [sheet.cell(5, column).value for column in (6, 15, 17, 26, 28, 37)] == [2021, 2030] * 3
     assert sheet.print_area.endswith(str(sheet.max_row))
-    assert sheet.cell(8, 16).value == "=E8"  # no option touches the line: just its budgeted amount
+    assert sheet.cell(8, 17).value == "=F8"  # no option touches the line: just its budgeted amount
 
 
 def test_totals_show_euros_and_result_rows_their_cents(book):
     sheet = book["Begroting"]
     row = {str(cell.value).split(" (")[0]: cell.row for cell in sheet["B"]}
-    assert sheet.cell(row["Tafel"], 5).number_format.startswith("#,##0;")
-    assert sheet.cell(row["Totaal kosten"], 5).number_format.startswith('"€ "#,##0;')
-    assert sheet.cell(row["Resultaat na taakstelling"], 9).number_format.startswith('"€ "#,##0.00;')
+    assert sheet.cell(row["Tafel"], 6).number_format.startswith("#,##0;")
+    assert sheet.cell(row["Totaal kosten"], 6).number_format.startswith('"€ "#,##0;')
+    assert sheet.cell(row["Resultaat na taakstelling"], 10).number_format.startswith('"€ "#,##0.00;')
 
 
 def test_names_of_switches_are_valid_and_differ():

@@ -19,7 +19,9 @@ from reports.workbook import About
 
 ABOUT = About(
     region="Regio Zandstreek",
+    region_slug="zandstreek",
     plan="Beleidsplan 2022–2024",
+    plan_slug="plan",
     scenario="Werkgroep & bestuur",
     revision=7,
     moment=datetime(2023, 1, 16, 23, 30, tzinfo=UTC),

@@ -72,7 +72,7 @@ def block(sheet: dict[tuple[int, int], object], row: int, first: int, count: int
 def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     """Where the adjusted figures of the workbook are not those of ``result``, found by their labels."""
     years = len(result.years)
-    adjusted, budget = 5 + years + 1, cells["Begroting"]
+    adjusted, budget = 6 + years + 1, cells["Begroting"]
     wrong = []
 
     def compare(label: str, expected: tuple[int, ...], sheet=budget, first=adjusted, row=None):
@@ -91,7 +91,7 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     compare(_starting(budget, "Zonder prioriteit"), result.costs_by_priority["none"])
     for stream in result.data.streams:
         compare(stream.title, result.income_by_stream[stream.code])
-        compare(stream.title, result.income_by_stream[stream.code], cells["Dekking"], 4 + years + 1)
+        compare(stream.title, result.income_by_stream[stream.code], cells["Dekking"], 5 + years + 1)
     compare(_starting(budget, "Totaal kosten"), result.costs)
     compare("Totaal baten", result.income)
     compare(_starting(budget, "Resultaat na taakstelling"), result.result_after_target)
