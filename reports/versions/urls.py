@@ -10,6 +10,7 @@ version_urls = [
     path("begroting/herkomst/", origin.budget_origin, name="version_budget_origin"),
     path("begroting.xlsx", budget.budget_workbook, name="version_budget_workbook"),
     path("begroting.json", budget.budget_json, name="version_budget_json"),
+    path("begroting.csv", budget.budget_csv, name="version_budget_csv"),
     path("scenarios/<slug:scenario>/", scenario.version_scenario, name="version_scenario"),
     path("scenarios/<slug:scenario>/herkomst/", origin.scenario_origin, name="version_scenario_origin"),
     path(
@@ -22,6 +23,7 @@ version_urls = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("begroting.json", budget.budget_json, name="budget_json"),
+    path("begroting.csv", budget.budget_csv, name="budget_csv"),
     path("versies/", views.versions, name="versions"),
     path("versies/vaststellen/", views.version_adopt, name="version_adopt"),
     path("versies/vergelijken/", views.versions_compare, name="versions_compare"),

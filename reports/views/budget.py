@@ -1,4 +1,4 @@
-"""The budget in its printed layout, its filter and its workbook."""
+"""The budget in its printed layout, its filter, and the files of it."""
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -6,16 +6,19 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
 from budgets.actions.versions import version_data
-from budgets.engine import unchanged
+from budgets.engine import BudgetData, unchanged
 from budgets.history import amount_changes
-from budgets.models import CostLine
+from budgets.imports.mark import Mark
+from budgets.models import BudgetVersion, CostLine
 from budgets.output import budget_as_data
 from budgets.snapshot import budget_data
+from measures.models import Plan
 from reports.access import Request, plan_for, version_for, wants_part
 from reports.budget_filter import LineFilter, dress
 from reports.budget_page import budget_page, budget_part
 from reports.download import workbook_response
 from reports.fixed_version import FixedLineFilter, shown_version
+from reports.lines_csv import CSV, lines_csv
 from reports.shell import page
 
 
@@ -51,15 +54,35 @@ def budget_workbook(request: Request, region: str, plan: str, version: int | Non
 @require_safe
 def budget_json(request: Request, region: str, plan: str, version: int | None = None) -> JsonResponse:
     """The figures and the budget itself, to take away."""
+    found, data, fixed = _asked(request, region, plan, version)
+    return JsonResponse(
+        budget_as_data(data, fixed),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+        headers=_attached(found, fixed, "json"),
+    )
+
+
+@require_safe
+def budget_csv(request: Request, region: str, plan: str, version: int | None = None) -> HttpResponse:
+    """The cost lines, to take away; with ``?bom=1`` for a spreadsheet."""
+    found, data, fixed = _asked(request, region, plan, version)
+    mark = Mark(found.region.slug, found.slug, fixed.revision if fixed else found.revision)
+    content = lines_csv(data, mark, for_spreadsheet=request.GET.get("bom") == "1")
+    return HttpResponse(content, content_type=CSV, headers=_attached(found, fixed, "csv"))
+
+
+def _asked(
+    request: Request, region: str, plan: str, version: int | None
+) -> tuple[Plan, BudgetData, BudgetVersion | None]:
+    """The working budget, or the version that is asked."""
     if version is None:
         found = plan_for(request, region, plan)
-        content, name = budget_as_data(budget_data(found)), f"begroting-{found.region.slug}-{found.slug}"
-    else:
-        fixed = version_for(request, region, plan, version)
-        content = budget_as_data(version_data(fixed), fixed)
-        name = f"begroting-{fixed.plan.region.slug}-{fixed.plan.slug}-versie-{fixed.number}"
-    return JsonResponse(
-        content,
-        json_dumps_params={"ensure_ascii": False, "indent": 2},
-        headers={"Content-Disposition": f'attachment; filename="{name}.json"'},
-    )
+        return found, budget_data(found), None
+    fixed = version_for(request, region, plan, version)
+    return fixed.plan, version_data(fixed), fixed
+
+
+def _attached(plan: Plan, fixed: BudgetVersion | None, extension: str) -> dict[str, str]:
+    """Headers of a file, with its name."""
+    name = f"begroting-{plan.region.slug}-{plan.slug}" + (f"-versie-{fixed.number}" if fixed else "")
+    return {"Content-Disposition": f'attachment; filename="{name}.{extension}"'}

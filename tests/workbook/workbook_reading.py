@@ -7,6 +7,7 @@ from python_calamine import CalamineWorkbook
 from workbook_cases import ABOUT
 
 from budgets.engine import BudgetData, BudgetResult, Choice, compute
+from budgets.imports.book import Book, Sheet
 from reports.workbook import build_workbook
 from reports.workbook.names import option_names
 
@@ -125,3 +126,14 @@ def _starting(sheet: dict[tuple[int, int], object], label: str) -> str:
         and (value == label or value.startswith((f"{label} (", f"{label}:")))
     ]
     return found
+
+
+def as_book(content: bytes) -> Book:
+    """As the way in sees a file."""
+    book = CalamineWorkbook.from_object(BytesIO(content))
+    rows = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    sheets = (
+        Sheet(name, tuple(tuple(None if value == "" else value for value in row) for row in cells))
+        for name, cells in rows.items()
+    )
+    return Book("begroting.xlsx", "", "xlsx", tuple(sheets))

@@ -13,6 +13,7 @@ NEXT = {"titel": "Beleidsplan 2025–2028", "eerste_jaar": "2025", "laatste_jaar
 
 ADDRESSES = {
     "budget_json": [(PLAN, "get", {}, READ)],
+    "budget_csv": [(PLAN, "get", {"bom": "1"}, READ)],
     "versions": [(PLAN, "get", {}, READ)],
     "version_adopt": [(PLAN, "get", {}, FINANCE), (PLAN, "post", ADOPTED, FINANCE)],
     "versions_compare": [(PLAN, "get", {}, READ)],
@@ -21,6 +22,7 @@ ADDRESSES = {
     "version_budget_origin": [(VERSION, "get", ORIGIN, READ)],
     "version_budget_workbook": [(VERSION, "get", {}, READ)],
     "version_budget_json": [(VERSION, "get", {}, READ)],
+    "version_budget_csv": [(VERSION, "get", {}, READ)],
     "version_scenario": [(VERSION | SCENARIO, "get", {}, READ)],
     "version_scenario_origin": [(VERSION | SCENARIO, "get", ORIGIN, READ)],
     "version_scenario_workbook": [(VERSION | SCENARIO, "get", {}, READ)],
