@@ -89,7 +89,7 @@ def _way_back(export: Export) -> Iterator[tuple[str, str]]:
         "Terug naar de applicatie",
         "Breng de gewijzigde werkmap terug met Importeren. U ziet dan eerst wat er verandert; er wordt niets "
         "bewaard voordat u dat zegt."
-        + (" Het verandert de werkbegroting, niet de vastgestelde versie." if export.about.version else ""),
+        + (" Dat verandert de werkbegroting, niet de vastgestelde versie." if export.about.version else ""),
     )
     yield (
         "Wat teruggaat",

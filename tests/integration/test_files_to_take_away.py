@@ -114,6 +114,12 @@ def test_csv_has_a_row_for_every_line(financial, demo):
     assert by_id["line:regel-51"][2:5] == ["", "", ""]
 
 
+def test_csv_tells_where_it_is_from(financial, demo):
+    rows = read_csv(financial.get(f"{BASE}begroting.csv").content)
+    book = Book("begroting.csv", "", "csv", (Sheet("begroting", tuple(map(tuple, rows))),))
+    assert find_mark(book) == Mark("gooi-en-vechtstreek", "bo-2021-2024", demo.revision)
+
+
 def test_csv_is_written_as_rfc_4180_says(financial, demo, finance):
     line = CostLine.objects.get(plan=demo, code="regel-1")
     change_line(line=line, values={"note": 'Zie "nota", deel 1\nen deel 2'}, by=finance)
