@@ -27,13 +27,14 @@ def main() -> None:
 
 
 def measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import browser, editing, engine, server, split, workbook
+    from benchmarks import browser, editing, engine, importing, server, split, workbook
     from benchmarks.reference import reference_data
 
     return {
         "engine": lambda: engine.run(reference_data()),
         "split": lambda: split.run(reference_data()),
         "workbook": workbook.run,
+        "importing": importing.run,
         "server": server.run,
         "browser": browser.run,
         "editing": editing.run,
