@@ -62,7 +62,8 @@ def _other_plan(mark: Mark, plan: Plan) -> str:
 def _edition(mark: Mark) -> str:
     moment = ""
     if mark.exported_at is not None and timezone.is_aware(mark.exported_at):
-        moment = date_format(timezone.localtime(mark.exported_at), ", gemaakt op j F Y \\o\\m H:i")
+        local = timezone.localtime(mark.exported_at)
+        moment = f", gemaakt op {date_format(local, 'j F Y')} om {date_format(local, 'H:i')}"
     edition = mark.edition[:1].lower() + mark.edition[1:]
     return f"{edition or 'deze begroting'} (revisie {mark.revision}{moment})"
 
