@@ -1,7 +1,7 @@
 """What a change did, row by row: from what to what, read from the history tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,14 +100,30 @@ class Rows:
     left_out: int = 0
 
 
-def row_changes(changes: Sequence[Change], most: int | None = None) -> dict[int, Rows]:
+def created_only(change: Change, at_least: int) -> dict[type[models.Model], list[int]]:
+    """The keys of tables to which the change only added rows, many of them, that nobody wrote since."""
+    found = {}
+    for model in touched_models(change):
+        history = history_of(model).objects
+        made = history.filter(made_in=change)
+        if made.count() < at_least or made.exclude(history_type="+").exists():
+            continue
+        last = made.order_by("-history_id").values_list("history_id", flat=True).first()
+        if not history.filter(history_id__gt=last, id__in=made.values("id")).exists():
+            found[model] = list(made.values_list("id", flat=True))
+    return found
+
+
+def row_changes(
+    changes: Sequence[Change], most: int | None = None, without: Collection[type[models.Model]] = ()
+) -> dict[int, Rows]:
     """Per change (its pk) what it did to each row; of each table at most the first ``most`` rows of each.
 
-    A fixed number of queries for each table that was touched.
+    Tables of ``without`` are passed over.  A fixed number of queries for each table that was touched.
     """
     found: dict[int, list[RowChange]] = {change.pk: [] for change in changes}
     left_out = dict.fromkeys(found, 0)
-    for model in PARENTS_FIRST:
+    for model in [model for model in PARENTS_FIRST if model not in without]:
         if concerned := [change.pk for change in changes if model in touched_models(change)]:
             records = _records(model, concerned, most)
             for change_pk, total in {record.made_in_id: record.total for record in records}.items():

@@ -16,9 +16,12 @@ from django.db import models, transaction
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from measures.bulk import copy_to_history, delete_rows, insert_rows
 from municipalities.models import User
 
 BATCH = 500
+MANY = 1_000
+"""From this many rows on the database writes their history itself."""
 
 
 class Change(models.Model):
@@ -116,6 +119,36 @@ class Recorder:
             for part in [kind] if kind != "~" else (fields or ["*"]):
                 self._touched[f"{name}.{part}"] = None
 
+    def _note_many(self, model: Any, keys: Sequence[int], kind: str, fields: Iterable[str] = ("*",)) -> None:
+        """The same of many rows of one table, as they now stand."""
+        historical, columns = _history_of(model)
+        names = [model._meta.get_field(column).column for column in columns]
+        said = {
+            "history_date": self._at,
+            "history_type": kind,
+            "history_user_id": self.by.pk if self.by else None,
+            "made_in_id": self._begun().pk,
+        }
+        copy_to_history(historical, model, names, keys, said=said)
+        for part in [kind] if kind != "~" else fields:
+            self._touched[f"{model._meta.model_name}.{part}"] = None
+
+    def _begun(self) -> Change:
+        """The change, written before its end because rows already name it."""
+        if self.change is None:
+            self.change = Change.objects.create(**self._said())
+        return self.change
+
+    def _said(self) -> dict[str, Any]:
+        return {
+            "plan": self.plan,
+            "revision": self.plan.revision + 1,
+            "made_by": self.by,
+            "made_at": self._at,
+            "remark": self.remark,
+            "undoes": self.undoes,
+        }
+
     def touch(self, what: str) -> None:
         """Says that something without a history of its own was written, such as a version."""
         self._touched[what] = None
@@ -124,7 +157,18 @@ class Recorder:
         """Inserts objects of one model."""
         if objects:
             type(objects[0])._default_manager.bulk_create(objects, batch_size=BATCH)
-            self.note(objects, "+")
+            self._note_written(objects, "+")
+
+    def _note_written(self, objects: Sequence[Any], kind: str, fields: Sequence[str] = ("*",)) -> None:
+        if len(objects) < MANY:
+            self.note(objects, kind, fields)
+        else:
+            self._note_many(type(objects[0]), [item.pk for item in objects], kind, fields)
+
+    def insert(self, model: type[models.Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Inserts rows of values without making an object of each; the database's own constraints hold."""
+        if rows:
+            self._note_many(model, insert_rows(model, fields, rows), "+")
 
     def bulk_update(self, objects: Sequence[Any], fields: Sequence[str]) -> None:
         """Updates ``fields`` of objects of one model, which must still be there.
@@ -136,32 +180,32 @@ class Recorder:
             type(objects[0])._default_manager.bulk_create(
                 objects, update_conflicts=True, unique_fields=["pk"], update_fields=fields, batch_size=BATCH
             )
-            self.note(objects, "~", fields)
+            self._note_written(objects, "~", fields)
 
     def delete(self, objects: Sequence[Any]) -> None:
         """Deletes objects of one model that nothing else hangs on."""
         if objects:
-            self.note(objects, "-")
-            for start in range(0, len(objects), BATCH):
-                pks = [item.pk for item in objects[start : start + BATCH]]
-                queryset = type(objects[0])._default_manager.filter(pk__in=pks)
-                queryset._raw_delete(queryset.db)
+            self._note_written(objects, "-")
+            delete_rows(type(objects[0]), [item.pk for item in objects])
+
+    def delete_keys(self, model: type[models.Model], keys: Sequence[int]) -> None:
+        """The same of rows that were not fetched."""
+        if keys:
+            self._note_many(model, keys, "-")
+            delete_rows(model, keys)
 
     def close(self) -> None:
         """Writes the change and its history, where there is any."""
         if not self._touched:
             return
+        touched = f" {' '.join(self._touched)} "
+        if self.change is None:
+            self.change = Change.objects.create(touched=touched, **self._said())
+        else:
+            self.change.touched = touched
+            self.change.save(update_fields=["touched"])
         self.plan.revision += 1
         type(self.plan).objects.filter(pk=self.plan.pk).update(revision=self.plan.revision)
-        self.change = Change.objects.create(
-            plan=self.plan,
-            revision=self.plan.revision,
-            made_by=self.by,
-            made_at=self._at,
-            touched=f" {' '.join(self._touched)} ",
-            remark=self.remark,
-            undoes=self.undoes,
-        )
         for model, rows in self._rows.items():
             for row in rows:
                 row.made_in = self.change  # type: ignore[attr-defined]  # OfChange

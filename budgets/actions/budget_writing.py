@@ -151,13 +151,13 @@ class _Lines:
                     if present is not None:
                         deleted.append(present)
                 elif present is None:
-                    created.append(CostAmount(cost_line=row, year=year, amount=amount, pm=pm))
+                    created.append((row.pk, year, amount, pm))
                 elif (present.amount, present.pm) != (amount, pm):
                     present.amount, present.pm = amount, pm
                     updated.append(present)
         self.recorder.delete(deleted)
         self.recorder.bulk_update(updated, ["amount", "pm"])
-        self.recorder.bulk_create(created)
+        self.recorder.insert(CostAmount, ("cost_line", "year", "amount", "pm"), created)
 
     def remove(self, by: User) -> None:
         """Lines that go with what hangs on them, and the measures that are left without any."""

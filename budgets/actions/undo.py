@@ -1,6 +1,6 @@
 """Taking one change back, as a new change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, models
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from budgets.actions.options import check_option_off
 from budgets.actions.rules import broken_rules
-from budgets.history import PARENTS_FIRST, RowChange, history_of, row_changes, touched_models
+from budgets.history import PARENTS_FIRST, RowChange, created_only, history_of, row_changes, touched_models
 from budgets.models import (
     AdjustmentOption,
     AllocationKey,
@@ -29,7 +29,7 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
-from measures.changes import Recorder, changing, in_batches
+from measures.changes import MANY, Recorder, changing, in_batches
 from measures.models import Change, Plan
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused
@@ -77,13 +77,15 @@ def undo_change(*, change: Change, by: User) -> Change:
     """
     if not can_be_undone(change):
         raise Refused("Deze wijziging kan niet ongedaan worden gemaakt.")
-    rows = row_changes([change])[change.pk].rows
+    added = created_only(change, MANY)
+    rows = row_changes([change], without=added)[change.pk].rows
     try:
         with changing(change.plan, by=by, remark="Ongedaan gemaakt", undoes=change) as recorder:
             if Change.objects.filter(undoes=change).exists():
                 raise Refused("Deze wijziging is al ongedaan gemaakt.")
-            _put_back(recorder, rows)
-            for broken in broken_rules(recorder.plan, {row.model for row in rows}):
+            _put_back(recorder, rows, added)
+            touched = {*added, *(row.model for row in rows)}
+            for broken in broken_rules(recorder.plan, touched):
                 raise Refused(f"Dit kan niet meer ongedaan worden gemaakt: {broken}.")
     except Plan.DoesNotExist:
         raise Gone("Dit beleidsplan bestaat niet meer. Er is niets gewijzigd.") from None
@@ -96,8 +98,11 @@ def undo_change(*, change: Change, by: User) -> Change:
     return recorder.change
 
 
-def _put_back(recorder: Recorder, rows: list[RowChange]) -> None:
-    going: dict[type[models.Model], set[int]] = {}
+def _put_back(
+    recorder: Recorder, rows: list[RowChange], added: Mapping[type[models.Model], list[int]]
+) -> None:
+    """``added`` has the keys of tables to which the change only added rows; ``rows`` are of the others."""
+    going: dict[type[models.Model], set[int]] = {model: set(keys) for model, keys in added.items()}
     for row in rows:
         if row.before is None and row.after is not None:
             going.setdefault(row.model, set()).add(row.pk)
@@ -108,7 +113,10 @@ def _put_back(recorder: Recorder, rows: list[RowChange]) -> None:
     for model in reversed(PARENTS_FIRST):
         if pks := going.get(model):
             _refuse_orphans(model, pks, going)
-            recorder.delete(list(in_batches(model._default_manager.all(), "pk", list(pks))))
+            if model in added:
+                recorder.delete_keys(model, added[model])
+            else:
+                recorder.delete(list(in_batches(model._default_manager.all(), "pk", list(pks))))
 
 
 def _put_back_rows(recorder: Recorder, model: type[Any], rows: list[RowChange]) -> None:
@@ -174,7 +182,8 @@ def _refuse_orphans(
         child: Any = relation.related_model
         if relation.many_to_many or relation.field.many_to_many or child not in PARENTS_FIRST:
             continue
-        hanging = in_batches(child._default_manager.all(), relation.field.name, list(pks))
-        if any(row.pk not in going.get(child, ()) for row in hanging):
+        keys = child._default_manager.values_list("pk", flat=True)
+        hanging = in_batches(keys, relation.field.name, list(pks))
+        if any(key not in going.get(child, ()) for key in hanging):
             title = child._meta.verbose_name
             raise Refused(f"Dit kan niet meer ongedaan worden gemaakt: er hangt intussen een {title} aan.")

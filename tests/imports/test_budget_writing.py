@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budgets.actions.amounts import Cell, save_amounts
 from budgets.actions.budget_writing import WRITTEN, write_difference
 from budgets.actions.rules import broken_rules
 from budgets.actions.undo import undo_change
@@ -23,6 +24,7 @@ from budgets.snapshot_split import cover_by_owner
 from measures.changes import changing
 from measures.models import Change, Measure, Participation, Plan
 from municipalities.models import User
+from municipalities.refusals import Refused
 from tests.imports.content_of import rows_of
 
 
@@ -210,3 +212,43 @@ def test_whatever_is_edited_the_tables_say_what_the_preview_showed(demo, by, edi
         for line in before.lines
         for i, cents in enumerate(line.amounts)
     )
+
+
+def test_large_file_is_written_and_undone_by_the_database_itself(demo, by, monkeypatch):
+    """The same rows and the same history as one by one, from few rows on here."""
+    monkeypatch.setattr("measures.changes.MANY", 10)
+    monkeypatch.setattr("budgets.actions.undo.MANY", 10)
+    full = read(demo)
+    plan = Plan.objects.create(region=demo.region, slug="leeg", title="Leeg", first_year=2021, last_year=2024)
+    before = read(plan)
+    change = written(plan, previewed(before, rows_of(full, ids=False)), by)
+    amounts = CostAmount.objects.filter(cost_line__plan=plan)
+    lines = CostAmount.history.filter(made_in=change)
+    assert lines.count() == amounts.count() > 200
+    assert {(row.history_type, row.history_user) for row in lines} == {("+", by)}
+    now = read(plan)
+    rows = rows_of(now, ids=True)
+    rows = [EDITS["amount"](row) if row.kind is RowKind.LINE else row for row in rows]
+    second = written(plan, previewed(now, rows, base=now), by)
+    most = amounts.count()
+    assert {row.history_type for row in CostAmount.history.filter(made_in=second)} == {"~", "+"}
+    undo_change(change=second, by=by)
+    assert same_budget(read(plan), now)
+    undo_change(change=change, by=by)
+    assert same_budget(read(plan), before)
+    assert CostAmount.history.filter(cost_line__plan=plan, history_type="-").count() == most
+
+
+def test_large_file_is_not_undone_when_somebody_changed_a_row_since(demo, by, monkeypatch):
+    monkeypatch.setattr("measures.changes.MANY", 10)
+    monkeypatch.setattr("budgets.actions.undo.MANY", 10)
+    plan = Plan.objects.create(region=demo.region, slug="leeg", title="Leeg", first_year=2021, last_year=2024)
+    change = written(plan, previewed(read(plan), rows_of(read(demo), ids=False)), by)
+    code = read(plan).lines[5].code
+    save_amounts(
+        plan=plan, cells=[Cell(f"line:{code}", 2022, "12345", read(plan).lines[5].amounts[1])], by=by
+    )
+    now = read(plan)
+    with pytest.raises(Refused, match="opnieuw gewijzigd"):
+        undo_change(change=change, by=by)
+    assert same_budget(read(plan), now)
