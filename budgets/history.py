@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -76,16 +77,22 @@ class RowChange:
     @property
     def fields(self) -> list[str]:
         """The columns that differ; all of them where the row came or went."""
-        tracked = [field.attname for field in history_of(self.model).tracked_fields]
+        tracked = _tracked(self.model)
         if self.before is None or self.after is None:
             return tracked
         return [name for name in tracked if getattr(self.before, name) != getattr(self.after, name)]
 
 
+@cache
 def history_of(model: type[models.Model]) -> Any:
-    """The model of the history rows of ``model``."""
+    """The model of the history rows of ``model``; kept, because asking for it makes a manager each time."""
     manager: Any = getattr(model, model._meta.simple_history_manager_attribute)  # type: ignore[attr-defined]  # simple_history
     return manager.model
+
+
+@cache
+def _tracked(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in history_of(model).tracked_fields]
 
 
 def touched_models(change: Change) -> list[type[models.Model]]:

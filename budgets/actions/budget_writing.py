@@ -5,6 +5,8 @@ The rows are known by their codes; of options, keys and cover nothing is written
 with a line that goes.
 """
 
+from collections.abc import Iterator
+
 from budgets.actions.cover import delete_covers
 from budgets.actions.income_writing import (
     write_controls,
@@ -91,7 +93,7 @@ class _Lines:
     def _measures(self) -> None:
         wanted = {
             measure.code: {
-                "goal": self.goals[measure.goal],
+                "goal_id": self.goals[measure.goal].pk,
                 "title": measure.title,
                 "note": measure.note,
                 "last_year": measure.last_year,
@@ -106,7 +108,7 @@ class _Lines:
         notes = {measure.code: measure for measure in self.new.measures}
         wanted = {
             line.code: {
-                "measure": self.measures[line.measure_code],
+                "measure_id": self.measures[line.measure_code].pk,
                 "number": line.number,
                 "cost_type": line.cost_type,
                 "priority": line.priority,
@@ -133,31 +135,39 @@ class _Lines:
         ]
 
     def _amounts(self) -> None:
-        known = {line.code: line for line in self.old.lines}
-        changed = [line for line in self._touched() if not _same_amounts(known.get(line.code), line)]
-        rows = [self.lines[line.code] for line in changed if line.code in known]
-        stored = {
-            (row.cost_line_id, row.year): row
-            for row in in_batches(CostAmount.objects.all(), "cost_line", [row.pk for row in rows])
-        }
+        cells = list(self._changed_cells())
+        known = {line.code for line in self.old.lines}
+        rows = [self.lines[code].pk for code in dict.fromkeys(code for code, *_ in cells) if code in known]
+        in_years = CostAmount.objects.filter(year__in={year for _, year, *_ in cells})
+        stored = {(row.cost_line_id, row.year): row for row in in_batches(in_years, "cost_line", rows)}
         created, updated, deleted = [], [], []
-        for line in changed:
-            row = self.lines[line.code]
-            for place, year in enumerate(self.new.years):
-                cents, pm = line.amounts[place], bool(line.pm) and line.pm[place]
-                present = stored.get((row.pk, year))
-                amount = None if cents is None else decimal_from_cents(cents)
-                if cents is None and not pm:
-                    if present is not None:
-                        deleted.append(present)
-                elif present is None:
-                    created.append((row.pk, year, amount, pm))
-                elif (present.amount, present.pm) != (amount, pm):
-                    present.amount, present.pm = amount, pm
-                    updated.append(present)
+        for code, year, cents, pm in cells:
+            key = (self.lines[code].pk, year)
+            present = stored.get(key)
+            amount = None if cents is None else decimal_from_cents(cents)
+            if cents is None and not pm:
+                deleted += [] if present is None else [present]
+            elif present is None:
+                created.append((*key, amount, pm))
+            else:
+                present.amount, present.pm = amount, pm
+                updated.append(present)
         self.recorder.delete(deleted)
         self.recorder.bulk_update(updated, ["amount", "pm"])
         self.recorder.insert(CostAmount, ("cost_line", "year", "amount", "pm"), created)
+
+    def _changed_cells(self) -> Iterator[tuple[str, int, int | None, bool]]:
+        """Code of the line, year, cents, p.m."""
+        known = {line.code: line for line in self.old.lines}
+        nothing = [(None, False)] * len(self.new.years)
+        for line in self.new.lines:
+            old = known.get(line.code)
+            if old is not None and (old.amounts, old.pm) == (line.amounts, line.pm):
+                continue
+            before = nothing if old is None else cells_of(old)
+            for year, was, becomes in zip(self.new.years, before, cells_of(line), strict=True):
+                if was != becomes:
+                    yield line.code, year, *becomes
 
     def remove(self, by: User) -> None:
         """Lines that go with what hangs on them, and the measures that are left without any."""
@@ -201,5 +211,6 @@ def _share(recorder: Recorder, measure: Measure, like: Measure) -> None:
         )
 
 
-def _same_amounts(old: Line | None, new: Line) -> bool:
-    return old is not None and (old.amounts, old.pm) == (new.amounts, new.pm)
+def cells_of(line: Line) -> list[tuple[int | None, bool]]:
+    """Cents and p.m. per year."""
+    return list(zip(line.amounts, line.pm or (False,) * len(line.amounts), strict=True))

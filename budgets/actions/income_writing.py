@@ -79,7 +79,7 @@ def write_targets(recorder: Recorder, old: BudgetData, new: BudgetData) -> None:
     wanted = {
         target.code: {
             "title": target.title,
-            "stream": streams[target.stream] if target.stream else None,
+            "stream_id": streams[target.stream].pk if target.stream else None,
             "percentage": None if target.percentage is None else _decimal(target.percentage),
         }
         for target in changed

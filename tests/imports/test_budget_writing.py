@@ -236,7 +236,7 @@ def test_large_file_is_written_and_undone_by_the_database_itself(demo, by, monke
     assert same_budget(read(plan), now)
     undo_change(change=change, by=by)
     assert same_budget(read(plan), before)
-    assert CostAmount.history.filter(cost_line__plan=plan, history_type="-").count() == most
+    assert CostAmount.history.filter(made_in__plan=plan, history_type="-").count() == most
 
 
 def test_large_file_is_not_undone_when_somebody_changed_a_row_since(demo, by, monkeypatch):
