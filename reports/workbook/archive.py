@@ -10,7 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.workbook.cell_xml import Cells
+from reports.workbook import cell_xml
+from reports.workbook.cells import Grid
 
 PART = "xl/worksheets/sheet{}.xml"
 LIGHT_COMPRESSION = 3
@@ -20,26 +21,26 @@ DIMENSION = re.compile(r'<dimension ref="[^"]*" ?(?:/>|></dimension>)')
 NO_DATA = re.compile(r"<sheetData ?(?:/>|></sheetData>)")
 
 
-def saved(book: Workbook, cells: Sequence[Cells]) -> bytes:
-    """``book`` as a file, with the cells of each of its sheets in order."""
+def saved(book: Workbook, grids: Sequence[Grid]) -> bytes:
+    """``book`` as an .xlsx file, with the cells of each of its sheets in order."""
     target = BytesIO()
-    parts = {PART.format(number): contents for number, contents in enumerate(cells, 1)}
+    parts = {PART.format(number): grid for number, grid in enumerate(grids, 1)}
     ExcelWriter(book, _Archive(target, parts)).save()
     return target.getvalue()
 
 
-def filled(xml: str, cells: Cells) -> str:
+def filled(xml: str, grid: Grid) -> str:
     """The sheet ``xml`` with its cells.  Raises ``ValueError`` where there is no place for them."""
-    before, *after = NO_DATA.split(DIMENSION.sub(f'<dimension ref="{cells.covers}"/>', xml, count=1))
+    before, *after = NO_DATA.split(DIMENSION.sub(f'<dimension ref="{cell_xml.covers(grid)}"/>', xml, count=1))
     if len(after) != 1:
         raise ValueError("the sheet already has cells")
-    return f"{before}<sheetData>{cells.rows}</sheetData>{after[0]}"
+    return f"{before}<sheetData>{cell_xml.rows(grid)}</sheetData>{after[0]}"
 
 
 class _Archive(ZipFile):
     """The file that openpyxl writes its parts into."""
 
-    def __init__(self, target: BytesIO, parts: dict[str, Cells]) -> None:
+    def __init__(self, target: BytesIO, parts: dict[str, Grid]) -> None:
         super().__init__(target, "w", ZIP_DEFLATED, compresslevel=LIGHT_COMPRESSION)
         self._parts = parts
 

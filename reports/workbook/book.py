@@ -38,7 +38,7 @@ def build_workbook(result: BudgetResult, about: About) -> bytes:
     book.remove(workshop)
     add_names(book, export)
     _describe(book, about)
-    return saved(book, [sheet.cells() for sheet in sheets])
+    return saved(book, [sheet.grid for sheet in sheets])
 
 
 def _write(book: Workbook, export: Export, styles: Styles) -> list[Sheet]:

@@ -63,7 +63,7 @@ def build_comparison(found: BudgetDiff, old: str, new: str, about: About) -> byt
     book.properties.title = clean(f"Vergelijking {about.plan}")
     book.properties.creator = clean(about.author)
     book.properties.created = about.moment.astimezone(UTC).replace(tzinfo=None)
-    return saved(book, [sheet.cells()])
+    return saved(book, [sheet.grid])
 
 
 class _Writer:

@@ -1,18 +1,18 @@
 """A sheet while it is being written: cells by row and column, formulas with their values.
 
-openpyxl keeps everything about a sheet except its cells.  These are put into
-words at once (``cell_xml``), which is several times faster than an object per
-cell and lets a formula carry its value.
+openpyxl keeps everything about a sheet except its cells.  These are kept apart
+(``cells``), which is several times faster than an object of openpyxl per cell,
+lets a formula carry its value, and is written as .xlsx and as .ods alike.
 """
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.workbook import cell_xml
+from reports.workbook.cells import Cell, Grid
 from reports.workbook.styles import BANDS, ROLES, Styles
 from reports.workbook.text_width import lines_needed
-from reports.workbook.texts import clean, escaped, needs_quote
+from reports.workbook.texts import clean, needs_quote
 
 LINE_HEIGHT = 14.25
 NEVER_WRAPS = 10
@@ -26,16 +26,22 @@ class Sheet:
         self.worksheet: Worksheet = book.create_sheet(title)
         self.title = title
         self.styles = styles
-        self.heights: dict[int, float] = {}
-        self.outlined: set[int] = set()
-        """Rows that can be folded away under their sum."""
-        self._rows: dict[int, dict[int, str]] = {}
+        self.grid = Grid()
+        self._rows = self.grid.rows
         self._wrapped: list[tuple[int, int, str, bool]] = []
         """Texts that may need more than one line: row, column, text, bold."""
 
     @property
     def last_row(self) -> int:
-        return max(self._rows, default=1)
+        return self.grid.last_row
+
+    @property
+    def heights(self) -> dict[int, float]:
+        return self.grid.heights
+
+    @property
+    def outlined(self) -> set[int]:
+        return self.grid.outlined
 
     def text(self, row: int, column: int, text: str, role: str = "text", band: str = "plain") -> None:
         """``text`` as text, whatever it begins with."""
@@ -43,12 +49,11 @@ class Sheet:
         if len(kept) > NEVER_WRAPS and ROLES[role].wrap:
             self._wrapped.append((row, column, kept, BANDS[band].bold))
         style = self.styles.look(role, band, needs_quote(kept))
-        self._put(row, column, cell_xml.text(f"{letter(column)}{row}", style, escaped(kept)))
+        self._rows[row][column] = style, kept, None
 
     def amount(self, row: int, column: int, cents: int, role: str = "typed", band: str = "plain") -> None:
         """A typed amount."""
-        style = self.styles.look(role, band)
-        self._put(row, column, cell_xml.number(f"{letter(column)}{row}", style, cents))
+        self._rows[row][column] = self.styles.look(role, band), cents, None
 
     def number(self, row: int, column: int, number: int, role: str = "centre", band: str = "plain") -> None:
         self.amount(row, column, number * 100, role, band)
@@ -57,8 +62,7 @@ class Sheet:
         self, row: int, column: int, formula: str, value: int | str, role: str = "whole", band: str = "plain"
     ) -> None:
         """A formula and what it comes to: cents, or a text."""
-        style = self.styles.look(role, band)
-        self._put(row, column, cell_xml.formula(f"{letter(column)}{row}", style, formula, value))
+        self._rows[row][column] = self.styles.look(role, band), value, formula
 
     def count(self, row: int, column: int, formula: str, value: int, role: str = "count") -> None:
         """A formula that comes to a plain number."""
@@ -66,9 +70,9 @@ class Sheet:
 
     def blank(self, row: int, columns: range, band: str) -> None:
         """Cells without content, so that rules and fills run through."""
-        style = self.styles.look("loose", band)
+        blank: Cell = (self.styles.look("loose", band), None, None)
         for column in columns:
-            self._put(row, column, cell_xml.blank(f"{letter(column)}{row}", style))
+            self._rows[row][column] = blank
 
     def widths(self, widths: dict[int, float]) -> None:
         for column, width in widths.items():
@@ -83,20 +87,6 @@ class Sheet:
             lines = lines_needed(text, widths[column], bold)
             if lines > 1:
                 self.heights[row] = max(self.heights.get(row, 0), lines * LINE_HEIGHT)
-
-    def cells(self) -> cell_xml.Cells:
-        """All cells, to be set into the sheet when it is saved."""
-        last = max((max(cells) for cells in self._rows.values()), default=1)
-        rows = [
-            cell_xml.row(number, self._rows[number], self.heights.get(number), number in self.outlined)
-            for number in sorted(self._rows)
-        ]
-        return cell_xml.Cells(f"A1:{letter(last)}{self.last_row}", "".join(rows))
-
-    def _put(self, row: int, column: int, xml: str) -> None:
-        if row not in self._rows:
-            self._rows[row] = {}
-        self._rows[row][column] = xml
 
 
 def letter(column: int) -> str:
