@@ -7,12 +7,12 @@ from openpyxl.workbook.properties import CalcProperties
 
 from budgets.engine import BudgetResult
 from reports.workbook.about import About
-from reports.workbook.archive import saved
 from reports.workbook.budget import write_budget
 from reports.workbook.controls import write_controls
 from reports.workbook.cover import write_cover
 from reports.workbook.effects import write_effects
 from reports.workbook.export import Export, prepare
+from reports.workbook.forms import WRITERS, Form
 from reports.workbook.housing import write_housing
 from reports.workbook.mark import write_mark
 from reports.workbook.municipal_shares import write_municipal_shares
@@ -27,8 +27,8 @@ from reports.workbook.styles import Styles, set_standard_font
 from reports.workbook.texts import clean
 
 
-def build_workbook(result: BudgetResult, about: About) -> bytes:
-    """``result`` as an .xlsx file in which every figure is a formula that keeps calculating."""
+def build_workbook(result: BudgetResult, about: About, form: Form = "xlsx") -> bytes:
+    """``result`` as a file in which every figure is a formula that keeps calculating."""
     export = prepare(result, about)
     book = Workbook()
     set_standard_font(book)
@@ -38,7 +38,7 @@ def build_workbook(result: BudgetResult, about: About) -> bytes:
     book.remove(workshop)
     add_names(book, export)
     _describe(book, about)
-    return saved(book, [sheet.grid for sheet in sheets])
+    return WRITERS[form](book, [sheet.grid for sheet in sheets])
 
 
 def _write(book: Workbook, export: Export, styles: Styles) -> list[Sheet]:

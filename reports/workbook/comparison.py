@@ -18,8 +18,8 @@ from budgets.version_wording import (
 )
 from budgets.wording import FIGURE_TITLES
 from reports.workbook.about import About
-from reports.workbook.archive import saved
 from reports.workbook.columns import GAP_WIDTH, amount_width
+from reports.workbook.forms import WRITERS, Form
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet, letter
 from reports.workbook.styles import Styles, set_standard_font
@@ -51,7 +51,7 @@ class Block:
         return letter(self.first + year)
 
 
-def build_comparison(found: BudgetDiff, old: str, new: str, about: About) -> bytes:
+def build_comparison(found: BudgetDiff, old: str, new: str, about: About, form: Form = "xlsx") -> bytes:
     """``old`` and ``new`` are what the two are called."""
     book = Workbook()
     set_standard_font(book)
@@ -63,7 +63,7 @@ def build_comparison(found: BudgetDiff, old: str, new: str, about: About) -> byt
     book.properties.title = clean(f"Vergelijking {about.plan}")
     book.properties.creator = clean(about.author)
     book.properties.created = about.moment.astimezone(UTC).replace(tzinfo=None)
-    return saved(book, [sheet.grid])
+    return WRITERS[form](book, [sheet.grid])
 
 
 class _Writer:
