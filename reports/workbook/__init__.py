@@ -2,5 +2,6 @@
 
 from reports.workbook.about import About
 from reports.workbook.book import build_workbook
+from reports.workbook.forms import Form
 
-__all__ = ["About", "build_workbook"]
+__all__ = ["About", "Form", "build_workbook"]

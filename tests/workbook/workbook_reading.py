@@ -8,7 +8,7 @@ from workbook_cases import ABOUT
 
 from budgets.engine import BudgetData, BudgetResult, Choice, compute
 from budgets.imports.book import Book, Sheet
-from reports.workbook import build_workbook
+from reports.workbook import Form, build_workbook
 from reports.workbook.names import option_names
 
 Cells = dict[str, dict[tuple[int, int], object]]
@@ -18,8 +18,8 @@ CALCULATED = (
 )
 
 
-def built(data: BudgetData, *on: str) -> bytes:
-    return build_workbook(compute(data, Choice.of(on)), ABOUT)
+def built(data: BudgetData, *on: str, form: Form = "xlsx") -> bytes:
+    return build_workbook(compute(data, Choice.of(on)), ABOUT, form)
 
 
 def switched(content: bytes, data: BudgetData, on: frozenset[str]) -> bytes:
