@@ -10,9 +10,12 @@ from budgets.snapshot import budget_data
 from budgets.version_wording import version_title
 from measures.models import Plan
 from reports.access import Request
-from reports.workbook import About, build_workbook
+from reports.workbook import About, Form, build_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES: dict[Form, str] = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
 
 
 def about(
@@ -34,24 +37,29 @@ def about(
 
 
 def workbook_response(
-    request: Request, plan: Plan, scenario: Scenario | None = None, version: BudgetVersion | None = None
+    request: Request,
+    plan: Plan,
+    scenario: Scenario | None = None,
+    version: BudgetVersion | None = None,
+    form: Form = "xlsx",
 ) -> HttpResponse:
     """The workbook of the plan or of a version of it, or of a scenario on that, as an attachment."""
     data = version_data(version) if version else budget_data(plan)
     author = request.user.get_full_name() or request.user.get_username()
-    address = request.build_absolute_uri(request.path.removesuffix(".xlsx") + "/")
+    address = request.build_absolute_uri(request.path.removesuffix(f".{form}") + "/")
     if scenario:
-        address = request.build_absolute_uri(request.path.removesuffix("begroting.xlsx"))
+        address = request.build_absolute_uri(request.path.removesuffix(f"begroting.{form}"))
     result = compute(data, scenario.choice) if scenario else unchanged(data)
-    content = build_workbook(result, about(plan, scenario, author=author, address=address, version=version))
+    described = about(plan, scenario, author=author, address=address, version=version)
+    content = build_workbook(result, described, form)
     parts = [f"versie-{version.number}"] if version else []
     parts += [scenario.slug] if scenario else []
-    return attachment(content, "-".join(["begroting", plan.region.slug, plan.slug, *parts]))
+    return attachment(content, "-".join(["begroting", plan.region.slug, plan.slug, *parts]), form)
 
 
-def attachment(content: bytes, name: str) -> HttpResponse:
+def attachment(content: bytes, name: str, form: Form) -> HttpResponse:
     return HttpResponse(
         content,
-        content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+        content_type=MEDIA_TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'},
     )

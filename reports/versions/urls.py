@@ -9,6 +9,7 @@ version_urls = [
     path("begroting/", budget.budget, name="version_budget"),
     path("begroting/herkomst/", origin.budget_origin, name="version_budget_origin"),
     path("begroting.xlsx", budget.budget_workbook, name="version_budget_workbook"),
+    path("begroting.ods", budget.budget_workbook, {"form": "ods"}, name="version_budget_ods"),
     path("begroting.json", budget.budget_json, name="version_budget_json"),
     path("begroting.csv", budget.budget_csv, name="version_budget_csv"),
     path("scenarios/<slug:scenario>/", scenario.version_scenario, name="version_scenario"),
@@ -17,6 +18,12 @@ version_urls = [
         "scenarios/<slug:scenario>/begroting.xlsx",
         scenario.scenario_workbook,
         name="version_scenario_workbook",
+    ),
+    path(
+        "scenarios/<slug:scenario>/begroting.ods",
+        scenario.scenario_workbook,
+        {"form": "ods"},
+        name="version_scenario_ods",
     ),
     path("nieuw-plan/", views.version_carry_over, name="version_carry_over"),
 ]
@@ -28,5 +35,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("versies/vaststellen/", views.version_adopt, name="version_adopt"),
     path("versies/vergelijken/", views.versions_compare, name="versions_compare"),
     path("versies/vergelijken.xlsx", views.versions_compare_workbook, name="versions_compare_workbook"),
+    path(
+        "versies/vergelijken.ods",
+        views.versions_compare_workbook,
+        {"form": "ods"},
+        name="versions_compare_ods",
+    ),
     path("versies/<int:version>/", include(version_urls)),
 ]

@@ -30,6 +30,7 @@ from reports.shell import page
 from reports.versions.comparison import sections, total_rows
 from reports.versions.forms import AdoptForm, CarryOverForm
 from reports.versions.overview import overview
+from reports.workbook import Form
 from reports.workbook.comparison import build_comparison
 
 MAY_NOT = (
@@ -142,16 +143,16 @@ def versions_compare(request: Request, region: str, plan: str) -> HttpResponse:
 
 
 @require_safe
-def versions_compare_workbook(request: Request, region: str, plan: str) -> HttpResponse:
+def versions_compare_workbook(request: Request, region: str, plan: str, form: Form = "xlsx") -> HttpResponse:
     found = plan_for(request, region, plan)
     old, new = _asked(request, _sides(found)).values()
     if old is None or new is None:
         raise Missing("Deze versie bestaat niet in dit beleidsplan.")
     author = request.user.get_full_name() or request.user.get_username()
-    address = request.build_absolute_uri().replace("vergelijken.xlsx", "vergelijken/")
+    address = request.build_absolute_uri().replace(f"vergelijken.{form}", "vergelijken/")
     described = about(found, None, author=author, address=address)
-    content = build_comparison(diff(old.data, new.data), old.title, new.title, described)
-    return attachment(content, f"vergelijking-{found.region.slug}-{found.slug}-{old.key}-{new.key}")
+    content = build_comparison(diff(old.data, new.data), old.title, new.title, described, form)
+    return attachment(content, f"vergelijking-{found.region.slug}-{found.slug}-{old.key}-{new.key}", form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from reports.download import workbook_response
 from reports.fixed_version import FixedLineFilter, shown_version
 from reports.lines_csv import CSV, lines_csv
 from reports.shell import page
+from reports.workbook import Form
 
 
 @require_safe
@@ -44,11 +45,13 @@ def budget(request: Request, region: str, plan: str, version: int | None = None)
 
 
 @require_safe
-def budget_workbook(request: Request, region: str, plan: str, version: int | None = None) -> HttpResponse:
+def budget_workbook(
+    request: Request, region: str, plan: str, version: int | None = None, form: Form = "xlsx"
+) -> HttpResponse:
     if version is None:
-        return workbook_response(request, plan_for(request, region, plan))
+        return workbook_response(request, plan_for(request, region, plan), form=form)
     fixed = version_for(request, region, plan, version)
-    return workbook_response(request, fixed.plan, version=fixed)
+    return workbook_response(request, fixed.plan, version=fixed, form=form)
 
 
 @require_safe

@@ -25,6 +25,7 @@ from reports.scenario_effect import telling_year
 from reports.scenario_forms import SWITCH_WORDS, Seen, switched_in
 from reports.scenario_page import scenario_page, scenario_part
 from reports.shell import page
+from reports.workbook import Form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,11 +60,11 @@ def scenario_switch(request: Request, region: str, plan: str, scenario: str, opt
 
 @require_safe
 def scenario_workbook(
-    request: Request, region: str, plan: str, scenario: str, version: int | None = None
+    request: Request, region: str, plan: str, scenario: str, version: int | None = None, form: Form = "xlsx"
 ) -> HttpResponse:
     found = scenario_for(request, region, plan, scenario)
     fixed = None if version is None else version_for(request, region, plan, version)
-    return workbook_response(request, found.plan, found, fixed)
+    return workbook_response(request, found.plan, found, fixed, form)
 
 
 @require_safe

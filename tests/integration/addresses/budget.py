@@ -16,6 +16,7 @@ ADDRESSES = {
     "plan": [(PLAN, "get", {}, READ)],
     "budget": [(PLAN, "get", {}, READ)],
     "budget_workbook": [(PLAN, "get", {}, READ)],
+    "budget_ods": [(PLAN, "get", {}, READ)],
     "budget_origin": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "reverse": [(PLAN, "get", {"gemeente": "GM0406", "jaar": "2023", "hoogstens": "200000"}, READ)],
     "scenarios": [(PLAN, "get", {}, READ), (PLAN, "post", {"naam": "Nieuw"}, MAKE)],
@@ -23,6 +24,7 @@ ADDRESSES = {
     "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
     "scenario_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "scenario_workbook": [(SCENARIO, "get", {}, READ)],
+    "scenario_ods": [(SCENARIO, "get", {}, READ)],
     "scenario_terms": [
         (SCENARIO, "get", {}, EDIT),
         (SCENARIO, "post", {"uit_GM0457": "2022", "aandeel": "ja", "index_personnel": "2,5"}, EDIT),

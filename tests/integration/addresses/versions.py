@@ -18,14 +18,17 @@ ADDRESSES = {
     "version_adopt": [(PLAN, "get", {}, FINANCE), (PLAN, "post", ADOPTED, FINANCE)],
     "versions_compare": [(PLAN, "get", {}, READ)],
     "versions_compare_workbook": [(PLAN, "get", {"van": "1", "naar": "werk"}, READ)],
+    "versions_compare_ods": [(PLAN, "get", {"van": "1", "naar": "werk"}, READ)],
     "version_budget": [(VERSION, "get", {}, READ)],
     "version_budget_origin": [(VERSION, "get", ORIGIN, READ)],
     "version_budget_workbook": [(VERSION, "get", {}, READ)],
+    "version_budget_ods": [(VERSION, "get", {}, READ)],
     "version_budget_json": [(VERSION, "get", {}, READ)],
     "version_budget_csv": [(VERSION, "get", {}, READ)],
     "version_scenario": [(VERSION | SCENARIO, "get", {}, READ)],
     "version_scenario_origin": [(VERSION | SCENARIO, "get", ORIGIN, READ)],
     "version_scenario_workbook": [(VERSION | SCENARIO, "get", {}, READ)],
+    "version_scenario_ods": [(VERSION | SCENARIO, "get", {}, READ)],
     "version_carry_over": [(VERSION, "get", {}, FINANCE), (VERSION, "post", NEXT, FINANCE)],
 }
 
