@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 _turn = BoundedSemaphore(AT_ONCE)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python notes on an exception where it went
 class Unread(Exception):
     """What is wrong with the file, for ``wording``."""
 
