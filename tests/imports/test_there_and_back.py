@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
-from budgets.imports.reading import read_book
 
 from budgets.actions.amounts import Cell, save_amounts
 from budgets.actions.imports import apply_preview, preview_book
 from budgets.actions.measures import add_line, delete_line
 from budgets.engine import Choice, compute, unchanged
 from budgets.imports.findings import Severity
+from budgets.imports.reading import read_book
 from budgets.models import CostLine
 from budgets.snapshot import budget_data
 from measures.models import Plan
