@@ -87,3 +87,8 @@ def test_quote_within_a_text_is_only_a_quote():
 def test_value_without_end_in_a_long_file_is_refused_too():
     with pytest.raises(Refused, match="op regel 1 een aanhalingsteken"):
         read('a;"b\n' + "c;d\n" * 50_000)
+
+
+def test_apostrophe_that_keeps_a_text_from_being_a_formula_is_taken_off():
+    book = read_book("lijst.csv", b"maatregel;2024\r\n'=1+1;5\r\n'-;'s avonds open\r\n")
+    assert book.sheets[0].rows[1:] == (("=1+1", "5"), ("-", "'s avonds open"))

@@ -7,11 +7,12 @@ from pathlib import PurePath
 from threading import Lock
 
 from budgets.imports.book import Book, Sheet, Value
+from budgets.imports.formula_text import unguarded
 from budgets.imports.reading.child import Unread, read_apart
 from budgets.imports.reading.wording import refusal, shown
 from budgets.imports.untrusted.faults import FaultCode
 from budgets.imports.untrusted.limits import FILE_BYTES
-from budgets.imports.untrusted.raw_sheet import RawSheet, moment_from
+from budgets.imports.untrusted.raw_sheet import RawSheet, Row, moment_from
 
 KEPT = 2
 """Books in memory: the last ones that were asked for."""
@@ -42,10 +43,17 @@ def _book(name: str, content: bytes) -> Book:
     book = _kept((digest, name))
     if book is None:
         form, sheets = read_apart(content)
+        if form == "csv":
+            sheets = [sheet._replace(rows=tuple(map(_unguarded, sheet.rows))) for sheet in sheets]
         stem = shown(PurePath(name).stem)
         book = Book(name, digest, form, tuple(_sheet(sheet, stem) for sheet in sheets))
         _keep((digest, name), book)
     return book
+
+
+def _unguarded(row: Row) -> Row:
+    """Without the apostrophes that keep a spreadsheet from making a formula of a text."""
+    return tuple(unguarded(value) if isinstance(value, str) else value for value in row)
 
 
 def _sheet(raw: RawSheet, stem: str) -> Sheet:
