@@ -9,6 +9,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from budgets.actions.budget_writing import WRITTEN, write_difference
@@ -183,10 +184,10 @@ def import_budget(*, file: ImportFile, seal: str, by: User) -> Change:
         raise Refused(CHANGED_MEANWHILE)
     if made.seal != seal:
         raise Refused(OTHER_ANSWERS)
-    change = apply_preview(plan=file.plan, made=made, by=by)
-    file.change, file.content = change, b""
-    file.save(update_fields=["change", "content"])
-    return change
+    with transaction.atomic():
+        file.change, file.content = apply_preview(plan=file.plan, made=made, by=by), b""
+        file.save(update_fields=["change", "content"])
+    return file.change
 
 
 def apply_preview(*, plan: Plan, made: Made, by: User) -> Change:
