@@ -65,6 +65,7 @@ def pair_lines(
         )
     _by_key(pairing, _row_goal_and_name, _line_goal_and_name(data))
     _by_key(pairing, lambda row: bare(row.label), lambda line: bare(line.measure))
+    _by_key(pairing, lambda row: bare(row.label), name_with_note)
     _probable(pairing)
     return pairing
 
@@ -148,6 +149,11 @@ def value_of(line: Line, year: int) -> int | str:
         return "pm"
     cents = line.amounts[year]
     return "" if cents is None else cents
+
+
+def name_with_note(line: Line) -> str:
+    """As a source may print a name: with its explanation behind it."""
+    return bare(f"{line.measure} {line.note}")
 
 
 def _row_number_and_name(row: ReadRow) -> Hashable:

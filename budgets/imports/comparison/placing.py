@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from budgets.engine.data import Line
 from budgets.imports.comparison.draft import Draft
-from budgets.imports.comparison.lines_paired import Pairing
+from budgets.imports.comparison.lines_paired import Pairing, name_with_note
 from budgets.imports.comparison.merging import About, merged
 from budgets.imports.comparison.names import bare, one_line
 from budgets.imports.comparison.situation import Situation, place_of
@@ -46,7 +47,7 @@ class Placer:
 
     def _wanted(self, row: ReadRow, code: str, ours: Place) -> Place:
         """Where a line goes, once what the file says is held against what the budget had and has."""
-        file = (self.goals.get(row.goal, ours[0]), self._name(row, ours[1]))
+        file = (self.goals.get(row.goal, ours[0]), self._name(row, self.draft.data.line(code)))
         if file == ours:
             return ours
         base = self.situation.base_lines.get(code)
@@ -62,15 +63,16 @@ class Placer:
         )
         return wanted
 
-    def _name(self, row: ReadRow, ours: str) -> str:
+    def _name(self, row: ReadRow, line: Line) -> str:
         """Of a file of another make only what is another name to people, too."""
-        name = one_line(row.label)
+        name, ours = one_line(row.label), line.measure
         if not name and ours:
             if self.situation.own:
                 message = f"de naam is leeg; de kostenpost blijft ‘{ours}’ heten"
                 self.situation.say(Severity.WARNING, "name_missing", message, row)
             return ours
-        return ours if not self.situation.own and bare(name) == bare(ours) else name
+        alike = not self.situation.own and bare(name) in (bare(ours), name_with_note(line))
+        return ours if alike else name
 
     def _place(self, measure: str, rows: list[tuple[str, Place, Place]]) -> None:
         ours = rows[0][1]
