@@ -67,12 +67,22 @@ def versions_go_when_the_tables_are_emptied():
     TransactionTestCase._fixture_teardown = empty
 
 
-@pytest.fixture
-def demo(db):
-    """The demo, loaded: the plan of Gooi en Vechtstreek."""
-    from measures.models import Plan
+@pytest.fixture(scope="session")
+def kept_demo(django_db_setup, django_db_blocker):
+    """The tables of the demo, which ``load_demo`` filled once."""
+    from tests.kept_demo import keep_demo
 
-    call_command("load_demo", verbosity=0)
+    with django_db_blocker.unblock():
+        return keep_demo()
+
+
+@pytest.fixture
+def demo(kept_demo, db):
+    """The demo, as ``load_demo`` made it: the plan of Gooi en Vechtstreek."""
+    from measures.models import Plan
+    from tests.kept_demo import enter_kept_demo
+
+    enter_kept_demo(kept_demo)
     return Plan.objects.select_related("region").get(slug="bo-2021-2024")
 
 
