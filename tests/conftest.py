@@ -17,6 +17,8 @@ def pytest_configure(config):
     # Hashing a password is slow on purpose; the tests log in often.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.AXES_ENABLED = False  # ``client.login`` has no request; its own tests switch it on
+    # Static files are looked up when one is asked for: every test client would else read about all of them.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.hookimpl(wrapper=True)
