@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 import pytest
-from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -17,8 +16,7 @@ NAMES = {"region": "gooi-en-vechtstreek", "plan": "bo-2021-2024", "scenario": "o
 
 
 @pytest.fixture
-def adviser(client):
-    call_command("load_demo", verbosity=0)
+def adviser(client, demo):
     client.login(username="adviseur", password="demo")
     return client
 

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 
@@ -63,8 +62,7 @@ def test_snapshot_queries_do_not_grow_with_the_budget(demo, django_assert_num_qu
 
 
 @pytest.mark.django_db(transaction=True)
-def test_snapshot_read_again_only_when_the_revision_rose(django_assert_num_queries):
-    call_command("load_demo", verbosity=0)
+def test_snapshot_read_again_only_when_the_revision_rose(demo, django_assert_num_queries):
     plan = Plan.objects.select_related("region").get(slug="bo-2021-2024")
     first = budget_data(plan)
     with django_assert_num_queries(0):
@@ -76,10 +74,9 @@ def test_snapshot_read_again_only_when_the_revision_rose(django_assert_num_queri
 
 
 @pytest.mark.django_db(transaction=True)
-def test_snapshot_of_an_undone_change_is_not_kept():
+def test_snapshot_of_an_undone_change_is_not_kept(demo):
     from django.db import transaction
 
-    call_command("load_demo", verbosity=0)
     with transaction.atomic():
         raise_revision(Plan.objects.get(slug="bo-2021-2024"))
         CostAmount.objects.filter(cost_line__number=1, year=2021).update(amount=1)
@@ -91,8 +88,7 @@ def test_snapshot_of_an_undone_change_is_not_kept():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_snapshot_is_of_the_plan_as_it_stands_and_not_of_an_old_copy():
-    call_command("load_demo", verbosity=0)
+def test_snapshot_is_of_the_plan_as_it_stands_and_not_of_an_old_copy(demo):
     old = Plan.objects.select_related("region").get(slug="bo-2021-2024")
     Plan.objects.filter(pk=old.pk).update(title="Nieuwe titel", last_year=2025)
     raise_revision(old)
@@ -102,8 +98,7 @@ def test_snapshot_is_of_the_plan_as_it_stands_and_not_of_an_old_copy():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_snapshot_changed_while_it_was_read_is_read_again(monkeypatch):
-    call_command("load_demo", verbosity=0)
+def test_snapshot_changed_while_it_was_read_is_read_again(demo, monkeypatch):
     plan = Plan.objects.select_related("region").get(slug="bo-2021-2024")
     reads = []
 
@@ -134,8 +129,7 @@ def change_amount(plan, number, year, euros, pm=False):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_snapshot_catches_up_with_changed_amounts_without_reading_all(django_assert_num_queries):
-    call_command("load_demo", verbosity=0)
+def test_snapshot_catches_up_with_changed_amounts_without_reading_all(demo, django_assert_num_queries):
     plans = Plan.objects.select_related("region")
     plan = plans.get(slug="bo-2021-2024")
     budget_data(plan)
@@ -162,8 +156,7 @@ def save_cells(plan, *cells):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_snapshot_catches_up_with_changed_income_and_targets(django_assert_num_queries):
-    call_command("load_demo", verbosity=0)
+def test_snapshot_catches_up_with_changed_income_and_targets(demo, django_assert_num_queries):
     plans = Plan.objects.select_related("region")
     plan = plans.get(slug="bo-2021-2024")
     years = {f"year:{year}": Decimal(1000) for year in plan.years}
@@ -183,8 +176,7 @@ def test_snapshot_catches_up_with_changed_income_and_targets(django_assert_num_q
 
 
 @pytest.mark.django_db(transaction=True)
-def test_snapshot_is_read_whole_after_another_change():
-    call_command("load_demo", verbosity=0)
+def test_snapshot_is_read_whole_after_another_change(demo):
     plans = Plan.objects.select_related("region")
     plan = plans.get(slug="bo-2021-2024")
     budget_data(plan)
