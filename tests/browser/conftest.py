@@ -25,6 +25,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+STORED = "local_storage,indexeddb,cache_storage,service_workers"
 
 
 def pytest_collection_modifyitems(items):
@@ -47,18 +48,59 @@ def chromium():
 
 
 @dataclass
+class Windows:
+    """Browsers of one person each.  Opening one costs more than a page, so plain ones are used again."""
+
+    chromium: object
+    address: str
+    free: list = field(default_factory=list)
+
+    def open(self, **options):
+        if self.free and not options:
+            return self.free.pop()
+        context = self.chromium.new_context(base_url=self.address, locale="nl-NL", **options)
+        context.set_default_timeout(10_000)
+        if not options:
+            context.new_page()  # a window closes with its last page
+        return context
+
+    def leave(self, context, **options) -> None:
+        """Nothing of a visit stays behind but the static files."""
+        if options:
+            context.close()
+            return
+        kept, *visited = context.pages
+        for page in visited:
+            page.close()
+        devtools = context.new_cdp_session(kept)
+        devtools.send("Storage.clearDataForOrigin", {"origin": self.address, "storageTypes": STORED})
+        devtools.detach()
+        context.clear_cookies()
+        context.clear_permissions()
+        context.set_offline(False)
+        self.free.append(context)
+
+
+@pytest.fixture(scope="session")
+def windows(chromium, live_server) -> Iterator[Windows]:
+    windows = Windows(chromium, live_server.url)
+    yield windows
+    for context in windows.free:
+        context.close()
+
+
+@dataclass
 class Visit:
     """Opens pages as somebody who is logged in.  ``errors`` is what their consoles complained of."""
 
-    chromium: object
+    windows: Windows
     address: str
     contexts: list = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
     def __call__(self, path: str = "", user: str | None = "adviseur", **options):
-        context = self.chromium.new_context(base_url=self.address, locale="nl-NL", **options)
-        context.set_default_timeout(10_000)
-        self.contexts.append(context)
+        context = self.windows.open(**options)
+        self.contexts.append((context, options))
         if user:
             context.add_cookies([{"name": "sessionid", "value": session_of(user), "url": self.address}])
         page = context.new_page()
@@ -74,12 +116,12 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium, live_server, demo) -> Iterator[Visit]:
+def visit(windows, live_server, demo) -> Iterator[Visit]:
     """A ``Visit`` to the demo; fails when a page complained, such as of the Content-Security-Policy."""
-    visit = Visit(chromium, live_server.url)
+    visit = Visit(windows, live_server.url)
     yield visit
-    for context in visit.contexts:
-        context.close()
+    for context, options in visit.contexts:
+        windows.leave(context, **options)
     assert visit.errors == []
 
 
