@@ -218,6 +218,12 @@ def test_numbers_that_shifted_do_not_make_other_lines(ours):
     assert [line.amounts for line in preview.new.lines] == [line.amounts for line in ours.lines]
 
 
+def test_empty_note_takes_a_note_back_in_our_own_file_only(ours):
+    for ids, base, left in ((True, ours, ""), (False, None, "Met Utrecht. Twee regels.")):
+        preview = compared(ours, changed(rows_of(ours, ids=ids), 5, note=""), base=base)
+        assert preview.new.line("r4").note == left
+
+
 def test_option_keeps_its_line(ours):
     from budgets.engine import Effect, Option
 

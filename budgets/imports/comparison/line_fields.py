@@ -99,6 +99,8 @@ def _merge_note(
     more lines: it would change those, too.
     """
     file = note_of(situation, row)
+    if not file and not situation.own:  # another make says nothing there, and takes nothing back
+        return line.note
     same = " ".join(file.split())
     before, now = " ".join(base.note.split()), " ".join(line.note.split())
     if same in (before, now):
