@@ -19,6 +19,8 @@ from budgets.wording import FIGURE_TITLES
 from reports.figure_cells import PM, no_amount, plain_cell
 
 WITHOUT_YEARS = ("goals", "measures")
+Items = tuple[Item, ...]
+Shown = Callable[[str, Items], Items]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class Section:
     """Empty for parts that have no amounts."""
     per_year: bool
     """Whether its rows have cells."""
+    left_out: int = 0
+    """How many more differ, and are in the count and the sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +54,16 @@ class TotalRow:
     css: str
 
 
-def sections(found: BudgetDiff) -> list[Section]:
-    """Only those in which anything differs."""
-    return [
-        Section(
-            key,
-            title,
-            _count(items),
-            [_row(key, found, item) for item in items],
-            _sums(key, items),
-            key not in WITHOUT_YEARS,
-        )
-        for key, title in SECTIONS
-        if (items := getattr(found, key))
-    ]
+def sections(found: BudgetDiff, shown: Shown = lambda _, items: items) -> list[Section]:
+    """Only those in which anything differs; ``shown`` says which items of a part get a row."""
+    return [_section(key, title, found, shown) for key, title in SECTIONS if getattr(found, key)]
+
+
+def _section(key: str, title: str, found: BudgetDiff, shown: Shown) -> Section:
+    items: Items = getattr(found, key)
+    rows = [_row(key, found, item) for item in shown(key, items)]
+    sums, per_year = _sums(key, items), key not in WITHOUT_YEARS
+    return Section(key, title, _count(items), rows, sums, per_year, len(items) - len(rows))
 
 
 def total_rows(found: BudgetDiff) -> list[TotalRow]:
@@ -127,14 +127,14 @@ def _side(cents: int | None, pm: bool, words: Callable[[int], str]) -> str:
     return PM if pm else no_amount("geen bedrag") if cents is None else words(cents)
 
 
-def _sums(part: str, items: tuple[Item, ...]) -> SafeString:
+def _sums(part: str, items: Items) -> SafeString:
     if part in WITHOUT_AMOUNTS:
         return SafeString()
     per_year = tuple(sum(amounts) for amounts in zip(*(item.difference for item in items), strict=True))
     return _cells_of(map(changed, with_sum(per_year)))
 
 
-def _count(items: tuple[Item, ...]) -> str:
+def _count(items: Items) -> str:
     """ "1 toegevoegd, 3 gewijzigd" """
     counts = {kind: len([item for item in items if item.kind == kind]) for kind in KIND_WORDS}
     return ", ".join(f"{count} {KIND_WORDS[kind]}" for kind, count in counts.items() if count)
