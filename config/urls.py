@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("reports.urls")),
 ]
 
+handler400 = "reports.problems.unreadable"
 handler403 = "reports.problems.not_allowed"
 handler404 = "reports.problems.not_found"
 handler500 = "reports.problems.failed"

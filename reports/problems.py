@@ -2,7 +2,12 @@
 
 import sys
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import (
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import Error as DatabaseProblem
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -30,6 +35,11 @@ EXPIRED = (
     "Laad de pagina opnieuw en probeer het nog eens."
 )
 NO_PAGE = "Dit adres hoort bij een knop. Ga terug naar de pagina en gebruik de knop daar."
+UNREADABLE = (
+    "Wat uw browser stuurde, is onvolledig aangekomen. Er is niets bewaard. Ga terug en probeer het opnieuw."
+)
+TOO_MUCH = "Dit is te veel om in één keer te versturen. Er is niets bewaard. Ga terug en stuur minder."
+TOO_MUCH_SENT = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 FAILED = (
     "Door een fout van ons is dit niet gelukt. Laad de pagina opnieuw om te zien wat bewaard is. "
     "Blijft het misgaan, meld het dan bij uw beheerder."
@@ -47,6 +57,13 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _problem(request, "Niet bewaard", EXPIRED, 403)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What came in is no whole form, or far too much of it: nothing of it, nor of the session, is read."""
+    sentence = TOO_MUCH if isinstance(exception, TOO_MUCH_SENT) else UNREADABLE
+    template = "problems/melding.html" if _asks_for_a_part(request) else "problems/unreadable.html"
+    return _without_database(template, {"sentence": sentence}, 400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
