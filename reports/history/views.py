@@ -15,11 +15,11 @@ from measures.models import Change
 from municipalities.refusals import Gone, Refused
 from reports.access import Missing, Request, plan_for
 from reports.budget_filter import dress
+from reports.history.address import PER_PAGE
 from reports.history.filters import ChangeFilter
 from reports.history.words import stories
 from reports.shell import page
 
-PER_PAGE = 25
 NOT_YOURS = (
     "Met uw rol kunt u deze wijziging niet ongedaan maken. Vraag een financieel adviseur of beheerder."
 )

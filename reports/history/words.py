@@ -211,7 +211,12 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
         elif name not in HIDDEN:
             field: Any = row.model._meta.get_field(name)
             before, after = (_value(field, getattr(r, name), names) for r in (row.before, row.after))
-            yield Entry(subject, str(field.verbose_name), before, after)
+            yield Entry(subject, _title(field), before, after)
+
+
+def _title(field: Any) -> str:
+    """A line's link to its measure is called after that."""
+    return str((Measure._meta if field.related_model is Measure else field).verbose_name)
 
 
 def _came_or_went(row: RowChange, subject: str, kind: str) -> Iterable[Entry]:
