@@ -102,7 +102,7 @@ def map_file(*, file: ImportFile, mapping: Mapping, by: User) -> None:
     if find_mark(book) is None:
         ImportMapping.objects.update_or_create(
             region=file.plan.region,
-            form=form_of(book, mapping),
+            form=form_of(book, propose(book, file.plan.years)),  # as the next workbook is looked up
             defaults={"name": file.name, "mapping_json": file.mapping_json, "used_by": by},
         )
 
