@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from budgets.engine import BudgetData
-from budgets.models import BudgetVersion, Scenario
+from budgets.models import BudgetVersion, ImportFile, Scenario
 from measures.models import Plan
 from municipalities.models import Region, User
 
@@ -62,6 +62,25 @@ def version_for(request: Request, region: str, plan: str, number: int) -> Budget
     except BudgetVersion.DoesNotExist:
         plan_for(request, region, plan)
         raise Missing(f"Versie {number} bestaat niet in dit beleidsplan.") from None
+    found.plan.role = found.role
+    request.shown_plan = found.plan
+    return found
+
+
+def import_for(request: Request, region: str, plan: str, pk: int) -> ImportFile:
+    """Without its content, of which ``size`` is the bytes; with plan, region and the user's role.
+
+    Raises ``Missing``.
+    """
+    visible = ImportFile.objects.visible_to(request.user).without_content()
+    visible = visible.select_related("brought_by", "change__made_by", "change__undone_by")
+    try:
+        found = visible.get(plan__region__slug=region, plan__slug=plan, pk=pk)
+    except (ImportFile.DoesNotExist, OverflowError):
+        plan_for(request, region, plan)
+        raise Missing(
+            "Dit bestand is er niet, of het is intussen weggedaan. Kies het bij Importeren opnieuw."
+        ) from None
     found.plan.role = found.role
     request.shown_plan = found.plan
     return found

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
+from budgets.actions.imports import MAY_NOT as MAY_NOT_IMPORT
 from budgets.models import Scenario
 from measures.models import Plan
 from municipalities.models import Region
@@ -35,6 +36,7 @@ SENTENCES = {
         "woningen bekijken, maar niet wijzigen. "
         "Vraag een financieel adviseur."
     ),
+    Right.IMPORT: MAY_NOT_IMPORT,
     Right.MEMBERS: (
         "Met uw rol kunt u zien welke gemeenten deelnemen aan de regio, maar dat niet wijzigen. "
         "Vraag een beheerder van de regio."

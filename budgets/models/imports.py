@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Length
 
 from measures.models import Change, Plan
 from municipalities.models import Region, User
@@ -12,6 +13,10 @@ class ImportFileQuerySet(models.QuerySet["ImportFile"]):
         """The files of the regions that ``user`` belongs to, with their role there as ``role``."""
         theirs = self.filter(plan__region__roles__user=user)  # one role per region: no row twice
         return theirs.annotate(role=F("plan__region__roles__kind")).select_related("plan__region")
+
+    def without_content(self) -> "ImportFileQuerySet":
+        """With ``size``: a file may be many megabytes."""
+        return self.annotate(size=Length("content")).defer("content")
 
 
 class ImportFile(models.Model):
@@ -39,6 +44,8 @@ class ImportFile(models.Model):
 
     role: str
     """The reader's role in the region, where the file came through ``visible_to``."""
+    size: int
+    """Bytes of the content, after ``without_content``."""
 
     class Meta:
         ordering = ["-pk"]
