@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from measures.models import Plan
 from municipalities.models import Region, Role, User
+from municipalities.rights import Right
 from reports.access import Request
 
 ABOUT_MUNICIPALITIES = ("municipalities", "reverse", "keys", "participation", "members", "housing")
@@ -32,6 +33,7 @@ def page(
         "about_municipalities": ABOUT_MUNICIPALITIES,
         "own_role": role,
         "who": _who(request.user, role),
+        "may_import": plan is not None and request.user.has_perm(Right.IMPORT, plan),
         "administers": role == Role.Kind.ADMINISTRATOR.label,
     }
     return render(request, template, frame | context)

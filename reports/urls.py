@@ -6,6 +6,7 @@ from reports.funding.urls import urlpatterns as funding_urls
 from reports.grid.urls import urlpatterns as grid_urls
 from reports.history.urls import urlpatterns as history_urls
 from reports.housing.urls import urlpatterns as housing_urls
+from reports.imports.urls import urlpatterns as imports_urls
 from reports.keys.urls import urlpatterns as keys_urls
 from reports.measures.urls import urlpatterns as measures_urls
 from reports.members.urls import urlpatterns as members_urls
@@ -42,6 +43,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     *municipal_urls,
     *measures_urls,
     *history_urls,
+    *imports_urls,
     *versions_urls,
 ]
 

@@ -1,0 +1,1 @@
+"""Importeren: a file is brought, looked at, corrected and taken over."""
