@@ -9,8 +9,10 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from budgets.models import ImportFile
 from tests.browser.conftest import BUDGET, FULL_SCENARIO
 from tests.browser.test_accessibility import PAGES
+from tests.browser.test_import_in_browser import KNOTTY, LIST, brought
 
 CHECKER = Path(settings.BASE_DIR) / "node_modules/vnu-jar/build/dist/vnu.jar"
 FRAGMENTS = {
@@ -33,7 +35,13 @@ def test_every_page_and_answer_is_valid_html(client, demo, tmp_path):
         content = client.get(path, headers={"HX-Request": "true"}).content.decode()
         whole = f"<!doctype html><html lang=nl><head><title>deel</title></head><body>{content}</body></html>"
         (tmp_path / f"{name}.html").write_text(whole)
-    for name in ("500", "problems/database"):
+    client.login(username="financien", password="demo")
+    file = brought(**KNOTTY)
+    for name, path in {"importeren": LIST, "bestand": file, "bestand met meer": f"{file}?rijen=200"}.items():
+        (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
+    ImportFile.objects.update(content=b"x" * 400_000)
+    (tmp_path / "groot bestand.html").write_bytes(client.get(file).content)
+    for name in ("500", "problems/database", "problems/unreadable"):
         (tmp_path / f"{Path(name).name}.html").write_text(render_to_string(f"{name}.html", {"writing": True}))
     command = ["java", "-jar", str(CHECKER), "--format", "json", *map(str, tmp_path.glob("*.html"))]
     checked = subprocess.run(command, capture_output=True, text=True, timeout=300)

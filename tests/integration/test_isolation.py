@@ -39,7 +39,7 @@ def named_addresses(resolver=None):
 
 
 def state(plan):
-    """What a request may have written: scenarios, the budget (its revision counts every change), roles."""
+    """What a request may have written: scenarios, the budget by its revision, roles, files brought in."""
     return [
         *plan.scenarios.order_by("pk").values(),
         *Plan.objects.filter(pk=plan.pk).values(),
@@ -48,6 +48,8 @@ def state(plan):
         *Role.objects.filter(region=plan.region_id).order_by("pk").values(),
         *plan.region.members.order_by("pk").values(),
         *plan.region.centres.order_by("pk").values(),
+        *plan.import_files.order_by("pk").values_list("pk", "mapping_json", "answers_json", "change"),
+        *plan.region.import_mappings.order_by("pk").values_list("pk", "mapping_json"),
         *User.objects.filter(roles__region=plan.region_id).order_by("pk").values_list("pk", "is_active"),
     ]
 

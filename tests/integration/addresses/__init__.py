@@ -6,6 +6,7 @@ from tests.integration.addresses import (
     grid,
     history,
     housing,
+    imports,
     keys,
     measures,
     members,
@@ -14,7 +15,10 @@ from tests.integration.addresses import (
     versions,
 )
 
-MODULES = (budget, history, people, members, grid, municipal, funding, keys, housing, measures, versions)
+MODULES = (
+    *(budget, history, people, members, grid, municipal, funding, keys, housing, measures, versions),
+    imports,  # last: what it prepares counts on the revision
+)
 ADDRESSES = {name: requests for module in MODULES for name, requests in module.ADDRESSES.items()}
 
 
