@@ -108,7 +108,10 @@ def _row(part: str, found: BudgetDiff, item: Item) -> ItemRow:
 
 
 def _cells(item: Item) -> SafeString:
-    """Per year the difference with both amounts below it, and the difference in all."""
+    """Per year the difference with both amounts below it, and the difference in all.
+
+    With cents wherever there are any: here somebody sees what a change comes to exactly.
+    """
     before = zip(item.before, item.before_pm, strict=True)
     after = zip(item.after, item.after_pm, strict=True)
     cells = []
@@ -116,15 +119,14 @@ def _cells(item: Item) -> SafeString:
         if old == new:
             cells.append(plain_cell(no_amount("geen verschil")))
             continue
-        words = _telling(old[0], new[0])
-        below = f'<span class="was-now">{_side(*old, words)} → {_side(*new, words)}</span>'
-        cells.append(plain_cell(changed(change) + below))
-    cells.append(plain_cell(changed(sum(item.difference))))
+        below = f'<span class="was-now">{_side(*old)} → {_side(*new)}</span>'
+        cells.append(plain_cell(signed_shortest(change) + below))
+    cells.append(plain_cell(signed_shortest(sum(item.difference))))
     return SafeString("".join(cells))
 
 
-def _side(cents: int | None, pm: bool, words: Callable[[int], str]) -> str:
-    return PM if pm else no_amount("geen bedrag") if cents is None else words(cents)
+def _side(cents: int | None, pm: bool) -> str:
+    return PM if pm else no_amount("geen bedrag") if cents is None else shortest(cents)
 
 
 def _sums(part: str, items: Items) -> SafeString:
