@@ -49,7 +49,7 @@ def test_rights_page_says_yes_and_no_in_words(client, demo):
     client.login(username="lezer", password="demo")
     page = text_of(client.get(reverse("rights", kwargs=REGION)))
     assert "uw rol" in page
-    assert page.count("<strong>ja</strong>") == 26
+    assert page.count("<strong>ja</strong>") == 28
     assert page.count(">nee<") == 24
 
 
