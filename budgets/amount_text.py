@@ -13,8 +13,10 @@ Value = int | Literal["", "pm"]
 
 LARGEST = 99_999_999_999
 LONGEST_SHOWN = 40
-PM = re.compile(r"p\.?m\.?", re.IGNORECASE)
 MINUS = "-\u2212\u2013"
+PM = re.compile(rf"[{MINUS}]?(?:p\.?m\.?|promemorie)", re.IGNORECASE)
+LESS = re.compile(r"-/-|\u2212/\u2212|\u2013/\u2013")
+"""How bookkeepers write a minus: "-/- 1.234"."""
 SIGNED = re.compile(rf"(?P<before>[{MINUS}]?)(?P<number>[^{MINUS}]*)(?P<after>[{MINUS}]?)")
 GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 DECIMAL = re.compile(
@@ -28,7 +30,7 @@ ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}|(?:\d+|\d{1,3}(?:,\d{3})+)\.\d{1,2}
 DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+|(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}")
 
 
-def read_amount(text: str, *, english: bool = False) -> Value:
+def read_amount(text: str, *, english: bool = False, thousands: bool = False) -> Value:
     """The value of a typed text.  Raises ``Refused`` with a sentence that repeats what was typed.
 
     A point with three digits behind it groups thousands; with one or two digits
@@ -36,7 +38,8 @@ def read_amount(text: str, *, english: bool = False) -> Value:
     thousands only where ``english`` says that this is how numbers are written
     here: to read it wrong is to be wrong by a factor of a thousand.  A hyphen
     alone is how Excel shows zero; an en dash alone is how our own screen shows
-    that there is nothing.
+    that there is nothing.  ``thousands`` is for texts that are in thousands of
+    euros, where three decimals more are still whole cents.
     """
     bare = NO_CENTS.sub("", _bare(text))
     if bare in ("", "\u2013") and (bare or not text.strip()):
@@ -45,7 +48,7 @@ def read_amount(text: str, *, english: bool = False) -> Value:
         return "pm"
     if bare in ("-", "\u2212"):
         return 0
-    return _signed(bare, text, english)
+    return _signed(bare, text, english, 3 if thousands else 0)
 
 
 def written_in_english(texts: Iterable[str]) -> bool:
@@ -60,10 +63,11 @@ def shown(value: Value) -> str:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s|€|\b(?:EUR|eur)\b", "", text)
+    return LESS.sub("-", re.sub(r"\s|€|\b(?:EUR|eur)\b", "", text))
 
 
-def _signed(bare: str, text: str, english: bool) -> int:
+def _signed(bare: str, text: str, english: bool, shift: int) -> int:
+    """``shift`` is how many places the decimal point moves to the right to come to euros."""
     inside = re.fullmatch(r"\((.+)\)", bare)
     match = SIGNED.fullmatch(inside.group(1) if inside else bare)
     signs = ("" if match is None else match["before"] + match["after"]) + ("-" if inside else "")
@@ -71,23 +75,25 @@ def _signed(bare: str, text: str, english: bool) -> int:
         raise _unreadable(text)
     if EITHER.fullmatch(match["number"]) and not english:
         raise _ambiguous(match["number"], text)
-    cents = _cents(match["number"], text)
+    cents = _cents(match["number"], text, shift)
     if cents > LARGEST:
         raise Refused(f"‘{_shown(text)}’ is te groot: een bedrag is hoogstens 999.999.999,99.")
     return -cents if signs else cents
 
 
-def _cents(number: str, text: str) -> int:
+def _cents(number: str, text: str, shift: int) -> int:
     if not number.isascii():
         raise _unreadable(text)
+    places = 2 + shift
     if number.isdigit() or GROUPED.fullmatch(number):
-        return 100 * _whole(number, text)
+        return 10**places * _whole(number, text)
     match = DECIMAL.fullmatch(number)
     if match is None or match["group"] == match["point"]:
         raise _unreadable(text)
-    if len(match["rest"]) > 2:
-        raise Refused(f"‘{_shown(text)}’ heeft meer dan twee cijfers achter de komma.")
-    return 100 * _whole(match["whole"] or "0", text) + int(match["rest"].ljust(2, "0"))
+    if len(match["rest"]) > places:
+        most = "vijf" if shift else "twee"
+        raise Refused(f"‘{_shown(text)}’ heeft meer dan {most} cijfers achter de komma.")
+    return 10**places * _whole(match["whole"] or "0", text) + int(match["rest"].ljust(places, "0"))
 
 
 def _whole(digits: str, text: str) -> int:

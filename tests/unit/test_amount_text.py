@@ -25,6 +25,11 @@ READ = [
     ("p.m.", "pm"),
     ("PM", "pm"),
     ("Pm.", "pm"),
+    ("-PM", "pm"),
+    ("\u2013 p.m.", "pm"),
+    ("pro memorie", "pm"),
+    ("-/- 1.234", -123400),
+    ("1.234,50 -/-", -123450),
     ("", ""),
     (" \u00a0\t", ""),
     ("–", ""),
@@ -64,6 +69,8 @@ REFUSED = [
     ("()", "geen bedrag"),
     ("(-5)", "geen bedrag"),
     ("--5", "geen bedrag"),
+    ("-/- -5", "geen bedrag"),
+    ("--pm", "geen bedrag"),
     ("1-2", "geen bedrag"),
     ("=1+1", "geen bedrag"),
     ("١٢", "geen bedrag"),
@@ -111,6 +118,27 @@ def test_comma_before_three_digits_is_what_the_other_cells_of_a_block_say(others
     assert written_in_english([*others, "12,345"]) is english
     assert read_amount("12,345", english=True) == 1234500
     assert read_amount("0,12", english=True) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [("12", 1200000), ("12,5", 1250000), ("1.234,567", 123456700), ("0,12345", 12345), ("(7,25)", -725000)],
+)
+def test_amount_in_thousands_is_read_to_the_cent(text, cents):
+    assert read_amount(text, thousands=True) == cents
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("1,123456", "meer dan vijf cijfers"),
+        ("273,715", "dubbelzinnig"),
+        ("1.000.000", "te groot"),
+    ],
+)
+def test_text_in_thousands_that_is_no_amount_is_refused(text, why):
+    with pytest.raises(Refused, match=why):
+        read_amount(text, thousands=True)
 
 
 @given(st.integers(-LARGEST, LARGEST))
