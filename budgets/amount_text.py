@@ -22,6 +22,8 @@ GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*")
 DECIMAL = re.compile(
     r"(?P<whole>\d+|[1-9]\d{0,2}(?P<group>[.,])\d{3}(?:(?P=group)\d{3})*)?(?P<point>[.,])(?P<rest>\d+)"
 )
+PLAINLY = re.compile(r"-?(?:[0-9]{1,9}[.,]|[1-9][0-9]{0,2}(?:\.[0-9]{3}){0,2},)[0-9]{2}")
+"""1234,56 or 1.234,56: how most amounts in a file are written, read here without more ado."""
 NO_CENTS = re.compile(rf"(?<=\d),[{MINUS}\u2014]{{1,2}}(?=\)?$)")
 """The end of "1.234,-"."""
 EITHER = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -41,6 +43,8 @@ def read_amount(text: str, *, english: bool = False, thousands: bool = False) ->
     that there is nothing.  ``thousands`` is for texts that are in thousands of
     euros, where three decimals more are still whole cents.
     """
+    if PLAINLY.fullmatch(text) and not thousands:
+        return int(text.replace(",", "").replace(".", ""))
     bare = NO_CENTS.sub("", _bare(text))
     if bare in ("", "\u2013") and (bare or not text.strip()):
         return ""
