@@ -84,12 +84,11 @@ def measure(folder: str) -> None:
     import resource
     from time import perf_counter
 
-    from budgets.imports.recognition import interpret, propose
-
     from budgets.actions.imports import apply_preview, preview_book
     from budgets.actions.undo import undo_change
     from budgets.imports.comparison.preview import TICK
     from budgets.imports.reading import read_book
+    from budgets.imports.recognition import interpret, propose
     from measures.models import Plan
     from municipalities.models import Region, User
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from budgets.imports.recognition import column_reasons
 from openpyxl.utils import get_column_letter
 
 from budgets.actions.imports import Made
 from budgets.imports.book import Sheet
 from budgets.imports.mapping import Column, ColumnRole, TableMapping
+from budgets.imports.recognition import column_reasons
 from reports.imports.words import role_title
 
 MOST_COLUMNS = 40

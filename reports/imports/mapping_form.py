@@ -7,13 +7,13 @@ had it is then not used.  What makes no sense leaves things as they were.
 from collections.abc import Mapping as Dictionary
 from dataclasses import replace
 
-from budgets.imports.recognition import propose
-from budgets.imports.recognition.columns import propose_columns
-from budgets.imports.recognition.headings import heading_at
 from openpyxl.utils import get_column_letter
 
 from budgets.imports.book import Book, Sheet
 from budgets.imports.mapping import Column, ColumnRole, Mapping, Part, RowKind, TableMapping
+from budgets.imports.recognition import propose
+from budgets.imports.recognition.columns import propose_columns
+from budgets.imports.recognition.headings import heading_at
 from municipalities.refusals import Refused
 from reports.imports.columns import column_value, offered
 from reports.imports.words import UNIT_TITLES, role_title
