@@ -195,7 +195,7 @@ SAYS = {
     "notes_and_cover_at_the_end": (
         (2024, 2025),
         """
-        post | Veiligheid | Meldpunt | personnel |  |  | 934000 952680 | 1/3 DUVO + 2/3 GB | Zestien fte / met nacht
+        post | Veiligheid | Meldpunt | personnel |  |  | 934000 952680 | 1/3 DUVO + 2/3 GB | Dag / en nacht
         post | Veiligheid | Forensisch onderzoek | material |  |  | 24000 24000 | DUVO
         post | Preventie | Campagne | material |  |  | 15500 15500 | gemeenten | Jaarlijks in november
         post | Preventie | Scholing wijkteams | material |  |  | 22000 22000 | gemeenten

@@ -318,7 +318,7 @@ def notes_and_cover_at_the_end():
         ("Begroting", [
             ["Doel", "Maatregel", "Soort kosten", "2024", "2025", "Dekking", "Toelichting"],
             ["Veiligheid", "Meldpunt", PERSONNEL, 934_000, 952_680, "1/3 DUVO + 2/3 GB",
-             "Zestien fte\nmet nacht"],
+             "Dag\nen nacht"],
             ["Veiligheid", "Forensisch onderzoek", MATERIAL, 24_000, 24_000, "DUVO", ""],
             ["Preventie", "Campagne", MATERIAL, 15_500, 15_500, "gemeenten", "Jaarlijks in november"],
             ["Preventie", "Scholing wijkteams", MATERIAL, 22_000, 22_000, "gemeenten", ""],

@@ -50,7 +50,7 @@ def test_rights_page_says_yes_and_no_in_words(client, demo):
     page = text_of(client.get(reverse("rights", kwargs=REGION)))
     assert "uw rol" in page
     assert page.count("<strong>ja</strong>") == 28
-    assert page.count(">nee<") == 24
+    assert page.count(">nee<") == 27
 
 
 def test_list_shows_everybody(admin):
