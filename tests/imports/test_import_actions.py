@@ -220,3 +220,17 @@ def test_write_that_fails_leaves_nothing(plan, by, brought, monkeypatch):
     brought.refresh_from_db()
     assert brought.change is None
     assert brought.content
+
+
+def test_number_and_amount_that_are_years_make_no_heading(plan, by):
+    """Row 1990 of a long list, of an activity that costs € 1.991."""
+    rows = [[1988 + i, f"Activiteit {i}", 1989 + i, 5_000, 5_000, 5_000] for i in range(6)]
+    file = bring_file(
+        plan=plan,
+        name="lang.xlsx",
+        content=xlsx(*rows, header=["Nr", "Maatregel", 2021, 2022, 2023, 2024]),
+        by=by,
+    )
+    assert [line.amounts[0] for line in preview_of(file, plan).preview.new.lines] == [
+        (1989 + i) * 100 for i in range(6)
+    ]

@@ -115,8 +115,12 @@ class Placer:
         return without_amounts(self._shelf, position, raw)
 
     def _is_of_other_table(self, raw: Raw) -> bool:
-        """Whether it is a heading with years in other columns, or stands below one."""
-        if any(type(value) is int and FIRST_YEAR <= value <= LAST_YEAR for value in raw.costs):
+        """Whether it is a heading with years in other columns, or stands below one.
+
+        A heading has years only: a line whose number and amount happen to be years is a line.
+        """
+        said = [value for value in raw.costs if value not in (None, "")]
+        if not raw.described and said and all(map(_may_be_year, said)):
             years = list(year_cells(self._layout.sheet.rows[raw.index]).values())
             counting = len(years) > 1 and years == list(range(years[0], years[0] + len(years)))
             self._elsewhere = self._elsewhere or counting
@@ -253,3 +257,8 @@ RULES: dict[Says, Rule] = {
     Says.PART: Placer._part,
     Says.ESTIMATE: Placer._estimate,
 }
+
+
+def _may_be_year(value: object) -> bool:
+    """An amount of as many euros as a year has."""
+    return type(value) is int and FIRST_YEAR <= value <= LAST_YEAR
