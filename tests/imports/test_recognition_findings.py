@@ -94,6 +94,7 @@ def test_total_that_cannot_be_read_at_all_is_named():
         (21_701_190.000000004, 2170119000, False),
         (999_999_999.99, 99999999999, False),
         (12, 1200, False),
+        (-999_999_999, -99999999900, False),
     ],
 )
 def test_number_is_exact_to_the_cent_and_rounding_is_said(value, cents, rounded):

@@ -119,16 +119,19 @@ class AmountReader:
         return self._number(row, column, value), True
 
     def _number(self, row: int, column: int, value: float) -> int:
-        """Excel keeps fifteen digits: what a double has beyond these is noise of a formula."""
         if not math.isfinite(value):
             raise _Unreadable("not_an_amount", "hier staat geen getal")
-        exact = Decimal(value if isinstance(value, int) else f"{value:.15g}") * self._factor
-        cents = round_half_away(Fraction(exact))
+        exact: int | Decimal = value * self._factor if isinstance(value, int) else self._exact(value)
+        cents = exact if isinstance(exact, int) else round_half_away(Fraction(exact))
         if abs(cents) > LARGEST:
             raise _Unreadable("too_large", _too_large(value))
         if cents != exact:
             self.rounded.setdefault(row, []).append(column)
         return cents
+
+    def _exact(self, value: float) -> Decimal:
+        """Excel keeps fifteen digits: what a double has beyond these is noise of a formula."""
+        return Decimal(f"{value:.15g}") * self._factor
 
     def _in_text(self, text: str) -> tuple[Value, bool]:
         """Amounts of one row are often the same in every year."""

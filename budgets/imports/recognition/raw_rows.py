@@ -89,8 +89,8 @@ class RowReader:
         self.amounts = AmountReader(layout.sheet, columns, layout.table.unit, layout.first_row)
         self._sheet, self._first = layout.sheet, layout.first_row
         self._split, self._mixed = len(layout.costs), layout.mixed
-        mapped = max(column.index for column in layout.table.columns) + 1
-        self._nothing: tuple[None, ...] = (None,) * (max(layout.sheet.width, mapped) + 1)
+        self._width = max(column.index for column in layout.table.columns) + 1
+        self._nothing: tuple[None, ...] = (None,) * (self._width + 1)
         self._id, self._goal, self._measure, self._cover = map(layout.column, NAMES)
         self._number, self._cost_type, self._priority = map(layout.column, DESCRIPTIONS)
         self._notes = layout.notes
@@ -107,7 +107,8 @@ class RowReader:
                 yield raw
 
     def _row(self, index: int, cells: tuple[Cell, ...], gap: bool) -> Raw | None:
-        cells += self._nothing[len(cells) :]  # column -1, of a role that is not there, is always empty
+        # One cell more than there are columns: column -1, of a role that is not there, is always empty.
+        cells = cells[: self._width] + self._nothing[min(len(cells), self._width) :]
         continued = False
         if index in self._merged:
             cells, continued = self._with_merged(index, cells)
