@@ -142,6 +142,11 @@ def test_heading_that_its_contents_belie_is_not_believed():
     assert reasons[2] == "kop ‘Prioriteit’, maar de kolom bevat geen prioriteiten 0 tot en met 3"
 
 
+def test_category_of_cost_types_is_their_column():
+    table = proposed(["Categorie", "Post", 2024, 2025], ["Overhead", "Huur", 5, 6], ["PK", "Loon", 7, 8])
+    assert roles(table)[:2] == ["A cost_type", "B measure"]
+
+
 def test_one_column_per_year_is_taken_and_the_reason_said():
     book = book_of([
         ["Maatregel", "2024", "2024 (na wijziging)", "Realisatie 2024", "Verschil 2024", "2023", "2025"],

@@ -173,6 +173,44 @@ def test_table_below_with_its_years_elsewhere_is_not_misread():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["- met de gemeente Utrecht", "• nog te bepalen", "inclusief btw", "Dit is een hele zin over een post."],
+)
+def test_remark_between_rows_is_no_goal(text):
+    content = read(HEADING, ["Wonen"], ["A", "PK", 1, 10, 20], [text], ["B", "PK", 1, 30, 40])
+    assert [row.goal for row in content.of_kind(RowKind.LINE)] == ["Wonen", "Wonen"]
+    assert content.rows[2].reason == "tekst, geen bedragen"
+
+
+def test_result_of_a_goal_does_not_end_the_costs():
+    rows = [
+        *(["Wonen"], ["A", 10, 20], ["B", 30, 40], ["Saldo wonen", -40, -60]),
+        *(["Zorg"], ["C", 50, 60], ["D", 70, 80], ["Saldo", -120, -140]),
+        *(["Werk"], ["E", 5, 6], ["F", 7, 8], ["Resultaat", -172, -214], ["Risico", "p.m.", "p.m."]),
+    ]
+    content = read(["Post", 2024, 2025], *rows)
+    assert [(row.label, row.goal) for row in content.of_kind(RowKind.LINE)] == [
+        *(("A", "Wonen"), ("B", "Wonen"), ("C", "Zorg"), ("D", "Zorg"), ("E", "Werk"), ("F", "Werk")),
+    ]
+    assert [row.label for row in content.of_kind(RowKind.CONTROL)] == ["Saldo wonen", "Saldo", "Resultaat"]
+    assert [row.label for row in content.of_kind(RowKind.MEMORANDUM)] == ["Risico"]
+
+
+def test_table_below_the_result_is_no_goal():
+    rows = [["A", 10, 20], ["Resultaat", -10, -20], ["Mogelijke bezuinigingen"], ["Minder huur", 1, 1]]
+    content = read(["Post", 2024, 2025], *rows)
+    assert [row.label for row in content.of_kind(RowKind.LINE)] == ["A"]
+    assert [(f.code, f.place) for f in content.findings if f.code == "not_placed"] == [
+        ("not_placed", "Begroting!5")
+    ]
+
+
+def test_result_that_is_no_goals_is_a_name():
+    content = read(["Post", 2024, 2025], ["Resultaat gericht werken", 1, 2])
+    assert [row.kind for row in content.rows] == [RowKind.LINE]
+
+
 def test_income_may_come_first():
     content = read(
         ["Omschrijving", 2024, 2025],

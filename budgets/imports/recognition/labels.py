@@ -9,7 +9,10 @@ from budgets.imports.recognition.words import plain
 
 
 class Says(StrEnum):
-    """``COSTS``, ``INCOME`` and ``RESULT`` are that word alone: a heading, or the total itself."""
+    """``COSTS``, ``INCOME`` and ``RESULT`` are that word alone: a heading, or the total itself.
+
+    ``PART_RESULT`` is the result of something, perhaps a goal.
+    """
 
     NOTHING = "nothing"
     TOTAL = "total"
@@ -18,6 +21,7 @@ class Says(StrEnum):
     RESULT = "result"
     RESULT_AFTER_TARGET = "result_after_target"
     OTHER_RESULT = "other_result"
+    PART_RESULT = "part_result"
     TARGET = "target"
     TARGET_TOTAL = "target_total"
     PRIORITY = "priority"
@@ -36,6 +40,7 @@ class Meaning:
 
 
 LONGEST_TITLE = 120
+BULLETS = ("-", "\u2013", "•", "·")
 PERCENTAGE = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d{1,4})?)\s?(?:%|procent\b)")
 ORDINARY = Meaning(Says.NOTHING)
 LEFT_OUT = re.compile(r"\(\s*excl[^)]*p\.?\s?m\.?[^)]*\)", re.IGNORECASE)
@@ -139,8 +144,10 @@ def percentage_in(label: str) -> str:
 
 
 def is_sentence(label: str) -> bool:
-    """Whether a text is too much to be the title of rows."""
-    return len(label) > LONGEST_TITLE or (label.endswith(".") and label.count(" ") >= 5)
+    """Whether a text is no title of rows: too long, an item of a list, or without a capital."""
+    if len(label) > LONGEST_TITLE or (label.endswith(".") and label.count(" ") >= 5):
+        return True
+    return label[:1] in BULLETS or label[:1].islower()
 
 
 def is_target_word(word: str) -> bool:
@@ -180,6 +187,8 @@ def _target(text: str, words: list[str]) -> Meaning | None:
 
 def _result(text: str, words: list[str]) -> Meaning | None:
     found = {*words}
+    if words[:1] and words[0] in RESULTS and not found <= MAY_BE_RESULT:
+        return Meaning(Says.PART_RESULT, " ".join(words[1:]))
     if not RESULTS & found or not found <= MAY_BE_RESULT:
         return None
     return Meaning(Says.OTHER_RESULT if RESERVES & found else Says.RESULT)

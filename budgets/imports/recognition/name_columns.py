@@ -20,6 +20,9 @@ WRONG = {
     ColumnRole.MEASURE: "bevat geen namen",
     ColumnRole.GOAL: "bevat geen namen",
 }
+NEARLY_ALL = 0.9
+WEAKER = 1000
+"""A heading that says what the contents belie counts less than one that names the role."""
 SOME = 0.2
 """The part of the values that must be what the heading says."""
 
@@ -50,6 +53,8 @@ def _said(heading: Heading, sample: Sample, index: int, part: Part) -> tuple[Col
     if sample.are_ids:
         return ColumnRole.ID, 0
     found = next((said for text in reversed(heading.parts[index]) if (said := role_said(text))), None)
+    if found and found[0] is ColumnRole.GOAL and sample.knows_cost_types >= NEARLY_ALL:
+        return ColumnRole.COST_TYPE, found[1] + WEAKER
     if found and part is Part.INCOME and found[0] is ColumnRole.COVER:
         return ColumnRole.MEASURE, found[1]
     return found

@@ -14,7 +14,7 @@ from budgets.imports.recognition.placed import Placed, Shelf
 from budgets.imports.recognition.raw_rows import Raw, all_pm, any_below_zero, any_cents
 from budgets.imports.recognition.stands import Stand, of_figure, of_goal
 from budgets.imports.recognition.table_layout import Layout
-from budgets.imports.recognition.titles import HEADINGS, without_amounts
+from budgets.imports.recognition.titles import HEADINGS, is_title, without_amounts
 from budgets.imports.recognition.totals import (
     OUTCOMES,
     stand_of_total,
@@ -37,8 +37,9 @@ LOOK_AHEAD = 200
 """Rows within which more like those above must follow."""
 FIRST_YEAR, LAST_YEAR = 100 * EARLIEST, 100 * LATEST
 """In cents, when a year was read as an amount."""
+ENDS = (Says.RESULT, Says.TOTAL)
 OTHER_TABLE = "van een andere tabel, met de jaren in andere kolommen"
-NAMES_OF_LINES = (Says.NOTHING, Says.TARGET, Says.COSTS, Says.INCOME, Says.FOOTNOTE)
+NAMES_OF_LINES = (Says.NOTHING, Says.TARGET, Says.COSTS, Says.INCOME, Says.FOOTNOTE, Says.PART_RESULT)
 """What the name of a row with a cost type or priority may say, and it is still a line."""
 
 
@@ -194,11 +195,19 @@ class Placer:
         return self._shelf.control(raw, stand, BROKEN_DOWN)
 
     def _outcome(self, position: int, raw: Raw, meaning: Meaning) -> Placed:
-        """A result, or the total of the targets: below it the costs and income are done."""
+        """A result, or the total of the targets: below it the costs and income are done, or a goal begins."""
+        if self._goes_on(position):
+            return self._shelf.control(raw, None, "een resultaat tussen de rijen")
         if len(self.place.costs) or len(self.place.income):
             self.place.within = Within.RESULT
         figure = OUTCOMES.get(meaning.says)
         return self._shelf.control(raw, of_figure(figure) if figure else None, BY_NAME)
+
+    def _part_result(self, position: int, raw: Raw, meaning: Meaning) -> Placed:
+        """The result of a goal, where its name is one; else a name like any other."""
+        if self.place.known_goal(meaning.subject) is None:
+            return self._plain(position, raw, meaning)
+        return self._shelf.control(raw, None, "het resultaat van een doel")
 
     def _target(self, position: int, raw: Raw, meaning: Meaning) -> Placed:
         """What must be saved; among the costs and below zero it is a line like the others."""
@@ -229,6 +238,14 @@ class Placer:
     def _estimate(self, position: int, raw: Raw, meaning: Meaning) -> Placed:
         return self._shelf.skip(raw, "schatting, telt niet mee")
 
+    def _goes_on(self, position: int) -> bool:
+        """Whether below a result comes more of what came above it, with a total or result of its own."""
+        place, below = self.place, self._rows[position + 1 : position + 1 + LOOK_AHEAD]
+        if place.within is not Within.COSTS or not len(place.costs):
+            return False
+        more = self._more(position) if place.described else len(below) > 1 and is_title(below[0])
+        return more and any(meaning_of(raw.label).says in ENDS for raw in below if raw.filled)
+
     def _stand(self, position: int, raw: Raw, meaning: Meaning) -> Stand:
         return stand_of_total(self.place, raw, meaning, partial(self._more, position))
 
@@ -248,6 +265,7 @@ RULES: dict[Says, Rule] = {
     Says.RESULT: Placer._outcome,
     Says.RESULT_AFTER_TARGET: Placer._outcome,
     Says.OTHER_RESULT: Placer._outcome,
+    Says.PART_RESULT: Placer._part_result,
     Says.TARGET_TOTAL: Placer._outcome,
     Says.TARGET: Placer._target,
     Says.PRIORITY: Placer._of_priority,

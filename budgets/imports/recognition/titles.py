@@ -55,7 +55,7 @@ def _title(shelf: Shelf, position: int, raw: Raw) -> Placed:
         return shelf.line(raw, "maatregel bij een doel, nog zonder bedragen")
     if shelf.has_goals and not raw.goal:
         return shelf.skip(raw, "kop binnen een doel")
-    if _is_title(shelf.rows[position + 1]):
+    if is_title(shelf.rows[position + 1]):
         return shelf.skip(raw, "kop boven een andere kop")
     return shelf.goal(raw, "geen bedragen, de rijen eronder wel")
 
@@ -70,7 +70,7 @@ def _following(shelf: Shelf, position: int) -> Raw | None:
     return None
 
 
-def _is_title(raw: Raw) -> bool:
+def is_title(raw: Raw) -> bool:
     if raw.filled or raw.described or not raw.label or is_sentence(raw.label):
         return False
     return meaning_of(raw.label).says is Says.NOTHING
