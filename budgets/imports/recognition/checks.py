@@ -106,23 +106,21 @@ def _check_ids(table: ReadTable, notices: Notices) -> None:
 
 
 def _check_lines_twice(table: ReadTable, notices: Notices) -> None:
-    """Lines that are the same in everything."""
-    alike: dict[tuple[object, ...], list[ReadRow]] = {}
+    """Lines that are the same in everything; amounts are looked at only where all else is."""
+    alike: dict[tuple[object, ...], ReadRow] = {}
+    amounts: dict[tuple[object, ...], int] = {}
     for row in table.rows:
-        if row.kind is RowKind.LINE and row.label and not row.id:
-            alike.setdefault((row.label, row.goal, row.cost_type, row.number), []).append(row)
-    for rows in alike.values():
-        if len(rows) > 1:
-            _say_same_amounts(rows, notices)
-
-
-def _say_same_amounts(rows: list[ReadRow], notices: Notices) -> None:
-    first: dict[object, int] = {}
-    for row in rows:
-        same = first.setdefault(row.amounts, row.row)
+        if row.kind is not RowKind.LINE or not row.label or row.id:
+            continue
+        key = (row.label, row.goal, row.cost_type, row.number)
+        first = alike.setdefault(key, row)
+        if first is row:
+            continue
+        amounts.setdefault((*key, first.amounts), first.row)
+        same = amounts.setdefault((*key, row.amounts), row.row)
         if same != row.row and any(value for _, value in row.amounts):
             message = (
-                f"deze rij heeft hetzelfde doel, dezelfde maatregel en soort kosten en dezelfde bedragen als "
+                "deze rij heeft hetzelfde doel, dezelfde maatregel en soort kosten en dezelfde bedragen als "
                 f"rij {same}; staat zij er dubbel?"
             )
             notices.warning("duplicate", message, row.sheet, str(row.row))
