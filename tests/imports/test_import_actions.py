@@ -158,6 +158,13 @@ def test_errors_block_and_warnings_ask_for_a_tick(plan, by):
         plan=plan, cells=[Cell(f"line:{line.code}", 2021, "-6", -5_00)], by=by
     )  # it may be, from now on
     assert budget_data(fresh(plan)).lines[0].amounts[0] == -6_00
+    content = xlsx([*ROWS[0][:4], -6, 1, 1, 2], *ROWS[1:])
+    again = bring_file(plan=plan, name="c.xlsx", content=content, by=by)
+    made = preview_of(again, fresh(plan))  # the budget has that amount already, but another one changed
+    assert [finding.code for finding in made.preview.findings] == ["negative"]
+    content = xlsx([*ROWS[0][:4], -6, 1, 1, 1], ROWS[1], [*ROWS[2][:4], 7, 7, 7, 7])
+    other = bring_file(plan=plan, name="d.xlsx", content=content, by=by)
+    assert preview_of(other, fresh(plan)).preview.hindrances == []
 
 
 def test_mapping_is_kept_for_the_region_and_offered_for_next_years_file(plan, by, brought):

@@ -1,8 +1,9 @@
 """``compare``: what a file would make of the budget.  It touches nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from string import ascii_uppercase
 
 from budgets.engine import BudgetData, BudgetDiff, diff, same_budget
 from budgets.engine.checking import problems
@@ -23,6 +24,8 @@ CODED = ("goals", "measures", "lines", "streams", "targets", "memorandum_items")
 """The parts of a budget of which a code is never given twice."""
 WITHOUT_TOTALS = "totals"
 """The key of the answer "no" to keeping the totals of the file as control totals."""
+BELOW_ZERO = "negative"
+"""The code of the finding that an amount is below zero."""
 TICK = "tick"
 """The key of the answer "yes" to having seen the warnings."""
 
@@ -132,8 +135,24 @@ def compare(
         own=situation.own,
         lines=tuple(lines),
         questions=tuple(situation.inquiry.asked),
-        findings=(*said, *content.findings, *situation.findings),
+        findings=(*said, *_telling(content, lines, ours, new), *situation.findings),
         ticked=answers.get(TICK) == "yes",
         covers=given,
         split_off={new: old for new, old in draft.split_off.items() if new in draft.measures},
     )
+
+
+def _telling(
+    content: Content, lines: Sequence[LineOutcome], ours: BudgetData, new: BudgetData
+) -> Iterator[CellFinding]:
+    """What was found in reading, but for amounts below zero that the budget has just so."""
+    known = {line.code: line for line in ours.lines}
+    settled = {
+        (outcome.row.sheet, outcome.row.row)
+        for outcome in lines
+        if outcome.code in known and known[outcome.code].amounts == new.line(outcome.code).amounts
+    }
+    for finding in content.findings:
+        row = finding.address.lstrip(ascii_uppercase)
+        if finding.code != BELOW_ZERO or not row or (finding.sheet, int(row)) not in settled:
+            yield finding
