@@ -20,6 +20,13 @@ from reports.imports.words import UNIT_TITLES, role_title
 
 MANY = (ColumnRole.NOTE, ColumnRole.SKIP)
 """Roles that several columns may have."""
+OF_COSTS_ONLY = {
+    ColumnRole.GOAL,
+    ColumnRole.COST_TYPE,
+    ColumnRole.PRIORITY,
+    ColumnRole.COVER,
+    ColumnRole.INCOME,
+}
 USED = "blad"
 NO_SHEET = "Kies ten minste één blad dat gelezen moet worden."
 
@@ -39,7 +46,7 @@ def mapping_from(
             continue
         known = mapping.table(sheet.name)
         if known is None:
-            tables.append(_proposed(book, sheet, years))
+            tables.append(_proposed(book, sheet, mapping, years))
         else:
             tables.append(_corrected(sent, place, sheet, known, years, said))
     if not tables:
@@ -49,11 +56,22 @@ def mapping_from(
     return Mapping(tuple(tables)), said
 
 
-def _proposed(book: Book, sheet: Sheet, years: tuple[int, ...]) -> TableMapping:
-    """Of a sheet that is added: as it would be understood if it were the only one."""
+def _proposed(book: Book, sheet: Sheet, mapping: Mapping, years: tuple[int, ...]) -> TableMapping:
+    """Of a sheet that is added: as it would be understood if it were the only one.
+
+    Where another sheet has the costs, names with amounts and nothing of what only costs have are income.
+    """
     alone = replace(book, sheets=(replace(sheet, hidden=False),))
-    table = propose(alone, years).table(sheet.name)
-    return table or TableMapping(sheet.name, (0, 0), ())
+    table = propose(alone, years).table(sheet.name) or TableMapping(sheet.name, (0, 0), ())
+    roles = {column.role for column in table.columns}
+    elsewhere = any(each.part is Part.COSTS for each in mapping.tables)
+    if not elsewhere or table.part is Part.INCOME or roles & OF_COSTS_ONLY:
+        return table
+    columns = (
+        replace(column, role=ColumnRole.INCOME) if column.role is ColumnRole.COSTS else column
+        for column in table.columns
+    )
+    return replace(table, part=Part.INCOME, columns=tuple(columns))
 
 
 def _corrected(
