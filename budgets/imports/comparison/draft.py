@@ -91,9 +91,16 @@ class Draft:
         self.lines_of[measure].append(code)
         self.lines[code] = replace(line, measure_code=measure)
 
+    def let_go_of_name(self, code: str) -> None:
+        """It is not found by its name any more, until it gets another."""
+        name = self.measures[code].goal, bare(self.measures[code].title)
+        if self._measure_by_title.get(name) == code:
+            del self._measure_by_title[name]
+
     def change_measure(self, code: str, *, goal: str, title: str) -> None:
         """Another name, or to the end of another goal."""
         measure = self.measures[code]
+        self.let_go_of_name(code)
         if goal != measure.goal:
             self.measures_of[measure.goal].remove(code)
             self.measures_of[goal].append(code)
@@ -114,9 +121,9 @@ class Draft:
 
     def remove_measure(self, code: str) -> None:
         """One without lines."""
+        self.let_go_of_name(code)
         measure = self.measures.pop(code)
         self.measures_of[measure.goal].remove(code)
-        self._measure_by_title.pop((measure.goal, bare(measure.title)), None)
         del self.lines_of[code]
 
     def ordered_measures(self) -> tuple[Measure, ...]:

@@ -5,8 +5,9 @@ only some have puts those lines under another measure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
 
 from budgets.engine.data import Line
 from budgets.imports.comparison.draft import Draft
@@ -32,18 +33,31 @@ class Placer:
     pairing: Pairing
     goals: dict[str, str]
     """The codes of goals by the titles in the file."""
+    gone: dict[str, str] = field(init=False)
+    """Titles by code of the goals that the file was exported with and that went since."""
+
+    def __post_init__(self) -> None:
+        exported = self.situation.base.goals
+        self.gone = {goal.code: goal.title for goal in exported if goal.code not in self.draft.goals}
 
     def place_found(self) -> None:
-        """Moves and renames what the file has elsewhere or under another name."""
+        """Moves and renames what the file has elsewhere or under another name.
+
+        Measures that get another name as a whole go first, and let go of the old one: of two that
+        change names neither is to take in the lines of the other.
+        """
         rows_of: defaultdict[str, list[tuple[str, Place, Place]]] = defaultdict(list)
         for i, code in self.pairing.found.items():
             line = self.draft.data.line(code)
             ours = (line.goal, line.measure)
             wanted = self._wanted(self.pairing.rows[i], code, ours)
             rows_of[line.measure_code].append((code, ours, wanted))
-        for measure, rows in rows_of.items():
-            if any(wanted != ours for _, ours, wanted in rows):
-                self._place(measure, rows)
+        changed = {code: rows for code, rows in rows_of.items() if any(ours != to for _, ours, to in rows)}
+        whole = {code for code, rows in changed.items() if len({wanted for _, _, wanted in rows}) == 1}
+        for measure in whole:
+            self.draft.let_go_of_name(measure)
+        for measure in sorted(changed, key=lambda code: code not in whole):
+            self._place(measure, changed[measure], whole=measure in whole)
 
     def _wanted(self, row: ReadRow, code: str, ours: Place) -> Place:
         """Where a line goes, once what the file says is held against what the budget had and has."""
@@ -52,16 +66,32 @@ class Placer:
             return ours
         base = self.situation.base_lines.get(code)
         before = ours if base is None else (base.goal, base.measure)
-        about = About(f"line:{code}:place", ours[1] or NAMELESS, "doel en naam", place_of(row))
-        wanted: Place = merged(
-            self.situation.inquiry,
-            lambda: about,
-            base=before,
-            ours=ours,
-            file=file,
-            shown=lambda place: f"{self.draft.goals[place[0]].title}: {place[1]}",
-        )
-        return wanted
+
+        def merge(i: int, part: str, what: str, words: Callable[[Any], str]) -> str:
+            about = About(f"line:{code}:{part}", ours[1] or NAMELESS, what, place_of(row))
+            return str(
+                merged(
+                    self.situation.inquiry,
+                    lambda: about,
+                    base=before[i],
+                    ours=ours[i],
+                    file=file[i],
+                    shown=words,
+                )
+            )
+
+        goal, name = merge(0, "goal", "doel", self._title), merge(1, "name", "naam", str)
+        return self._kept(goal), name
+
+    def _title(self, goal: str) -> str:
+        return self.draft.goals[goal].title if goal in self.draft.goals else self.gone[goal]
+
+    def _kept(self, goal: str) -> str:
+        """The goal itself; one that went here since the export is added anew, under another code."""
+        if goal in self.draft.goals:
+            return goal
+        title = self.gone[goal]
+        return self.draft.goal_called(title) or self.draft.add_goal(title)
 
     def _name(self, row: ReadRow, line: Line) -> str:
         """Of a file of another make only what is another name to people, too."""
@@ -74,15 +104,11 @@ class Placer:
         alike = not self.situation.own and bare(name) in (bare(ours), name_with_note(line))
         return ours if alike else name
 
-    def _place(self, measure: str, rows: list[tuple[str, Place, Place]]) -> None:
-        ours = rows[0][1]
-        together = {wanted for _, _, wanted in rows}
-        if len(together) == 1:
-            goal, title = together.pop()
-            other = self.draft.measure_called(goal, title)
-            if other in (None, measure):
-                self.draft.change_measure(measure, goal=goal, title=title)
-                return
+    def _place(self, measure: str, rows: list[tuple[str, Place, Place]], *, whole: bool) -> None:
+        _, ours, (goal, title) = rows[0]
+        if whole and self.draft.measure_called(goal, title) in (None, measure):
+            self.draft.change_measure(measure, goal=goal, title=title)
+            return
         for code, _, wanted in rows:
             if wanted != ours:
                 self.draft.move_line(code, self._measure(wanted, measure, like=measure))
@@ -102,27 +128,42 @@ class Placer:
     def goal_of(self, row: ReadRow) -> str:
         """A line without a goal goes under the only one that there is, or under one that says so."""
         if row.goal in self.goals:
-            return self.goals[row.goal]
+            return self._kept(self.goals[row.goal])
         if len(self.draft.goals) == 1:
             return next(iter(self.draft.goals))
         return self.draft.goal_called(WITHOUT_GOAL) or self.draft.add_goal(WITHOUT_GOAL)
 
 
 def goals_of_file(situation: Situation, draft: Draft, pairing: Pairing) -> dict[str, str]:
-    """Codes by title as the file has it; new goals are added, and one that was renamed is renamed."""
+    """Codes by title as the file has it; new goals are added, and one that was renamed is renamed.
+
+    In our own export a title is that of the goal that had it then, even where that went since.
+    """
     titles = dict.fromkeys(row.goal for row in pairing.rows if row.goal)
-    known = {title: code for title in titles if (code := draft.goal_called(title)) is not None}
+    exported = {bare(goal.title): goal.code for goal in situation.base.goals} if situation.own else {}
+    called = ((title, exported.get(bare(title)) or draft.goal_called(title)) for title in titles)
+    known = {title: code for title, code in called if code is not None}
     for title, code in known.items():
         _rename_goal(situation, draft, code, title)
+    goals_under = _goals_under(draft, pairing)
+    taken = set(known.values())
     for title in titles:
-        if title not in known:
-            renamed = _renamed(draft, pairing, title, known.values())
-            if renamed is None:
-                known[title] = draft.add_goal(_fitting(situation, title))
-            else:
-                known[title] = renamed
-                _rename_goal(situation, draft, renamed, title)
+        if title in known:
+            continue
+        under = goals_under.get(title, set())
+        renamed = len(under) == 1 and under.isdisjoint(taken)
+        known[title] = min(under) if renamed else draft.add_goal(_fitting(situation, title))
+        taken.add(known[title])
+        _rename_goal(situation, draft, known[title], title)
     return known
+
+
+def _goals_under(draft: Draft, pairing: Pairing) -> dict[str, set[str]]:
+    """By title in the file the goals that the lines under it now have."""
+    found: dict[str, set[str]] = {}
+    for i, code in pairing.found.items():
+        found.setdefault(pairing.rows[i].goal, set()).add(draft.data.line(code).goal)
+    return found
 
 
 def _fitting(situation: Situation, title: str) -> str:
@@ -132,17 +173,11 @@ def _fitting(situation: Situation, title: str) -> str:
     return title[:LONGEST_GOAL]
 
 
-def _renamed(draft: Draft, pairing: Pairing, title: str, taken: Iterable[str]) -> str | None:
-    """The goal that all lines under this title now have, where the file has no other name for it."""
-    goals = {draft.data.line(code).goal for i, code in pairing.found.items() if pairing.rows[i].goal == title}
-    return goals.pop() if len(goals) == 1 and goals.isdisjoint(taken) else None
-
-
 def _rename_goal(situation: Situation, draft: Draft, code: str, title: str) -> None:
     """Of our own export only: elsewhere a goal may be written otherwise."""
-    goal = draft.goals[code]
-    if not situation.own:
+    if not situation.own or code not in draft.goals:
         return
+    goal = draft.goals[code]
     base = next((each.title for each in situation.base.goals if each.code == code), goal.title)
     about = About(f"goal:{code}:title", goal.title, "naam van het doel")
     name = merged(
