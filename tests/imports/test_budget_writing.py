@@ -116,6 +116,19 @@ def test_everything_at_once_is_one_change_and_is_undone_as_one(demo, by):
     assert same_budget(read(demo), before)
 
 
+def test_option_goes_over_its_lines_in_their_new_order(demo, by):
+    """Regel 8 and 9 are of one option; the first of them goes to a goal at the end."""
+    before = read(demo)
+    rows = rows_of(before, ids=True)
+    place = next(i for i, row in enumerate(rows) if row.id == "line:regel-8")
+    rows[place] = EDITS["goal"](rows[place])
+    preview = previewed(before, rows, base=before)
+    (effect, *_) = next(option for option in preview.new.options if option.code == "php").effects
+    assert effect.lines == ("regel-9", "regel-8")
+    written(demo, preview, by)
+    assert same_budget(read(demo), preview.new)
+
+
 def test_line_that_goes_takes_along_what_hangs_on_it(demo, by):
     before = read(demo)
     used = {code for option in before.options for effect in option.effects for code in effect.lines}

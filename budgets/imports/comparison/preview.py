@@ -12,6 +12,7 @@ from budgets.imports.comparison.controls import with_controls
 from budgets.imports.comparison.cover_text import covers_given
 from budgets.imports.comparison.draft import Draft
 from budgets.imports.comparison.lines import LineOutcome, compare_lines
+from budgets.imports.comparison.option_order import in_order_of
 from budgets.imports.comparison.paying import Covers, covers_of, paid, taking_part
 from budgets.imports.comparison.questions import Inquiry, Question, unanswered
 from budgets.imports.comparison.situation import Situation
@@ -112,11 +113,13 @@ def compare(
     lines = compare_lines(situation, draft)
     streams = compare_streams(situation, codes["streams"])
     given = covers_given(situation, draft, lines, streams)
+    ordered = draft.ordered_lines()
     new = replace(
         ours,
         goals=tuple(draft.goals.values()),
         measures=draft.ordered_measures(),
-        lines=draft.ordered_lines(),
+        lines=ordered,
+        options=in_order_of(ordered, ours.options),
         streams=streams,
         targets=compare_targets(situation, streams, codes["targets"]),
         memorandum_items=compare_memorandum(situation, codes["memorandum_items"]),
