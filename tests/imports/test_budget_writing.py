@@ -18,7 +18,7 @@ from budgets.imports.comparison.paying import Covers
 from budgets.imports.comparison.preview import compare
 from budgets.imports.content import Content, ReadRow
 from budgets.imports.mapping import RowKind
-from budgets.models import CostAmount, Cover
+from budgets.models import CostAmount, Cover, FundingStream
 from budgets.snapshot import read
 from budgets.snapshot_split import cover_by_owner
 from measures.changes import changing
@@ -127,6 +127,21 @@ def test_option_goes_over_its_lines_in_their_new_order(demo, by):
     assert effect.lines == ("regel-9", "regel-8")
     written(demo, preview, by)
     assert same_budget(read(demo), preview.new)
+
+
+def test_stream_that_only_pays_a_measure_behind_its_lines_is_in_use(demo, by):
+    """Every line of the measure has a cover of its own, so that nothing shows this one."""
+    stream = FundingStream.objects.create(plan=demo, code="X", title="Extra", kind="overig", position=99)
+    measure = Measure.objects.filter(plan=demo).first()
+    gb = FundingStream.objects.get(plan=demo, code="GB")
+    Cover.objects.create(stream=stream, measure=measure, numerator=1, denominator=1)
+    for line in measure.cost_lines.all():
+        Cover.objects.update_or_create(stream=gb, cost_line=line, defaults={"numerator": 1, "denominator": 1})
+    before = read(demo)
+    rows = [row for row in rows_of(before, ids=True) if row.id != "stream:X"]
+    preview = previewed(before, rows, base=before, answers={"gone:*": "delete"})
+    assert [finding.code for finding in preview.findings] == ["stream_used"]
+    assert preview.new.streams == before.streams
 
 
 def test_line_that_goes_takes_along_what_hangs_on_it(demo, by):

@@ -18,6 +18,12 @@ class Covers:
     """By measure; the name of the line in these says nothing."""
 
 
+def paying_streams(data: BudgetData, covers: Covers) -> set[str]:
+    """Also those that pay only what is covered otherwise now: a measure of which every line has its own."""
+    of_measures = {cover.stream for of_measure in covers.of_measures.values() for cover in of_measure}
+    return of_measures | {cover.stream for cover in data.cover}
+
+
 def covers_of(data: BudgetData) -> Covers:
     """As if every line that is paid has a cover of its own."""
     return Covers(frozenset(cover.line for cover in data.cover))

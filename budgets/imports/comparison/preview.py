@@ -13,7 +13,7 @@ from budgets.imports.comparison.cover_text import covers_given
 from budgets.imports.comparison.draft import Draft
 from budgets.imports.comparison.lines import LineOutcome, compare_lines
 from budgets.imports.comparison.option_order import in_order_of
-from budgets.imports.comparison.paying import Covers, covers_of, paid, taking_part
+from budgets.imports.comparison.paying import Covers, covers_of, paid, paying_streams, taking_part
 from budgets.imports.comparison.questions import Inquiry, Question, unanswered
 from budgets.imports.comparison.situation import Situation
 from budgets.imports.comparison.streams import compare_streams
@@ -111,7 +111,8 @@ def compare(
     codes = {part: {*taken.get(part, ()), *(item.code for item in getattr(ours, part))} for part in CODED}
     draft = Draft(ours, codes)
     lines = compare_lines(situation, draft)
-    streams = compare_streams(situation, codes["streams"])
+    covers = covers or covers_of(ours)
+    streams = compare_streams(situation, codes["streams"], paying_streams(ours, covers))
     given = covers_given(situation, draft, lines, streams)
     ordered = draft.ordered_lines()
     new = replace(
@@ -124,7 +125,7 @@ def compare(
         targets=compare_targets(situation, streams, codes["targets"]),
         memorandum_items=compare_memorandum(situation, codes["memorandum_items"]),
         participation=taking_part(ours, draft),
-        cover=paid(ours, draft, covers or covers_of(ours), given),
+        cover=paid(ours, draft, covers, given),
         derived={},
     )
     if not situation.own and answers.get(WITHOUT_TOTALS) != "no":

@@ -5,7 +5,7 @@ a name.  A stream keeps its own name, unless the file is our own export.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from budgets.amount_text import Value, shown
@@ -31,15 +31,15 @@ OTHER = "overig"
 RESERVED = frozenset({"nieuw", "pm", "taakstellingen"})
 
 
-def compare_streams(situation: Situation, taken: set[str]) -> tuple[Stream, ...]:
-    """The streams as the file would have them, new ones at the end."""
+def compare_streams(situation: Situation, taken: set[str], paying: Set[str]) -> tuple[Stream, ...]:
+    """The streams as the file would have them, new ones at the end; those in ``paying`` stay."""
     rows = [*situation.content.of_kind(RowKind.STREAM), *_beside_costs(situation)]
     found = pair_streams(rows, situation.ours, trust_ids=situation.own)
     streams = {stream.code: stream for stream in situation.ours.streams}
     for i, code in found.items():
         streams[code] = _merge(situation, rows[i], streams[code])
     if rows:
-        for code in _gone(situation, set(found.values())):
+        for code in _gone(situation, set(found.values()), paying):
             del streams[code]
     codes = Codes(taken | RESERVED, longest=20, otherwise="stroom")
     titles = {stream.title.casefold() for stream in streams.values()}
@@ -126,11 +126,11 @@ def _cents(situation: Situation, row: ReadRow, value: Value) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _gone(situation: Situation, found: set[str]) -> Iterable[str]:
+def _gone(situation: Situation, found: set[str], paying: Set[str]) -> Iterable[str]:
     """Streams that the file does not have, where somebody says that they go."""
     data = situation.ours
     exported = {stream.code for stream in situation.base.streams}
-    used = {target.stream for target in data.targets} | {cover.stream for cover in data.cover}
+    used = {target.stream for target in data.targets} | paying
     used |= {effect.stream for option in data.options for effect in option.effects}
     for stream in data.streams:
         if stream.code in found or stream.code not in exported:
