@@ -129,6 +129,25 @@ def test_option_goes_over_its_lines_in_their_new_order(demo, by):
     assert same_budget(read(demo), preview.new)
 
 
+@pytest.mark.parametrize("note", ["", "Van de andere."])
+def test_line_that_goes_to_another_measure_gets_the_note_of_that_one(demo, by, note):
+    one, other, *_ = Measure.objects.filter(plan=demo, goal=Measure.objects.filter(plan=demo).first().goal)
+    one.note, other.note = "Van de ene.", note
+    one.save()
+    other.save()
+    before = read(demo)
+    rows = rows_of(before, ids=True)
+    place = next(i for i, line in enumerate(before.lines) if line.measure_code == one.code)
+    rows[place] = replace(rows[place], label=other.title)
+    preview = previewed(before, rows, base=before)
+    code = before.lines[place].code
+    assert preview.new.line(code).note.startswith(note or "Van de ene.")
+    change = written(demo, preview, by)
+    assert same_budget(read(demo), preview.new)
+    undo_change(change=change, by=by)
+    assert same_budget(read(demo), before)
+
+
 def test_stream_that_only_pays_a_measure_behind_its_lines_is_in_use(demo, by):
     """Every line of the measure has a cover of its own, so that nothing shows this one."""
     stream = FundingStream.objects.create(plan=demo, code="X", title="Extra", kind="overig", position=99)

@@ -85,11 +85,13 @@ class Draft:
         _insert(self.lines_of[line.measure_code], line.code, after)
 
     def move_line(self, code: str, measure: str) -> None:
-        """To the end of another measure."""
+        """To the end of another measure, whose note then comes before its own."""
         line = self.lines[code]
+        own, of_measure = self.measures[line.measure_code].own_note(line), self.measures[measure].note
+        note = f"{of_measure} {own}".strip() if of_measure else line.note
         self.lines_of[line.measure_code].remove(code)
         self.lines_of[measure].append(code)
-        self.lines[code] = replace(line, measure_code=measure)
+        self.lines[code] = replace(line, measure_code=measure, note=note)
 
     def let_go_of_name(self, code: str) -> None:
         """It is not found by its name any more, until it gets another."""
