@@ -244,6 +244,22 @@ def test_amount_after_the_end_of_a_measure_is_an_error(ours):
     assert [finding.code for finding in preview.of(Severity.ERROR)] == ["after_end"]
 
 
+def test_line_that_is_added_or_put_under_a_measure_that_ended_is_held_to_its_end(ours):
+    first, *others = ours.measures
+    lines = [replace(line, amounts=(line.amounts[0], None)) for line in ours.lines[:2]]
+    ended = replace(
+        ours,
+        measures=(replace(first, last_year=2024), *others),
+        lines=(*lines, replace(ours.lines[2], amounts=(1_00, 2_00)), ours.lines[3]),
+        derived={},
+    )
+    rows = rows_of(ended, ids=True)
+    added = [*rows, replace(rows[0], id="", number=None, row=50, amounts=((2024, 1_00), (2025, 2_00)))]
+    for edited in (changed(rows, 4, label="Inloop"), added):
+        preview = compared(ended, edited, base=ended)
+        assert [finding.code for finding in preview.of(Severity.ERROR)] == ["after_end"]
+
+
 def test_column_that_is_not_in_the_file_changes_nothing(ours):
     rows = [
         replace(row, cost_type=None, priority=None, note="", amounts=row.amounts[:1])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from budgets.amount_text import Value, shown
+from budgets.amount_text import shown
 from budgets.engine.data import Line
 from budgets.imports.comparison.draft import Draft
 from budgets.imports.comparison.lines_paired import value_of
@@ -64,25 +64,22 @@ def _merge_amounts(
         if file == values[place]:
             continue
         was = value_of(base, theirs.year_index[year]) if year in theirs.year_index else values[place]
-        wanted = merge(f"{year}", f"{year}", file, was, values[place], shown)
-        if wanted != values[place] and not _refused(situation, row, line, year, wanted):
-            values[place] = wanted
+        values[place] = merge(f"{year}", f"{year}", file, was, values[place], shown)
     return amounts_of(values)
 
 
-def _refused(situation: Situation, row: ReadRow, line: Line, year: int, value: Value) -> bool:
-    """An amount after the measure ended."""
-    measure = situation.ours.measure(line.measure_code)
-    last = measure.last_year if measure else None
-    if last is None or year <= last or value == "":
-        return False
-    situation.say(
-        Severity.ERROR,
-        "after_end",
-        f"de maatregel is beëindigd na {last}; in {year} kan geen bedrag staan",
-        row,
-    )
-    return True
+def check_end(situation: Situation, draft: Draft, row: ReadRow, line: Line) -> None:
+    """Says an error where the line has an amount after its measure ended."""
+    last = draft.measures[line.measure_code].last_year
+    for place, year in enumerate(situation.ours.years):
+        if last is not None and year > last and value_of(line, place) != "":
+            situation.say(
+                Severity.ERROR,
+                "after_end",
+                f"de maatregel is beëindigd na {last}; in {year} kan geen bedrag staan",
+                row,
+            )
+            return
 
 
 def amounts_of(values: Sequence[int | str]) -> tuple[tuple[int | None, ...], tuple[bool, ...]]:

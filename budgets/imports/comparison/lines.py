@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from budgets.amount_text import shown
 from budgets.engine.data import BudgetData, Line
 from budgets.imports.comparison.draft import Draft
-from budgets.imports.comparison.line_fields import amounts_of, merge_line, note_of
+from budgets.imports.comparison.line_fields import amounts_of, check_end, merge_line, note_of
 from budgets.imports.comparison.lines_paired import Pairing, pair_lines, value_of
 from budgets.imports.comparison.names import one_line
 from budgets.imports.comparison.placing import NAMELESS, Placer, check_name, goals_of_file
@@ -40,10 +40,11 @@ def compare_lines(situation: Situation, draft: Draft) -> list[LineOutcome]:
     added = _add_lines(situation, draft, placer, unsure, numbers)
     draft.remove_lines(gone)
     _keep_numbers_apart(situation, draft)
-    return [
-        LineOutcome(rows[i], code, _how(pairing, i, renamed))
-        for i, code in sorted((pairing.found | added).items())
-    ]
+    outcomes = sorted((pairing.found | added).items())
+    for i, code in outcomes:
+        if code not in situation.ours.line_index or draft.lines[code] != situation.ours.line(code):
+            check_end(situation, draft, rows[i], draft.lines[code])
+    return [LineOutcome(rows[i], code, _how(pairing, i, renamed)) for i, code in outcomes]
 
 
 def _how(pairing: Pairing, i: int, renamed: set[int]) -> str:
