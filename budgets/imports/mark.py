@@ -17,6 +17,7 @@ from budgets.imports.book import Book, Sheet
 MARK_SHEET = "Herkomst"
 PRODUCT = "Regiobegroting"
 FORM = 1
+REGION = "regio"
 PIECE = 30_000
 """Characters; a cell holds 32,767."""
 MOST_PIECES = 4_000
@@ -65,7 +66,7 @@ def mark_rows(mark: Mark) -> list[tuple[str, str]]:
     moment = mark.exported_at.isoformat() if mark.exported_at else ""
     return [
         (PRODUCT, str(FORM)),
-        ("regio", mark.region),
+        (REGION, mark.region),
         ("plan", mark.plan),
         ("revisie", str(mark.revision)),
         ("uitgave", mark.edition),
@@ -89,7 +90,7 @@ def id_heading(mark: Mark) -> str:
 def find_mark(book: Book) -> Mark | None:
     """From the hidden sheet, or else from the heading of a column of ids; None where there is neither."""
     for sheet in book.sheets:
-        if sheet.value(0, 0) == PRODUCT:
+        if (sheet.value(0, 0), sheet.value(1, 0)) == (PRODUCT, REGION):  # others use that word as a title
             return _from_sheet(sheet)
     for sheet in book.sheets:
         for row in sheet.rows[:50]:
@@ -118,7 +119,7 @@ def _from_sheet(sheet: Sheet) -> Mark:
             base = None
     revision = named.get("revisie", "")
     return Mark(
-        region=named.get("regio", ""),
+        region=named.get(REGION, ""),
         plan=named.get("plan", ""),
         revision=int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 16 else 0,
         edition=named.get("uitgave", ""),

@@ -97,6 +97,13 @@ def test_file_applied_is_one_change_with_its_name_and_fingerprint(plan, by, brou
     assert budget_data(fresh(plan)).lines == ()
 
 
+def test_workbook_with_our_name_as_its_title_is_not_an_export(plan, by):
+    titled = xlsx(HEADER, *ROWS, header=["Regiobegroting"])
+    made = preview_of(bring_file(plan=plan, name="a.xlsx", content=titled, by=by), plan)
+    assert made.mark is None
+    assert "other_plan" not in {finding.code for finding in made.preview.findings}
+
+
 def test_file_applied_twice_is_refused(plan, by, brought):
     apply(brought, by)
     with pytest.raises(Refused, match="al overgenomen"):
