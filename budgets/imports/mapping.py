@@ -8,6 +8,10 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+MOST_ROWS, MOST_COLUMNS, LAST_YEAR = 1_048_576, 16_384, 10_000
+"""What a sheet has, and what a year is below."""
+UNITS = (1, 1000)
+
 
 class ColumnRole(StrEnum):
     """What a column holds.  ``COSTS`` and ``INCOME`` have a year."""
@@ -111,12 +115,35 @@ def _table(content: Dictionary[str, Any]) -> TableMapping:
     first, last = content["header"]
     return TableMapping(
         sheet=str(content["sheet"]),
-        header=(int(first), int(last)),
+        header=_header(_whole(first, MOST_ROWS, -1), _whole(last, MOST_ROWS, -1)),
         columns=tuple(
-            Column(int(c["index"]), ColumnRole(c["role"]), None if c["year"] is None else int(c["year"]))
+            Column(
+                _whole(c["index"], MOST_COLUMNS),
+                ColumnRole(c["role"]),
+                None if c["year"] is None else _whole(c["year"], LAST_YEAR),
+            )
             for c in content["columns"]
         ),
         part=Part(content["part"]),
-        unit=int(content["unit"]),
-        rows=tuple((int(row), RowKind(kind)) for row, kind in content["rows"]),
+        unit=_unit(content["unit"]),
+        rows=tuple((_whole(row, MOST_ROWS), RowKind(kind)) for row, kind in content["rows"]),
     )
+
+
+def _whole(value: Any, below: int, least: int = 0) -> int:
+    """A number as a sheet has it.  Raises ``ValueError`` for another: from behind counts nothing."""
+    if type(value) is not int or not least <= value < below:
+        raise ValueError(f"not a mapping: {value!r}")
+    return value
+
+
+def _unit(value: Any) -> int:
+    if type(value) is not int or value not in UNITS:
+        raise ValueError(f"not a mapping: a unit of {value!r}")
+    return value
+
+
+def _header(first: int, last: int) -> tuple[int, int]:
+    if first > last or (first < 0) is not (last < 0):
+        raise ValueError(f"not a mapping: a header from {first} to {last}")
+    return first, last

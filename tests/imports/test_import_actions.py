@@ -222,6 +222,33 @@ def test_mapping_survives_json(brought):
     assert Mapping.from_plain(json.loads(json.dumps(mapping.to_plain()))) == mapping
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unit": 0},
+        {"unit": -1000},
+        {"unit": 7},
+        {"header": [5, 2]},
+        {"header": [-5, 3]},
+        {"header": [0, 10**12]},
+        {"rows": [[-1, "line"]]},
+        {"columns": [{"index": -3, "role": "measure", "year": None}]},
+        {"columns": [{"index": 10**9, "role": "measure", "year": None}]},
+        {"columns": [{"index": float("inf"), "role": "measure", "year": None}]},
+        {"columns": [{"index": 4, "role": "costs", "year": -2021}]},
+        {"columns": [{"index": 4, "role": "wat", "year": 2021}]},
+        {"columns": "ABC"},
+        {"header": None},
+    ],
+    ids=str,
+)
+def test_what_no_sheet_has_is_no_mapping(brought, changes):
+    content = json.loads(brought.mapping_json)
+    content["tables"][0].update(changes)
+    with pytest.raises(ValueError, match="not a mapping|not a valid"):
+        Mapping.from_plain(content)
+
+
 def test_write_that_fails_leaves_nothing(plan, by, brought, monkeypatch):
     def fails(*args):
         raise RuntimeError("the disk is full")
