@@ -2,7 +2,9 @@
 
 import json
 from collections import OrderedDict
+from collections.abc import Iterator
 from collections.abc import Mapping as Dictionary
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -36,7 +38,7 @@ from budgets.snapshot_split import cover_by_owner
 from measures.changes import changing
 from measures.models import Change, Goal, Measure, Plan
 from municipalities.models import Region, User
-from municipalities.refusals import Refused
+from municipalities.refusals import Gone, Refused
 from municipalities.rights import Right
 
 KEPT_DAYS = 7
@@ -94,11 +96,11 @@ def map_file(*, file: ImportFile, mapping: Mapping, by: User) -> None:
     What was decided about rows of the file no longer holds.
     """
     _require(file.plan, by)
-    _refuse_applied(file)
-    file.mapping_json = json.dumps(mapping.to_plain())
-    file.answers_json = "{}"
-    file.save(update_fields=["mapping_json", "answers_json"])
-    book = read_book(file.name, bytes(file.content))
+    with _held(file) as held:
+        held.mapping_json = file.mapping_json = json.dumps(mapping.to_plain())
+        held.answers_json = file.answers_json = "{}"
+        held.save(update_fields=["mapping_json", "answers_json"])
+    book = read_book(file.name, bytes(held.content))
     if find_mark(book) is None:
         ImportMapping.objects.update_or_create(
             region=file.plan.region,
@@ -110,17 +112,18 @@ def map_file(*, file: ImportFile, mapping: Mapping, by: User) -> None:
 def answer_questions(*, file: ImportFile, answers: Dictionary[str, str], by: User) -> None:
     """Adds to what was decided; an empty answer takes one back."""
     _require(file.plan, by)
-    _refuse_applied(file)
-    known = answers_of(file) | dict(answers)
-    file.answers_json = json.dumps({key: value for key, value in known.items() if value})
-    file.save(update_fields=["answers_json"])
+    with _held(file) as held:
+        known = answers_of(held) | dict(answers)
+        decided = {key: value for key, value in known.items() if value}
+        held.answers_json = file.answers_json = json.dumps(decided)
+        held.save(update_fields=["answers_json"])
 
 
 def drop_file(*, file: ImportFile, by: User) -> None:
     """Forgets a file that was not applied."""
     _require(file.plan, by)
-    _refuse_applied(file)
-    file.delete()
+    with _held(file) as held:
+        held.delete()
 
 
 def answers_of(file: ImportFile) -> dict[str, str]:
@@ -184,10 +187,13 @@ def import_budget(*, file: ImportFile, seal: str, by: User) -> Change:
         raise Refused(CHANGED_MEANWHILE)
     if made.seal != seal:
         raise Refused(OTHER_ANSWERS)
-    with transaction.atomic():
-        file.change, file.content = apply_preview(plan=file.plan, made=made, by=by), b""
-        file.save(update_fields=["change", "content"])
-    return file.change
+    with _held(file) as held:
+        if (held.mapping_json, held.answers_json) != (file.mapping_json, file.answers_json):
+            raise Refused(OTHER_ANSWERS)
+        held.change, held.content = apply_preview(plan=file.plan, made=made, by=by), b""
+        held.save(update_fields=["change", "content"])
+    file.change, file.content = held.change, held.content
+    return held.change
 
 
 def apply_preview(*, plan: Plan, made: Made, by: User) -> Change:
@@ -215,6 +221,20 @@ def _require(plan: Plan, by: User) -> None:
 def _refuse_applied(file: ImportFile) -> None:
     if file.change_id is not None or not file.content:
         raise Refused("Dit bestand is al overgenomen. Kies het bestand opnieuw om het nog eens in te lezen.")
+
+
+@contextmanager
+def _held(file: ImportFile) -> Iterator[ImportFile]:
+    """The file as it now stands, nobody else's until the block ends.  Raises ``Gone`` or ``Refused``.
+
+    Somebody else may have applied or dropped it since ``file`` was fetched.
+    """
+    with transaction.atomic():
+        held = ImportFile.objects.select_for_update().filter(pk=file.pk).first()
+        if held is None:
+            raise Gone("Dit bestand is intussen verwijderd. Kies het bestand opnieuw.")
+        _refuse_applied(held)
+        yield held
 
 
 def _seal(file: ImportFile, plan: Plan) -> str:

@@ -27,7 +27,7 @@ from budgets.models import CostAmount, ImportFile, ImportMapping
 from budgets.snapshot import budget_data
 from measures.models import Change, Plan
 from municipalities.models import User
-from municipalities.refusals import Refused
+from municipalities.refusals import Gone, Refused
 
 HEADER = ["Doel", "Maatregel", "Soort kosten", "Prioriteit", 2021, 2022, 2023, 2024]
 ROWS = [
@@ -215,6 +215,39 @@ def test_who_may_not_change_amounts_brings_no_file(plan, by, brought, username):
 def test_file_is_dropped(plan, by, brought):
     drop_file(file=brought, by=by)
     assert not ImportFile.objects.exists()
+
+
+def test_what_another_window_did_to_the_file_meanwhile_counts(plan, by, brought):
+    stale, seal = ImportFile.objects.get(), preview_of(brought, plan).seal
+    answer_questions(file=ImportFile.objects.get(), answers={"gone:a": "keep"}, by=by)
+    answer_questions(file=brought, answers={"gone:b": "keep"}, by=by)
+    assert answers_of(ImportFile.objects.get()) == {"gone:a": "keep", "gone:b": "keep"}
+    with pytest.raises(Refused, match="in een ander venster"):
+        import_budget(file=stale, seal=seal, by=by)
+    stale = ImportFile.objects.get()
+    apply(brought, by)
+    for action in (
+        lambda: drop_file(file=stale, by=by),
+        lambda: answer_questions(file=stale, answers={TICK: "yes"}, by=by),
+        lambda: map_file(file=stale, mapping=mapping_of(stale), by=by),
+    ):
+        with pytest.raises(Refused, match="al overgenomen"):
+            action()
+    assert ImportFile.objects.get().change is not None
+
+
+def test_file_that_was_dropped_in_another_window_is_gone(plan, by, brought):
+    seal = preview_of(brought, plan).seal
+    drop_file(file=ImportFile.objects.get(), by=by)
+    for action in (
+        lambda: drop_file(file=brought, by=by),
+        lambda: answer_questions(file=brought, answers={TICK: "yes"}, by=by),
+        lambda: map_file(file=brought, mapping=mapping_of(brought), by=by),
+        lambda: import_budget(file=brought, seal=seal, by=by),
+    ):
+        with pytest.raises(Gone, match="intussen verwijderd"):
+            action()
+    assert budget_data(fresh(plan)).lines == ()
 
 
 def test_mapping_survives_json(brought):
