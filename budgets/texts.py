@@ -14,7 +14,7 @@ INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 
 def one_line(text: str, *, longest: int, field: str, what: str = "naam", needed: str = "") -> str:
     """The text on one line.  Raises ``Refused`` when it is too long, or empty where ``needed`` says so."""
-    text = " ".join(_visible(text).split())
+    text = " ".join(visible(text).split())
     if needed and not text:
         raise Refused(needed, field)
     if len(text) > longest:
@@ -25,7 +25,7 @@ def one_line(text: str, *, longest: int, field: str, what: str = "naam", needed:
 def paragraphs(text: str, *, field: str = "note") -> str:
     """A longer text with its lines, without what nobody sees.  Raises ``Refused`` when it is too long."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    text = "\n".join(_visible(line).rstrip() for line in lines).strip()
+    text = "\n".join(visible(line).rstrip() for line in lines).strip()
     if len(text) > LONGEST_NOTE:
         raise Refused(
             f"De toelichting is te lang: {len(text)} tekens, het mogen er {LONGEST_NOTE} zijn.", field
@@ -61,5 +61,8 @@ def free_code(title: str, taken: Iterable[str], *, longest: int, otherwise: str)
     return Codes(taken, longest=longest, otherwise=otherwise).of(title)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Without what a reader cannot see."""
+    if text.isprintable():
+        return text
     return "".join(letter for letter in text if category(letter) not in INVISIBLE or letter.isspace())

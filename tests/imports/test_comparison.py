@@ -204,6 +204,37 @@ def test_line_of_another_make_is_recognised_by_its_name(ours, label, how):
         assert len(preview.new.lines) == 5
 
 
+def test_what_nobody_sees_in_a_name_is_not_part_of_it(ours):
+    rows = changed(rows_of(ours, ids=False), 4, label="Op\u00advang van\u200b gezinnen")
+    assert compared(ours, rows).changes_nothing
+    rows.append(replace(rows[0], row=50, label="Nacht\u200bopvang", goal="Jong\u202ezijn"))
+    preview = compared(ours, rows)
+    assert [goal.title for goal in preview.new.goals] == ["Wonen", "Zorg", "Jongzijn"]
+    assert preview.new.measures[-1].title == "Nachtopvang"
+
+
+def test_new_goal_that_is_written_in_two_ways_is_one(ours):
+    rows = rows_of(ours, ids=False)
+    for place, goal in enumerate(("Jeugd", "JEUGD"), 50):
+        rows.append(replace(rows[0], row=place, label=f"Nieuw {place}", goal=goal))
+    preview = compared(ours, rows)
+    assert [goal.title for goal in preview.new.goals] == ["Wonen", "Zorg", "Jeugd"]
+
+
+def test_name_of_punctuation_is_not_that_of_a_line_without_a_name(ours):
+    nameless = replace(
+        ours,
+        measures=(replace(ours.measures[0], title=""), *ours.measures[1:]),
+        lines=(*(replace(line, measure="") for line in ours.lines[:2]), *ours.lines[2:]),
+        derived={},
+    )
+    rows = rows_of(nameless, ids=False)
+    rows.append(replace(rows[0], row=50, label="…", amounts=((2024, 7_00), (2025, 8_00))))
+    preview = compared(nameless, rows)
+    titles = [measure.title for measure in preview.new.measures]
+    assert titles == ["", "Opvang van gezinnen", "…", "Veilig Thuis"]
+
+
 def test_lines_of_one_name_are_told_apart_by_their_amounts(ours):
     rows = rows_of(ours, ids=False)
     rows[0], rows[1] = rows[1], rows[0]

@@ -278,7 +278,7 @@ def test_mapping_survives_json(brought):
 def test_what_no_sheet_has_is_no_mapping(brought, changes):
     content = json.loads(brought.mapping_json)
     content["tables"][0].update(changes)
-    with pytest.raises(ValueError, match="not a mapping|not a valid"):
+    with pytest.raises(ValueError, match=r"not a mapping|not a valid"):
         Mapping.from_plain(content)
 
 

@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from budgets.texts import visible
+
 ALIKE = 0.72
 """From this ratio on a name may be the other one, written differently."""
 NOT_A_WORD = re.compile(r"[^\w]+")
@@ -12,14 +14,18 @@ NOT_A_WORD = re.compile(r"[^\w]+")
 
 @lru_cache(maxsize=65_536)
 def bare(name: str) -> str:
-    """Without case, accents, punctuation and spaces too many: what two people would call the same name."""
-    letters = "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
-    return " ".join(NOT_A_WORD.sub(" ", letters).split())
+    """Without case, accents, punctuation and spaces too many: what two people would call the same name.
+
+    Of punctuation alone that is what it is, so that "…" is not the name of what has none.
+    """
+    decomposed = normalize("NFKD", visible(name).casefold())
+    letters = "".join(letter for letter in decomposed if not combining(letter))
+    return " ".join(NOT_A_WORD.sub(" ", letters).split()) or letters.strip()
 
 
 def one_line(text: str) -> str:
-    """As a budget keeps a name: a space is a space, and there is one."""
-    return " ".join(text.split())
+    """As a budget keeps a name: a space is a space, there is one, and nothing that nobody sees."""
+    return " ".join(visible(text).split())
 
 
 def likeness(one: str, other: str) -> float:

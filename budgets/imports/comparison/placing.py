@@ -150,6 +150,9 @@ def goals_of_file(situation: Situation, draft: Draft, pairing: Pairing) -> dict[
     for title in titles:
         if title in known:
             continue
+        if (same := draft.goal_called(title)) is not None:  # written otherwise in a row above
+            known[title] = same
+            continue
         under = goals_under.get(title, set())
         renamed = len(under) == 1 and under.isdisjoint(taken)
         known[title] = min(under) if renamed else draft.add_goal(_fitting(situation, title))
