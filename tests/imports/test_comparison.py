@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.engine.checking import problems
+from budgets.engine.data import MemorandumItem
 from budgets.imports.comparison.questions import ANSWERS
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
@@ -352,6 +353,47 @@ def test_new_target(ours, label, percentage, printed, expected):
     )  # fmt: skip
     (target,) = compared(bare, [*rows_of(bare, ids=False), row]).new.targets
     assert (target.stream, target.percentage, target.amounts) == expected
+
+
+def memorandum_row(label, *values, id_=""):
+    amounts = tuple(zip(YEARS, values, strict=True))
+    return ReadRow("Begroting", 30, RowKind.MEMORANDUM, "", label=label, id=id_, amounts=amounts)
+
+
+@pytest.mark.parametrize(
+    ("known", "label", "expected", "said"),
+    [
+        ("Risico Weesp", "risico weesp", ["Risico Weesp"], []),
+        ("Risico Weesp", "Risico Weesp- achterblijvende kosten", ["Risico Weesp"], ["memorandum_known"]),
+        ("Risico huur panden", "Risico huur", ["Risico huur panden"], ["memorandum_known"]),
+        ("Jeugd", "Jeugdzorg Plus", ["Jeugd", "Jeugdzorg Plus"], []),
+        ("Jeugd", "Jeugd en gezin", ["Jeugd", "Jeugd en gezin"], []),
+        ("…", "Fonds", ["…", "Fonds"], []),
+    ],
+)
+def test_memorandum_item_is_known_by_its_name_or_a_telling_beginning(ours, known, label, expected, said):
+    had = replace(ours, memorandum_items=(MemorandumItem("een", known, (True, True)),), derived={})
+    preview = compared(had, [*rows_of(had, ids=False), memorandum_row(label, "pm", "")])
+    assert [item.title for item in preview.new.memorandum_items] == expected
+    assert [finding.code for finding in preview.findings] == said
+
+
+@pytest.mark.parametrize(
+    ("label", "values", "said"),
+    [
+        ("Risico Weesp", ("pm", ""), []),
+        ("Risico", ("pm", ""), ["memorandum_kept"]),
+        ("Risico Weesp", ("pm", "pm"), ["memorandum_kept"]),
+        ("Risico Weesp", (5_00, ""), ["memorandum_kept"]),
+    ],
+)
+def test_memorandum_item_that_was_edited_in_our_own_export_is_said_to_stay(ours, label, values, said):
+    had = replace(ours, memorandum_items=(MemorandumItem("een", "Risico Weesp", (True, False)),), derived={})
+    preview = compared(
+        had, [*rows_of(had, ids=True), memorandum_row(label, *values, id_="memorandum:een")], base=had
+    )
+    assert preview.changes_nothing
+    assert [finding.code for finding in preview.findings] == said
 
 
 def test_total_of_the_budget_follows_the_lines(ours):

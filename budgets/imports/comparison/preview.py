@@ -12,12 +12,13 @@ from budgets.imports.comparison.controls import with_controls
 from budgets.imports.comparison.cover_text import covers_given
 from budgets.imports.comparison.draft import Draft
 from budgets.imports.comparison.lines import LineOutcome, compare_lines
+from budgets.imports.comparison.memorandum import compare_memorandum
 from budgets.imports.comparison.option_order import in_order_of
 from budgets.imports.comparison.paying import Covers, covers_of, paid, paying_streams, taking_part
 from budgets.imports.comparison.questions import Inquiry, Question, unanswered
 from budgets.imports.comparison.situation import Situation
 from budgets.imports.comparison.streams import compare_streams
-from budgets.imports.comparison.targets import compare_memorandum, compare_targets
+from budgets.imports.comparison.targets import compare_targets
 from budgets.imports.content import Content
 from budgets.imports.findings import CellFinding, Severity
 

@@ -1,11 +1,11 @@
-"""What a file says of savings targets and p.m. items, in the budget."""
+"""What a file says of savings targets, in the budget."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from budgets.amount_text import shown
-from budgets.engine.data import BudgetData, MemorandumItem, Stream, Target
+from budgets.engine.data import BudgetData, Stream, Target
 from budgets.engine.money import percentage_of
 from budgets.imports.comparison.merging import About, merged
 from budgets.imports.comparison.names import bare, free_title, one_line
@@ -123,22 +123,3 @@ def _stream_of(
     ]
     fitting.sort(key=lambda stream: stream.kind != "gemeentelijke bijdrage")
     return fitting[0] if fitting else None
-
-
-def compare_memorandum(situation: Situation, taken: set[str]) -> tuple[MemorandumItem, ...]:
-    """P.m. items by id or name; a new one is p.m. from its first to its last year in the file."""
-    data = situation.ours
-    items = list(data.memorandum_items)
-    codes = Codes(taken, longest=50, otherwise="pm")
-    known = {bare(item.title) for item in items}
-    ids = {f"memorandum:{item.code}" for item in items} if situation.own else set()
-    for row in situation.content.of_kind(RowKind.MEMORANDUM):
-        title = one_line(row.label)[:LONGEST_TITLE]
-        years = [data.year_index[year] for year, value in row.amounts if value == "pm"]
-        alike = [name for name in known if bare(title) in name or name in bare(title)] if title else []
-        if row.id in ids or alike or not years or not title:
-            continue
-        flags = tuple(min(years) <= year <= max(years) for year in range(len(data.years)))
-        items.append(MemorandumItem(codes.of(title), title, flags))
-        known.add(bare(title))
-    return tuple(items)
