@@ -355,6 +355,31 @@ def test_new_target(ours, label, percentage, printed, expected):
     assert (target.stream, target.percentage, target.amounts) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [((18_00, 18_00), []), ((18_00, 20_00), ["target_follows"]), ((18_00, ""), ["target_follows"])],
+)
+def test_amount_of_a_target_that_is_a_percentage_is_not_passed_over_in_silence(ours, printed, said):
+    row = ReadRow(
+        "Begroting", 20, RowKind.TARGET, "", label="Taakstelling", id="target:drie",
+        amounts=tuple(zip(YEARS, printed, strict=True)),
+    )  # fmt: skip
+    preview = compared(ours, [*rows_of(ours, ids=True), row], base=ours)
+    assert preview.changes_nothing
+    assert [finding.code for finding in preview.findings] == said
+
+
+def test_target_that_followed_its_stream_in_the_file_needs_no_word(ours):
+    """The stream got 700.00 in the file, and the formula beside it 3% of that."""
+    rows = changed(rows_of(ours, ids=True), 2, sheet="Dekking", amounts={2024: 700_00})
+    row = ReadRow(
+        "Begroting", 20, RowKind.TARGET, "", id="target:drie", amounts=((2024, 21_00), (2025, 18_00))
+    )
+    preview = compared(ours, [*rows, row], base=ours)
+    assert [item.code for item in preview.diff.streams] == ["GB"]
+    assert preview.findings == ()
+
+
 def memorandum_row(label, *values, id_=""):
     amounts = tuple(zip(YEARS, values, strict=True))
     return ReadRow("Begroting", 30, RowKind.MEMORANDUM, "", label=label, id=id_, amounts=amounts)

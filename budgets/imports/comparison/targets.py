@@ -34,7 +34,7 @@ def compare_targets(situation: Situation, streams: Sequence[Stream], taken: set[
             targets[new.code] = new
         else:
             found.add(target.code)
-            targets[target.code] = _merge(situation, row, target)
+            targets[target.code] = _merge(situation, row, target, streams)
     return tuple(targets.values())
 
 
@@ -50,9 +50,11 @@ def _target_of(situation: Situation, row: ReadRow, rows: int, found: set[str]) -
     return left[0] if rows == len(situation.ours.targets) == 1 else None
 
 
-def _merge(situation: Situation, row: ReadRow, target: Target) -> Target:
+def _merge(situation: Situation, row: ReadRow, target: Target, streams: Sequence[Stream]) -> Target:
     """Fixed amounts; what follows from a percentage is computed and not taken from a file."""
     if target.percentage is not None:
+        if situation.own:
+            _say_follows(situation, row, target, streams)
         return target
     base = next((each for each in situation.base.targets if each.code == target.code), target)
     amounts = list(target.amounts)
@@ -71,6 +73,27 @@ def _merge(situation: Situation, row: ReadRow, target: Target) -> Target:
             shown=shown,
         )
     return replace(target, amounts=tuple(amounts))
+
+
+def _say_follows(situation: Situation, row: ReadRow, target: Target, streams: Sequence[Stream]) -> None:
+    """Where the file has another amount than the percentage comes to, now or when it was exported."""
+    percentage, ours, base = target.percentage or Fraction(0), situation.ours, situation.base
+    new = next(stream for stream in streams if stream.code == target.stream)
+    exported = next((stream for stream in base.streams if stream.code == target.stream), new)
+    for year, value in row.amounts:
+        of = [new.amounts[ours.year_index[year]]]
+        if year in base.year_index and exported is not new:
+            of.append(exported.amounts[base.year_index[year]])
+        file = value if isinstance(value, int) else 0
+        if all(abs(percentage_of(cents, percentage) - file) > HALF_A_EURO for cents in of):
+            situation.say(
+                Severity.NOTE,
+                "target_follows",
+                f"‘{target.title}’ is een percentage van ‘{new.title}’ en wordt daaruit berekend; "
+                f"het bedrag van {year} in het bestand wordt niet overgenomen",
+                row,
+            )
+            return
 
 
 def _new_target(
