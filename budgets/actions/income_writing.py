@@ -123,16 +123,17 @@ def write_controls(recorder: Recorder, old: BudgetData, new: BudgetData) -> None
     changed: list[ControlTotal] = []
     last, figure = 0, ("", "")
     for each in new.control_totals:
-        row = rows.pop((each.figure, each.year, each.source), None)
-        (created if row is None else changed).append(
-            row := row
-            or ControlTotal(plan=recorder.plan, figure=each.figure, year=each.year, source=each.source)
+        present = rows.pop((each.figure, each.year, each.source), None)
+        row = present or ControlTotal(
+            plan=recorder.plan, figure=each.figure, year=each.year, source=each.source
         )
         last = max(last + ((each.figure, each.source) != figure), row.position)
         figure = (each.figure, each.source)
         values = (last, decimal_from_cents(each.amount), each.reason)
-        if row in changed and (row.position, row.amount, row.reason) == values:
-            changed.remove(row)
+        if present is None:
+            created.append(row)
+        elif (row.position, row.amount, row.reason) != values:
+            changed.append(row)
         row.position, row.amount, row.reason = values
     recorder.delete(list(rows.values()))
     recorder.bulk_update(changed, ["position", "amount", "reason"])

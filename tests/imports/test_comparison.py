@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.engine.checking import problems
-from budgets.engine.data import MemorandumItem
+from budgets.engine.data import MemorandumItem, Stream
 from budgets.imports.comparison.questions import ANSWERS
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
@@ -316,6 +316,35 @@ def test_stream_of_another_make_is_known_by_its_amounts_before_its_name(ours):
     preview = compared(ours, lines + shifted)
     assert preview.changes_nothing
     assert {finding.code for finding in preview.findings} == {"stream_by_amounts"}
+
+
+def test_streams_of_one_name_or_of_the_same_amounts_are_told_apart_by_the_other(ours):
+    twins = tuple(
+        Stream(f"S{place}", title, "overig", amounts)
+        for place, (title, amounts) in enumerate(
+            [("Huur", (1_00, 1_00)), ("Giften", (1_00, 1_00)), ("Rente", (2_00, 2_00))]
+        )
+    )
+    had = replace(ours, streams=(*ours.streams, *twins), derived={})
+    lines = rows_of(had, ids=False)[:-3]
+    rows = [
+        stream_row("Giften", 1_00, 1_00, 7),
+        stream_row("Huur", 1_00, 5_00, 8),
+        stream_row("?", 2_00, 2_00, 9),
+    ]
+    preview = compared(had, [*lines, *rows])
+    assert [stream.amounts for stream in preview.new.streams[2:]] == [
+        (1_00, 5_00),
+        (1_00, 1_00),
+        (2_00, 2_00),
+    ]
+    assert [finding.code for finding in preview.findings] == ["stream_by_amounts"]
+
+
+def test_new_streams_of_one_name_are_numbered(ours):
+    rows = [stream_row("Huur", place * 1_00, 0, place) for place in (7, 8, 9)]
+    preview = compared(ours, [*rows_of(ours, ids=False), *rows])
+    assert [stream.title for stream in preview.new.streams[2:]] == ["Huur", "Huur (2)", "Huur (3)"]
 
 
 @pytest.mark.parametrize(

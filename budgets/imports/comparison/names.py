@@ -1,6 +1,7 @@
 """When two names are the same one, and when they may be."""
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import combining, normalize
@@ -40,12 +41,26 @@ def likeness(one: str, other: str) -> float:
     return 0.0 if matcher.real_quick_ratio() < ALIKE else matcher.ratio()
 
 
-def free_title(title: str, taken: set[str], longest: int) -> str:
-    """The title, with a number behind it where another has it; it is taken from now on."""
-    title, number = title[:longest], 1
-    free = title
-    while free.casefold() in taken:
-        number += 1
-        free = f"{title[: longest - 6]} ({number})"
-    taken.add(free.casefold())
-    return free
+class Titles:
+    """Hands out titles that differ by more than case, with a number behind one that another has.
+
+    Not quadratic where many are the same.
+    """
+
+    def __init__(self, taken: Iterable[str], longest: int) -> None:
+        self._taken = {title.casefold() for title in taken}
+        self._longest = longest
+        self._last: dict[str, int] = {}
+
+    def of(self, title: str) -> str:
+        """The title, cut to its length; it is taken from now on."""
+        title = title[: self._longest]
+        number = self._last.get(title.casefold(), 0) + 1
+        while (free := self._numbered(title, number)).casefold() in self._taken:
+            number += 1
+        self._last[title.casefold()] = number
+        self._taken.add(free.casefold())
+        return free
+
+    def _numbered(self, title: str, number: int) -> str:
+        return title if number == 1 else f"{title[: self._longest - 8]} ({number})"

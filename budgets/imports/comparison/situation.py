@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from budgets.engine.data import BudgetData, Line
+from budgets.engine.data import BudgetData, Line, Stream, Target
 from budgets.imports.comparison.questions import Inquiry
 from budgets.imports.content import Content, ReadRow
 from budgets.imports.findings import CellFinding, Severity
@@ -24,6 +24,14 @@ class Situation:
     @cached_property
     def base_lines(self) -> dict[str, Line]:
         return {line.code: line for line in self.base.lines}
+
+    @cached_property
+    def base_streams(self) -> dict[str, Stream]:
+        return {stream.code: stream for stream in self.base.streams}
+
+    @cached_property
+    def base_targets(self) -> dict[str, Target]:
+        return {target.code: target for target in self.base.targets}
 
     def say(self, severity: Severity, code: str, message: str, row: ReadRow | None = None) -> None:
         sheet, place = (row.sheet, str(row.row)) if row else ("", "")

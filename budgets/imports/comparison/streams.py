@@ -9,16 +9,16 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from budgets.amount_text import Value, shown
-from budgets.engine.data import BudgetData, Stream
+from budgets.engine.data import Stream
 from budgets.imports.comparison.merging import About, merged
-from budgets.imports.comparison.names import bare, free_title, one_line
+from budgets.imports.comparison.names import Titles, bare, one_line
 from budgets.imports.comparison.situation import Situation, place_of
+from budgets.imports.comparison.streams_paired import pair_streams
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
 from budgets.imports.mapping import RowKind
 from budgets.texts import Codes
 
-STREAM = "stream:"
 LONGEST_TITLE = 200
 KINDS = (
     ("eigen bijdrage", re.compile(r"\beigen bijdrage")),
@@ -42,7 +42,7 @@ def compare_streams(situation: Situation, taken: set[str], paying: Set[str]) -> 
         for code in _gone(situation, set(found.values()), paying):
             del streams[code]
     codes = Codes(taken | RESERVED, longest=20, otherwise="stroom")
-    titles = {stream.title.casefold() for stream in streams.values()}
+    titles = Titles((stream.title for stream in streams.values()), LONGEST_TITLE)
     added = (_new(situation, rows[i], codes, titles) for i in range(len(rows)) if i not in found)
     return (*streams.values(), *(stream for stream in added if stream is not None))
 
@@ -57,37 +57,8 @@ def _beside_costs(situation: Situation) -> list[ReadRow]:
     ]
 
 
-def pair_streams(rows: list[ReadRow], data: BudgetData, *, trust_ids: bool) -> dict[int, str]:
-    """Codes by the position of a row: by id, by name and amounts, by amounts, by name."""
-    found: dict[int, str] = {}
-    if trust_ids:
-        for i, row in enumerate(rows):
-            code = row.id.removeprefix(STREAM)
-            if row.id.startswith(STREAM) and code in data.stream_index and code not in found.values():
-                found[i] = code
-    for by_name, by_amounts in ((True, True), (False, True), (True, False)):
-        for i, row in enumerate(rows):
-            if i in found:
-                continue
-            fitting = [
-                stream
-                for stream in data.streams
-                if stream.code not in found.values()
-                and (not by_name or bare(row.label) in (bare(stream.title), bare(stream.code)))
-                and (not by_amounts or _same_amounts(data, row, stream))
-            ]
-            if len(fitting) == 1:
-                found[i] = fitting[0].code
-    return found
-
-
-def _same_amounts(data: BudgetData, row: ReadRow, stream: Stream) -> bool:
-    telling = any(value not in ("", 0) for _, value in row.amounts)
-    return telling and all(stream.amounts[data.year_index[year]] == value for year, value in row.amounts)
-
-
 def _merge(situation: Situation, row: ReadRow, stream: Stream) -> Stream:
-    base = next((each for each in situation.base.streams if each.code == stream.code), stream)
+    base = situation.base_streams.get(stream.code, stream)
     title = stream.title
     if situation.own and one_line(row.label):
         title = merged(
@@ -153,13 +124,13 @@ def _gone(situation: Situation, found: set[str], paying: Set[str]) -> Iterable[s
             yield stream.code
 
 
-def _new(situation: Situation, row: ReadRow, codes: Codes, titles: set[str]) -> Stream | None:
+def _new(situation: Situation, row: ReadRow, codes: Codes, titles: Titles) -> Stream | None:
     """A stream that the budget does not have.  A row without any amount is none."""
     values = dict(row.amounts)
     if not any(value not in ("", 0) for value in values.values()):
         return None
     name = one_line(row.label) or f"Baten zonder naam (rij {row.row})"
-    title = free_title(name, titles, LONGEST_TITLE)
+    title = titles.of(name)
     if not row.label:
         situation.say(
             Severity.WARNING,

@@ -8,13 +8,14 @@ from budgets.amount_text import shown
 from budgets.engine.data import BudgetData, Stream, Target
 from budgets.engine.money import percentage_of
 from budgets.imports.comparison.merging import About, merged
-from budgets.imports.comparison.names import bare, free_title, one_line
+from budgets.imports.comparison.names import Titles, bare, one_line
 from budgets.imports.comparison.situation import Situation, place_of
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
 from budgets.imports.mapping import RowKind
 from budgets.texts import Codes
 
+TARGET = "target:"
 LONGEST_TITLE = 200
 HALF_A_EURO = 50
 """Cents that a printed amount may be off."""
@@ -24,30 +25,36 @@ def compare_targets(situation: Situation, streams: Sequence[Stream], taken: set[
     """The targets as the file would have them; none goes because the file does not have it."""
     targets = {target.code: target for target in situation.ours.targets}
     codes = Codes(taken, longest=50, otherwise="taakstelling")
+    titles = Titles((target.title for target in targets.values()), LONGEST_TITLE)
     rows = situation.content.of_kind(RowKind.TARGET)
-    found: set[str] = set()
+    known = _Known(situation, len(rows))
     for row in rows:
-        target = _target_of(situation, row, len(rows), found)
+        target = known.take(row)
         if target is None:
-            titles = {target.title.casefold() for target in targets.values()}
             new = _new_target(situation, row, streams, codes, titles)
             targets[new.code] = new
         else:
-            found.add(target.code)
             targets[target.code] = _merge(situation, row, target, streams)
     return tuple(targets.values())
 
 
-def _target_of(situation: Situation, row: ReadRow, rows: int, found: set[str]) -> Target | None:
-    """By id, by name, or because there is one on either side."""
-    left = [target for target in situation.ours.targets if target.code not in found]
-    for target in left:
-        if situation.own and row.id == f"target:{target.code}":
-            return target
-    for target in left:
-        if bare(target.title) == bare(row.label):
-            return target
-    return left[0] if rows == len(situation.ours.targets) == 1 else None
+class _Known:
+    """The targets of the budget that no row has yet."""
+
+    def __init__(self, situation: Situation, rows: int) -> None:
+        ours = situation.ours.targets
+        self._own = situation.own
+        self._left = {target.code: target for target in ours}
+        self._named = {bare(target.title): target.code for target in reversed(ours)}
+        self._only = ours[0].code if rows == len(ours) == 1 else ""
+
+    def take(self, row: ReadRow) -> Target | None:
+        """By id, by name, or because there is one on either side."""
+        by_id = row.id.removeprefix(TARGET) if self._own and row.id.startswith(TARGET) else ""
+        for code in (by_id, self._named.get(bare(row.label), ""), self._only):
+            if code in self._left:
+                return self._left.pop(code)
+        return None
 
 
 def _merge(situation: Situation, row: ReadRow, target: Target, streams: Sequence[Stream]) -> Target:
@@ -56,7 +63,7 @@ def _merge(situation: Situation, row: ReadRow, target: Target, streams: Sequence
         if situation.own:
             _say_follows(situation, row, target, streams)
         return target
-    base = next((each for each in situation.base.targets if each.code == target.code), target)
+    base = situation.base_targets.get(target.code, target)
     amounts = list(target.amounts)
     for year, value in row.amounts:
         place, theirs = situation.ours.year_index[year], situation.base.year_index.get(year)
@@ -97,10 +104,10 @@ def _say_follows(situation: Situation, row: ReadRow, target: Target, streams: Se
 
 
 def _new_target(
-    situation: Situation, row: ReadRow, streams: Sequence[Stream], codes: Codes, titles: set[str]
+    situation: Situation, row: ReadRow, streams: Sequence[Stream], codes: Codes, titles: Titles
 ) -> Target:
     """A percentage of the stream that it fits, or else its amounts as they are."""
-    title = free_title(one_line(row.label) or "Taakstelling", titles, LONGEST_TITLE)
+    title = titles.of(one_line(row.label) or "Taakstelling")
     code = codes.of(title)
     values = dict(row.amounts)
     amounts = tuple(
