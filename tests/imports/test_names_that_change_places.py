@@ -37,6 +37,22 @@ def test_measures_that_change_names_keep_their_own_lines(names):
     assert not preview.questions
 
 
+def test_many_long_names_are_not_all_held_against_each_other():
+    """Letters count, not names: 100 names of 300 letters would take as long as 10,000 short ones."""
+    was = budget()
+    titles = [f"{'Aa bb cc dd ' * 24}{place}" for place in range(100)]
+    (first, *_), goal = was.lines, was.goals[0].code
+    lines = tuple(
+        replace(first, code=f"l{place}", measure=title, measure_code=f"m{place}")
+        for place, title in enumerate(titles)
+    )
+    measures = tuple(replace(was.measures[0], code=f"m{i}", title=title) for i, title in enumerate(titles))
+    ours = replace(was, goals=was.goals[:1], lines=lines, measures=measures, targets=(), derived={})
+    assert {measure.goal for measure in measures} == {goal}
+    rows = [replace(row, label=f"{row.label} bis", amounts=((2024, 7),)) for row in rows_of(ours, ids=False)]
+    assert {question.kind for question in compared(ours, rows[:100]).questions} == {"gone"}
+
+
 def test_new_row_does_not_go_under_what_had_its_name_before():
     rows = called({"r1": "Dagopvang", "r2": "Dagopvang"})
     preview = compared(budget(), [*rows, replace(rows[0], id="", label="Inloop", row=50)], base=budget())

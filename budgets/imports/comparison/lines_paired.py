@@ -12,8 +12,8 @@ from budgets.engine.data import BudgetData, Line
 from budgets.imports.comparison.names import ALIKE, bare, likeness
 from budgets.imports.content import ReadRow
 
-MOST_COMPARED = 60_000
-"""Pairs of names that are held against each other; beyond that only numbers and amounts tell."""
+MOST_COMPARED = 50_000_000
+"""Pairs of letters of names that are held against each other; beyond that only numbers tell."""
 LINE = "line:"
 
 
@@ -198,7 +198,8 @@ def _probable(pairing: Pairing) -> None:
     lines = pairing.lines_left
     if not rows or not lines:
         return
-    many = len(rows) * len(lines) > MOST_COMPARED
+    letters = sum(len(pairing.rows[i].label) for i in rows) * sum(len(line.measure) for line in lines)
+    many = max(letters, 800 * len(rows) * len(lines)) > MOST_COMPARED
     offers = [
         (score, i, line.code)
         for i, line in _candidates(pairing, rows, lines, many=many)
