@@ -142,6 +142,26 @@ def test_heading_that_its_contents_belie_is_not_believed():
     assert reasons[2] == "kop ‘Prioriteit’, maar de kolom bevat geen prioriteiten 0 tot en met 3"
 
 
+def test_balance_written_as_text_names_no_rows():
+    """ "12 N" under the year is a balance, not a name; the names are those of the programmes."""
+    table = proposed(
+        ["Programma", "Begroting 2024", "", "", "Begroting 2025", "", ""],
+        ["", "Lasten", "Baten", "Saldo", "Lasten", "Baten", "Saldo"],
+        ["1 Zorg", 13_223, 1_150, "12.073 N", 13_400, 1_150, "12.250 N"],
+        ["2 Veiligheid", 800, 900, "100 V", 820, 100, "720 N"],
+    )
+    assert roles(table) == [
+        *("A measure", "B costs 2024", "C income 2024"),
+        *("E costs 2025", "F income 2025"),
+    ]
+
+
+def test_column_of_priorities_with_a_wrong_one_is_their_column():
+    """Else what is wrong in it would go unsaid."""
+    table = proposed(["Maatregel", "Prioriteit", 2024, 2025], ["Inloop", 7, 5, 6], ["Nazorg", 2, 5, 6])
+    assert roles(table) == ["A measure", "B priority", "C costs 2024", "D costs 2025"]
+
+
 def test_category_of_cost_types_is_their_column():
     table = proposed(["Categorie", "Post", 2024, 2025], ["Overhead", "Huur", 5, 6], ["PK", "Loon", 7, 8])
     assert roles(table)[:2] == ["A cost_type", "B measure"]

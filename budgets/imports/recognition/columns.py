@@ -44,10 +44,23 @@ def _proposals(
         if each.role is not ColumnRole.SKIP or each.index not in undated
     ]
     found += by_contents(samples, _free(samples, found), found, first)
+    found = _with_names(found)
     if not dated:
         taken = {each.index for each in found}
         found += undated_columns(amounts, taken, years, _title_year(sheet, heading))
     return found
+
+
+def _with_names(found: list[Proposed]) -> list[Proposed]:
+    """The only column with names holds those of the lines: a table of programmes and no more."""
+    if any(each.role is ColumnRole.MEASURE for each in found):
+        return found
+    return [
+        Proposed(each.index, ColumnRole.MEASURE, f"{each.reason}; de enige kolom met namen")
+        if each.role is ColumnRole.GOAL
+        else each
+        for each in found
+    ]
 
 
 def _first_amounts(amounts: Sequence[Candidate], samples: Sequence[Sample]) -> int:

@@ -8,6 +8,7 @@ from budgets.imports.recognition.heading_words import role_said
 from budgets.imports.recognition.headings import Heading
 from budgets.imports.recognition.proposed import Proposed, quoted, skipped
 from budgets.imports.recognition.samples import Sample
+from budgets.imports.recognition.years import Basis, basis_of
 
 MANY_COLUMNS = frozenset((ColumnRole.NOTE,))
 """Roles that more than one column may have."""
@@ -37,6 +38,7 @@ def by_heading(
     found: list[Proposed] = []
     best: dict[ColumnRole, tuple[bool, int, int]] = {}
     said = {index: _said(heading, samples[index], index, part) for index in free}
+    said = {index: None if _is_of_amounts(heading, index, amounts) else each for index, each in said.items()}
     for index, role_rank in said.items():
         if role_rank and _agrees(role_rank[0], samples[index]):
             role, rank = role_rank
@@ -58,6 +60,11 @@ def _said(heading: Heading, sample: Sample, index: int, part: Part) -> tuple[Col
     if found and part is Part.INCOME and found[0] is ColumnRole.COVER:
         return ColumnRole.MEASURE, found[1]
     return found
+
+
+def _is_of_amounts(heading: Heading, index: int, amounts: int) -> bool:
+    """Whether it is a balance or difference among the amounts, also where that is text: "973 N"."""
+    return index > amounts and basis_of(heading.text(index)) is Basis.NEVER
 
 
 def _settled(
@@ -86,7 +93,7 @@ def _agrees(role: ColumnRole, sample: Sample) -> bool:
         return True
     match role:
         case ColumnRole.PRIORITY:
-            return sample.are_priorities
+            return sample.share_of_priorities >= SOME
         case ColumnRole.COST_TYPE:
             return sample.are_cost_types or sample.knows_cost_types >= SOME
         case ColumnRole.NUMBER:

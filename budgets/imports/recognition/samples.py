@@ -84,8 +84,8 @@ class Sample:
         return self.only_priorities or self.run_up
 
     @cached_property
-    def are_priorities(self) -> bool:
-        return self.share(_is_priority) >= 0.6
+    def share_of_priorities(self) -> float:
+        return self.share(_is_priority)
 
     @cached_property
     def run_up(self) -> bool:
