@@ -428,3 +428,54 @@ def test_other_words_are_no_target(word):
 )
 def test_percentage_in_a_name(label, percentage):
     assert percentage_in(label) == percentage
+
+
+def test_costs_go_on_after_a_subtotal_where_their_total_is_still_to_come():
+    content = read(
+        ["Post", 2024, 2025],
+        ["Personeel", 10, 20],
+        ["Overhead", 1, 2],
+        ["Subtotaal", 11, 22],
+        ["Onvoorzien", 5, 5],
+        ["Totaal kosten", 16, 27],
+        ["Opbrengsten"],
+        ["Bijdrage gemeenten", 16, 27],
+        ["Resultaat", 0, 0],
+    )
+    assert said(content) == table("""
+        post |  | Personeel |  |  |  | 10 20
+        post |  | Overhead |  |  |  | 1 2
+        post |  | Onvoorzien |  |  |  | 5 5
+        baten | Opbrengsten | Bijdrage gemeenten | 16 27
+        totaal | Subtotaal | de rijen erboven | gelijk
+        totaal | Totaal kosten | costs | gelijk
+        totaal | Resultaat | result | gelijk
+    """)
+
+
+@pytest.mark.parametrize("label", ["Nog te dekken", "Nog te financieren door gemeenten", "Te dekken saldo"])
+def test_what_is_still_to_be_covered_is_no_income(label):
+    content = read(
+        ["Activiteit", 2024, 2025],
+        ["Coördinatie", 76, 77],
+        ["Totale kosten", 76, 77],
+        ["Dekking"],
+        ["Bijdragen gemeenten", 60, 60],
+        [label, 16, 17],
+    )
+    assert kinds(content)[-1] == (6, "control", label, "door de naam")
+    assert [row.label for row in content.of_kind(RowKind.STREAM)] == ["Bijdragen gemeenten"]
+
+
+def test_result_with_costs_and_income_beside_each_other_is_held_against_both():
+    content = read(
+        ["Product", "Lasten 2024", "Baten 2024", "Lasten 2025", "Baten 2025"],
+        ["Opvang", 100, 40, 200, 50],
+        ["Zorg", 50, 90, 50, 90],
+        ["Saldo van baten en lasten", 150, 130, 250, 150],
+    )
+    assert said(content)[2:] == table("""
+        totaal | Saldo van baten en lasten | de rijen erboven | gelijk
+        totaal | Saldo van baten en lasten | de baten van de rijen erboven | wijkt af
+        let op | control_differs | Begroting!4
+    """)

@@ -46,6 +46,7 @@ ORDINARY = Meaning(Says.NOTHING)
 LEFT_OUT = re.compile(r"\(\s*excl[^)]*p\.?\s?m\.?[^)]*\)", re.IGNORECASE)
 THOUSANDS = re.compile(r"(?:\bx )?(?:€ )?\b1 000\b")
 ABBREVIATED = re.compile(r"^\s*(?:sub[- ]totaal\b|tot\.|som\b)", re.IGNORECASE)
+SUBTOTAL = re.compile(r"\s*sub[- ]?tot", re.IGNORECASE)
 COUNT = re.compile(r"^(?:[a-z]|[ivx]{1,4}|\d{1,2})\s+")
 """A letter or number before a heading: "B. Baten"."""
 TOTALS = frozenset(
@@ -90,6 +91,11 @@ AROUND_RESULT = frozenset(
      "eindstand")
 )  # fmt: skip
 MAY_BE_RESULT = AROUND | COSTS | INCOME | RESULTS | TOTALS | AROUND_RESULT
+STILL_TO_COVER = re.compile(
+    r"nog te (?:dekken|financieren)\b.*|te dekken(?: saldo| bedrag| tekort)?"
+    r"|ongedekt(?: saldo| bedrag)?|dekkingstekort"
+)
+"""The result told the other way round: costs for which there is no income yet."""
 RESERVES = frozenset(("bestemming", "reserves", "mutatie", "mutaties", "onttrekking"))
 TARGET_WORDS = frozenset(
     ("taakstelling", "taakstellingen", "bezuinigingstaakstelling", "bezuinigingsopgave", "ombuigingsopgave",
@@ -127,6 +133,11 @@ def meaning_of(label: str) -> Meaning:
     text = COUNT.sub("", THOUSANDS.sub("", plain(written)).strip())
     words = text.split()
     return next((meaning for rule in RULES if (meaning := rule(text, words))), ORDINARY)
+
+
+def is_subtotal(label: str) -> bool:
+    """Whether a name says that it is a sum of some and not of all."""
+    return SUBTOTAL.match(label) is not None
 
 
 def bare_label(label: str) -> str:
@@ -186,6 +197,8 @@ def _target(text: str, words: list[str]) -> Meaning | None:
 
 
 def _result(text: str, words: list[str]) -> Meaning | None:
+    if STILL_TO_COVER.fullmatch(text):
+        return Meaning(Says.OTHER_RESULT)
     found = {*words}
     if words[:1] and words[0] in RESULTS and not found <= MAY_BE_RESULT:
         return Meaning(Says.PART_RESULT, " ".join(words[1:]))
@@ -244,6 +257,7 @@ TELLING = (
     | TARGET_WORDS
     | BEGIN_BREAKDOWN
     | frozenset(("sub", "tot", "som", "waarvan", "w", "geschat", "prioriteit", "prio"))
+    | frozenset(("dekken", "financieren", "ongedekt", "dekkingstekort"))
 )
 TELLING_PARTS = ("taak", "stelling", ":", "*", "†", "¹", "²", "³", ")")
 """A name without any of these is an ordinary one; most are, so this is looked at first."""

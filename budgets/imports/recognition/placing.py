@@ -7,15 +7,16 @@ from budgets.imports.mapping import RowKind
 from budgets.imports.recognition.cost_types import read_cost_type
 from budgets.imports.recognition.group_sums import group_sums
 from budgets.imports.recognition.headings import year_cells
-from budgets.imports.recognition.labels import ORDINARY, Meaning, Says, bare_label, meaning_of
+from budgets.imports.recognition.labels import ORDINARY, Meaning, Says, bare_label, is_subtotal, meaning_of
 from budgets.imports.recognition.nameless import BROKEN_DOWN, without_name
 from budgets.imports.recognition.place import Place, Within
 from budgets.imports.recognition.placed import Placed, Shelf
 from budgets.imports.recognition.raw_rows import Raw, all_pm, any_below_zero, any_cents
-from budgets.imports.recognition.stands import Stand, of_figure, of_goal
+from budgets.imports.recognition.stands import Stand, of_figure, of_goal, of_rows
 from budgets.imports.recognition.table_layout import Layout
 from budgets.imports.recognition.titles import HEADINGS, is_title, without_amounts
 from budgets.imports.recognition.totals import (
+    ABOVE,
     OUTCOMES,
     stand_of_total,
     sum_of_goal,
@@ -38,6 +39,7 @@ LOOK_AHEAD = 200
 FIRST_YEAR, LAST_YEAR = 100 * EARLIEST, 100 * LATEST
 """In cents, when a year was read as an amount."""
 ENDS = (Says.RESULT, Says.TOTAL)
+ALL_COSTS = Meaning(Says.TOTAL, "costs")
 OTHER_TABLE = "van een andere tabel, met de jaren in andere kolommen"
 NAMES_OF_LINES = (Says.NOTHING, Says.TARGET, Says.COSTS, Says.INCOME, Says.FOOTNOTE, Says.PART_RESULT)
 """What the name of a row with a cost type or priority may say, and it is still a line."""
@@ -200,6 +202,8 @@ class Placer:
             return self._shelf.control(raw, None, "een resultaat tussen de rijen")
         if len(self.place.costs) or len(self.place.income):
             self.place.within = Within.RESULT
+        if self._layout.mixed and any_cents(raw.costs) and any_cents(raw.income):
+            return self._shelf.control(raw, of_rows(self.place.costs, 0, ABOVE), BY_NAME)
         figure = OUTCOMES.get(meaning.says)
         return self._shelf.control(raw, of_figure(figure) if figure else None, BY_NAME)
 
@@ -222,7 +226,10 @@ class Placer:
 
     def _total(self, position: int, raw: Raw, meaning: Meaning) -> Placed:
         unsaid = self.place.within is Within.RESULT and not meaning.subject
-        return self._shelf.control(raw, None if unsaid else self._stand(position, raw, meaning), BY_NAME)
+        stand = None if unsaid else self._stand(position, raw, meaning)
+        if stand and stand.figure == "costs" and is_subtotal(raw.label) and self._whole_follows(position):
+            stand = of_rows(self.place.costs, 0, ABOVE)
+        return self._shelf.control(raw, stand, BY_NAME)
 
     def _whole(self, position: int, raw: Raw, meaning: Meaning) -> Placed:
         """ "Kosten" or "Baten" with amounts: the total where they add up to it, else a line or stream."""
@@ -248,6 +255,11 @@ class Placer:
 
     def _stand(self, position: int, raw: Raw, meaning: Meaning) -> Stand:
         return stand_of_total(self.place, raw, meaning, partial(self._more, position))
+
+    def _whole_follows(self, position: int) -> bool:
+        """Whether the total of all costs is still to come."""
+        below = self._rows[position + 1 : position + 1 + LOOK_AHEAD]
+        return any(raw.filled and meaning_of(raw.label) == ALL_COSTS for raw in below)
 
     def _more(self, position: int) -> bool:
         """Whether rows like those above follow before another part begins."""
