@@ -162,6 +162,12 @@ def test_column_of_priorities_with_a_wrong_one_is_their_column():
     assert roles(table) == ["A measure", "B priority", "C costs 2024", "D costs 2025"]
 
 
+def test_footnotes_are_no_priorities():
+    rows = [["Inloop", 5, 6, "1)"], ["Nazorg", 5, 6, "2)"], ["Zorg", 5, 6, ""]]
+    assert "D priority" not in roles(proposed(["Post", 2024, 2025, "Noot"], *rows))
+    assert "D priority" in roles(proposed(["Post", 2024, 2025, ""], *rows))
+
+
 def test_category_of_cost_types_is_their_column():
     table = proposed(["Categorie", "Post", 2024, 2025], ["Overhead", "Huur", 5, 6], ["PK", "Loon", 7, 8])
     assert roles(table)[:2] == ["A cost_type", "B measure"]

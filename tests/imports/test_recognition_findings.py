@@ -230,8 +230,25 @@ def test_year_outside_the_plan_is_a_note_and_a_missing_year_too():
     assert (outside.severity, outside.place) == (Severity.NOTE, "Begroting!D")
     assert outside.message == "2024 is geen jaar van het plan; kolom D wordt niet gelezen"
     (missing,) = found(content, "years_missing")
-    assert missing.message == "Het jaar 2026 staat niet in dit bestand en blijft zoals het is."
+    assert missing.message == "Van het jaar 2026 is in dit bestand niets gelezen; het blijft zoals het is."
     assert content.of_kind(RowKind.LINE)[0].amounts == ((2025, 20000),)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("2024", "2024", "year_in_more_columns"),
+        ("Structureel 2024", "Incidenteel 2024", "year_in_more_columns"),
+        ("Begroting 2024", "Begroting 2024 na wijziging", "other_columns"),
+        ("Begroting 2024", "Realisatie 2024", "other_columns"),
+    ],
+)
+def test_two_columns_for_a_year_ask_for_a_look_where_nothing_tells_them_apart(first, second, code):
+    book = book_of([["Maatregel", first, second, 2025], ["Inloop", 1, 2, 3], ["Nazorg", 4, 5, 6]])
+    (finding,) = interpret(book, propose(book, YEARS), YEARS).findings
+    severity = Severity.NOTE if code == "other_columns" else Severity.WARNING
+    assert (finding.code, finding.severity) == (code, severity)
+    assert "2024 staat in meer kolommen" in finding.message
 
 
 def test_no_year_of_the_plan_blocks():

@@ -476,6 +476,6 @@ def test_result_with_costs_and_income_beside_each_other_is_held_against_both():
     )
     assert said(content)[2:] == table("""
         totaal | Saldo van baten en lasten | de rijen erboven | gelijk
-        totaal | Saldo van baten en lasten | de baten van de rijen erboven | wijkt af
+        totaal | Saldo van baten en lasten | de baten van de rijen erboven | gelijk, wijkt af
         let op | control_differs | Begroting!4
     """)

@@ -43,7 +43,7 @@ def _proposals(
         for each in by_heading(heading, samples, _free(samples, found), part, first)
         if each.role is not ColumnRole.SKIP or each.index not in undated
     ]
-    found += by_contents(samples, _free(samples, found), found, first)
+    found += by_contents(heading, samples, _free(samples, found), found, first)
     found = _with_names(found)
     if not dated:
         taken = {each.index for each in found}

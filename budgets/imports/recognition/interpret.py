@@ -41,8 +41,8 @@ def interpret(book: Book, mapping: Mapping, years: tuple[int, ...]) -> Content:
 
 def _said_missing(years: Sequence[int]) -> str:
     if len(years) > 1:
-        return f"De jaren {period(years)} staan niet in dit bestand en blijven zoals zij zijn."
-    return f"Het jaar {years[0]} staat niet in dit bestand en blijft zoals het is."
+        return f"Van de jaren {period(years)} is in dit bestand niets gelezen; zij blijven zoals zij zijn."
+    return f"Van het jaar {years[0]} is in dit bestand niets gelezen; het blijft zoals het is."
 
 
 def _read(layouts: Sequence[Layout]) -> list[ReadTable]:

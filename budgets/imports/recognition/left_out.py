@@ -5,11 +5,14 @@ from collections.abc import Collection
 from budgets.dutch_numbers import enumeration, period
 from budgets.imports.book import Sheet, column_letters
 from budgets.imports.mapping import Column, ColumnRole, TableMapping
+from budgets.imports.recognition.cost_types import read_cost_type
 from budgets.imports.recognition.headings import Heading
+from budgets.imports.recognition.looks import looks_like_amount
 from budgets.imports.recognition.notices import Notices
 from budgets.imports.recognition.samples import Sample, sampled_rows
 from budgets.imports.recognition.years import Basis, basis_of
 
+BOTH_COUNT = "horen ook die bedragen erbij, tel ze dan in het bestand bij elkaar op"
 NAMES = 0.5
 """The part of a column that must be words, to be names."""
 
@@ -32,11 +35,27 @@ def say_left_out(
         if year in known and year in years and basis_of(heading.text(index)) is not Basis.NEVER
     }
     if double and table.only(ColumnRole.ID) is None:
-        notices.note("other_columns", _said_double(double, amounts), sheet.name, _only(double))
+        rivals = {i: y for i, y in double.items() if _is_rival(sheet, heading, amounts, i, y)}
+        if rivals:
+            message = f"{_said_double(rivals, amounts)}; {BOTH_COUNT}"
+            notices.warning("year_in_more_columns", message, sheet.name, _only(rivals))
+        if rest := {index: year for index, year in double.items() if index not in rivals}:
+            notices.note("other_columns", _said_double(rest, amounts), sheet.name, _only(rest))
         beside = _second_table(sheet, table, max(column.index for column in amounts), max(double))
         if beside >= 0:
             message = f"vanaf kolom {column_letters(beside)} staat een tweede tabel; die is niet gelezen"
             notices.warning("second_table", message, sheet.name, column_letters(beside))
+
+
+def _is_rival(sheet: Sheet, heading: Heading, amounts: list[Column], index: int, year: int) -> bool:
+    """Whether nothing in its heading says why this column is not read and another of its year is."""
+    if index in sheet.hidden_columns or any(map(read_cost_type, heading.parts[index])):
+        return False
+    basis = basis_of(heading.text(index))
+    chosen = [basis_of(heading.text(column.index)) for column in amounts if column.year == year]
+    return basis in chosen and any(
+        looks_like_amount(sheet.value(row, index)) for row in range(heading.last + 1, len(sheet.rows))
+    )
 
 
 def _second_table(sheet: Sheet, table: TableMapping, first: int, last: int) -> int:

@@ -106,10 +106,11 @@ def _agrees(role: ColumnRole, sample: Sample) -> bool:
 
 
 def by_contents(
-    samples: Sequence[Sample], free: Sequence[int], known: Sequence[Proposed], amounts: int
+    heading: Heading, samples: Sequence[Sample], free: Sequence[int], known: Sequence[Proposed], amounts: int
 ) -> list[Proposed]:
-    """The columns of which the heading says nothing.
+    """The columns of which the heading says nothing that is known.
 
+    Small numbers below a heading may be of anything, such as footnotes: they are no priorities.
     ``known`` are those of which it does; ``amounts`` is the first column with amounts.
     """
     found: list[Proposed] = []
@@ -117,7 +118,8 @@ def by_contents(
     measure = taken.get(ColumnRole.MEASURE)
     left = [index for index in free if samples[index].values]
     for role, test, reason in PLAIN_CONTENTS:
-        index = next((i for i in left if role not in taken and getattr(samples[i], test)), None)
+        may_be = [i for i in left if role is not ColumnRole.PRIORITY or not heading.parts[i]]
+        index = next((i for i in may_be if role not in taken and getattr(samples[i], test)), None)
         if index is not None:
             found.append(Proposed(index, role, reason))
             left.remove(index)
