@@ -166,6 +166,13 @@ def test_footnotes_are_no_priorities():
     rows = [["Inloop", 5, 6, "1)"], ["Nazorg", 5, 6, "2)"], ["Zorg", 5, 6, ""]]
     assert "D priority" not in roles(proposed(["Post", 2024, 2025, "Noot"], *rows))
     assert "D priority" in roles(proposed(["Post", 2024, 2025, ""], *rows))
+    words = [["Inloop", 5, 6, "wettelijk"], ["Nazorg", 5, 6, "urgent"]]
+    assert "D priority" in roles(proposed(["Post", 2024, 2025, "Noodzaak"], *words))
+
+
+def test_codes_before_the_names_are_no_goals():
+    rows = [["A1", "Inloop", 5, 6], ["A1", "Nazorg", 5, 6], ["B1", "Zorg", 5, 6], ["B1", "Werk", 5, 6]]
+    assert "A goal" not in roles(proposed(["", "Omschrijving", 2024, 2025], *rows))
 
 
 def test_category_of_cost_types_is_their_column():

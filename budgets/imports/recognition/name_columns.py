@@ -24,6 +24,8 @@ WRONG = {
 NEARLY_ALL = 0.9
 WEAKER = 1000
 """A heading that says what the contents belie counts less than one that names the role."""
+SHORTEST_TITLE = 3
+"""Characters of a title, on average: "A1" is a code."""
 SOME = 0.2
 """The part of the values that must be what the heading says."""
 
@@ -110,7 +112,7 @@ def by_contents(
 ) -> list[Proposed]:
     """The columns of which the heading says nothing that is known.
 
-    Small numbers below a heading may be of anything, such as footnotes: they are no priorities.
+    Small numbers below a heading may be of anything, such as footnotes: only words are priorities there.
     ``known`` are those of which it does; ``amounts`` is the first column with amounts.
     """
     found: list[Proposed] = []
@@ -118,7 +120,7 @@ def by_contents(
     measure = taken.get(ColumnRole.MEASURE)
     left = [index for index in free if samples[index].values]
     for role, test, reason in PLAIN_CONTENTS:
-        may_be = [i for i in left if role is not ColumnRole.PRIORITY or not heading.parts[i]]
+        may_be = [i for i in left if role is not ColumnRole.PRIORITY or _tells(heading, samples[i], i)]
         index = next((i for i in may_be if role not in taken and getattr(samples[i], test)), None)
         if index is not None:
             found.append(Proposed(index, role, reason))
@@ -144,6 +146,10 @@ PLAIN_CONTENTS = (
 )
 
 
+def _tells(heading: Heading, sample: Sample, index: int) -> bool:
+    return not heading.parts[index] or sample.wording >= 0.5
+
+
 def _names(samples: Sequence[Sample], left: Sequence[int]) -> int | None:
     """The column with the most different texts."""
     names = [i for i in left if samples[i].wording >= 0.5]
@@ -158,6 +164,7 @@ def _above(samples: Sequence[Sample], left: Sequence[int], measure: int | None) 
         i
         for i in left
         if i < measure
+        and samples[i].length >= SHORTEST_TITLE
         and samples[i].wording >= 0.5
         and samples[i].different <= samples[measure].different / 2
     ]
