@@ -11,10 +11,11 @@ from budgets.imports.recognition.amounts import AmountReader
 from budgets.imports.recognition.labels import percentage_in
 from budgets.imports.recognition.placed import Placed
 from budgets.imports.recognition.placing import Placer
-from budgets.imports.recognition.raw_rows import Amounts, RowReader, any_cents
+from budgets.imports.recognition.raw_rows import Amounts, RowReader, any_below_zero, any_cents
 from budgets.imports.recognition.stands import STREAM
 from budgets.imports.recognition.table_layout import Layout
 from budgets.imports.recognition.tally import Tally
+from budgets.imports.recognition.turned import rows_turned
 
 NO_PM = (RowKind.STREAM, RowKind.TARGET)
 """Kinds of which an amount cannot be p.m."""
@@ -31,6 +32,8 @@ class ReadTable:
     rows: tuple[ReadRow, ...]
     costs: Tally
     income: Tally
+    turned: bool = False
+    """Whether the file has its costs below zero, and they were read as costs."""
 
     @property
     def sheet_name(self) -> str:
@@ -50,9 +53,17 @@ def read_table(layout: Layout, goal: str = "", streams: Collection[str] = ()) ->
     reader = RowReader(layout)
     placer = Placer(layout, list(reader.rows()), goal, streams)
     placed = tuple(placer.placed())
+    turned = rows_turned(layout, placed, placer.place.costs)
+    if turned is not None:
+        reader.amounts.below_zero = {
+            raw.index for raw in turned if any_below_zero(raw.costs) or any_below_zero(raw.income)
+        }
+        placer = Placer(layout, turned, goal, streams)
+        placed = tuple(placer.placed())
     maker = _Rows(layout, reader.amounts)
     rows = tuple(maker.row(each) for each in placed)
-    return ReadTable(layout, reader.amounts, placed, rows, placer.place.costs, placer.place.income)
+    costs, income = placer.place.costs, placer.place.income
+    return ReadTable(layout, reader.amounts, placed, rows, costs, income, turned is not None)
 
 
 def chosen_amounts(layout: Layout, placed: Placed) -> tuple[YearColumns, Amounts]:
