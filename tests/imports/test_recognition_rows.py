@@ -479,3 +479,29 @@ def test_result_with_costs_and_income_beside_each_other_is_held_against_both():
         totaal | Saldo van baten en lasten | de baten van de rijen erboven | gelijk, wijkt af
         let op | control_differs | Begroting!4
     """)
+
+
+def test_costs_and_income_of_a_programme_may_be_one_amount_each():
+    content = read(
+        ["Programma", 2024, 2025],
+        ["1. Bestuur"],
+        ["Lasten", 4_200, 4_300],
+        ["Baten", 300, 320],
+        ["Saldo", -3_900, -3_980],
+        ["2. Sociaal domein"],
+        ["Lasten", 21_400, 22_300],
+        ["Baten", 5_300, 5_320],
+        ["Saldo", -16_100, -16_980],
+        ["Totaal lasten", 25_600, 26_600],
+        ["Totaal baten", 5_600, 5_640],
+        ["Saldo van baten en lasten", -20_000, -20_960],
+    )
+    assert [row for row in said(content) if not row.startswith("weet | control_empty")] == table("""
+        post | 1. Bestuur | 1. Bestuur |  |  |  | 4200 4300
+        baten | 1. Bestuur | 1. Bestuur | 300 320
+        post | 2. Sociaal domein | 2. Sociaal domein |  |  |  | 21400 22300
+        baten | 2. Sociaal domein | 2. Sociaal domein | 5300 5320
+        totaal | Totaal lasten | costs | gelijk
+        totaal | Totaal baten | income | gelijk
+        totaal | Saldo van baten en lasten | result | gelijk
+    """)

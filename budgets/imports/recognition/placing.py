@@ -1,6 +1,7 @@
 """What each row of a table is: its id or name says so, or where it stands, or what it adds up to."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from budgets.imports.mapping import RowKind
@@ -235,9 +236,24 @@ class Placer:
         """ "Kosten" or "Baten" with amounts: the total where they add up to it, else a line or stream."""
         find = whole_costs if meaning.says is Says.COSTS else whole_income
         stand = find(self.place, raw)
+        if not self._layout.mixed and self.place.within is Within.COSTS:
+            if meaning.says is Says.INCOME and stand is None:
+                return self._shelf.stream(self._after_goal(raw), "de baten als één bedrag")
+            proven = stand is not None and len(self.place.costs) > 0
+            if meaning.says is Says.COSTS and not proven and self._income_next(position):
+                return self._shelf.line(self._after_goal(raw), "de kosten als één bedrag")
         if stand is None:
             return self._plain(position, raw, meaning)
         return self._shelf.control(raw, stand, "door de naam en de som")
+
+    def _income_next(self, position: int) -> bool:
+        """Whether the next row is the income as one amount: the costs above it are one amount too."""
+        below = self._rows[position + 1 : position + 2]
+        return any(raw.filled and meaning_of(raw.label).says is Says.INCOME for raw in below)
+
+    def _after_goal(self, raw: Raw) -> Raw:
+        """Under the title of a goal "Lasten" and "Baten" are those of that goal."""
+        return replace(raw, measure=self.place.goal) if self.place.goal else raw
 
     def _part(self, position: int, raw: Raw, meaning: Meaning) -> Placed:
         return self._shelf.skip(raw, "deel van een andere rij")
@@ -250,6 +266,8 @@ class Placer:
         place, below = self.place, self._rows[position + 1 : position + 1 + LOOK_AHEAD]
         if place.within is not Within.COSTS or not len(place.costs):
             return False
+        if place.goal and self._whole_follows(position):
+            return True
         more = self._more(position) if place.described else len(below) > 1 and is_title(below[0])
         return more and any(meaning_of(raw.label).says in ENDS for raw in below if raw.filled)
 
