@@ -1,4 +1,4 @@
-"""Files that tell costs as amounts below zero."""
+"""Files that tell costs, or income, as amounts below zero."""
 
 import pytest
 from books import book_of
@@ -65,3 +65,26 @@ def test_costs_below_zero_stay_so_where_it_is_not_how_the_file_counts(rows):
     content = read(["Post", 2024, 2025], *rows)
     assert "negative" in {finding.code for finding in content.findings}
     assert "costs_turned" not in {finding.code for finding in content.findings}
+
+
+def test_income_below_zero_under_costs_above_it_is_income_and_the_result_is_told_the_other_way_round():
+    content = read(
+        ["Omschrijving", 2024, 2025],
+        ["Lasten"],
+        ["Salarissen", 1_300, 1_310],
+        ["Totaal lasten", 1_300, 1_310],
+        ["Baten"],
+        ["Bijdrage gemeenten", -1_250, -1_300],
+        ["Rijksbijdrage", -40, -40],
+        ["Totaal baten", -1_290, -1_340],
+        ["Saldo", 10, -30],
+    )
+    assert said(content) == table("""
+        post |  | Salarissen |  |  |  | 1300 1310
+        baten | Baten | Bijdrage gemeenten | 1250 1300
+        baten | Baten | Rijksbijdrage | 40 40
+        totaal | Totaal lasten | costs | gelijk
+        totaal | Totaal baten | income | gelijk
+        totaal | Saldo | result | gelijk
+        let op | income_turned | Begroting
+    """)

@@ -20,10 +20,11 @@ ODD = {
     ColumnRole.NUMBER: "is geen geheel nummer en wordt niet overgenomen",
 }
 PM_AS_NOTHING = "p.m. kan hier niet; deze cel telt als leeg"
-TURNED = (
-    "de kosten staan op dit blad als negatieve bedragen; zij zijn gelezen zonder minteken: −1.000 is "
-    "€ 1.000 aan kosten"
-)
+TURNED = {
+    side: f"de {what} staan op dit blad als negatieve bedragen; zij zijn gelezen zonder minteken: −1.000 is "
+    f"€ 1.000 aan {what}"
+    for side, what in {"costs": "kosten", "income": "baten"}.items()
+}
 UNNAMED = "deze kostenpost heeft geen naam"
 NEGATIVE = {
     RowKind.LINE: "is een negatief bedrag bij de kosten; neemt u het over, dan mag deze post negatief zijn",
@@ -33,8 +34,8 @@ NEGATIVE = {
 
 def check_table(table: ReadTable, notices: Notices) -> None:
     """Row by row and cell by cell; then what is there twice, hidden, merged or rounded."""
-    if table.turned:
-        notices.warning("costs_turned", TURNED, table.sheet_name)
+    if table.turned is not None:
+        notices.warning(f"{table.turned}_turned", TURNED[table.turned], table.sheet_name)
     striking = table.amounts.problems.keys() | table.amounts.below_zero
     for placed in table.placed:
         kind = placed.kind

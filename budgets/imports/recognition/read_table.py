@@ -15,7 +15,7 @@ from budgets.imports.recognition.raw_rows import Amounts, RowReader, any_below_z
 from budgets.imports.recognition.stands import STREAM
 from budgets.imports.recognition.table_layout import Layout
 from budgets.imports.recognition.tally import Tally
-from budgets.imports.recognition.turned import rows_turned
+from budgets.imports.recognition.turned import Side, Table
 
 NO_PM = (RowKind.STREAM, RowKind.TARGET)
 """Kinds of which an amount cannot be p.m."""
@@ -32,8 +32,8 @@ class ReadTable:
     rows: tuple[ReadRow, ...]
     costs: Tally
     income: Tally
-    turned: bool = False
-    """Whether the file has its costs below zero, and they were read as costs."""
+    turned: Side | None = None
+    """Which of these the file has below zero, and was read above it."""
 
     @property
     def sheet_name(self) -> str:
@@ -53,8 +53,10 @@ def read_table(layout: Layout, goal: str = "", streams: Collection[str] = ()) ->
     reader = RowReader(layout)
     placer = Placer(layout, list(reader.rows()), goal, streams)
     placed = tuple(placer.placed())
-    turned = rows_turned(layout, placed, placer.place.costs)
-    if turned is not None:
+    table = Table(layout, placed, placer.place.costs, placer.place.income)
+    side = table.side_below_zero()
+    if side is not None:
+        turned = table.turned(side)
         reader.amounts.below_zero = {
             raw.index for raw in turned if any_below_zero(raw.costs) or any_below_zero(raw.income)
         }
@@ -63,7 +65,7 @@ def read_table(layout: Layout, goal: str = "", streams: Collection[str] = ()) ->
     maker = _Rows(layout, reader.amounts)
     rows = tuple(maker.row(each) for each in placed)
     costs, income = placer.place.costs, placer.place.income
-    return ReadTable(layout, reader.amounts, placed, rows, costs, income, turned is not None)
+    return ReadTable(layout, reader.amounts, placed, rows, costs, income, side)
 
 
 def chosen_amounts(layout: Layout, placed: Placed) -> tuple[YearColumns, Amounts]:
