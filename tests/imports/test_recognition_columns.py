@@ -170,6 +170,17 @@ def test_footnotes_are_no_priorities():
     assert "D priority" in roles(proposed(["Post", 2024, 2025, "Noodzaak"], *words))
 
 
+def test_names_of_two_codes_are_goal_and_measure():
+    table = proposed(
+        ["Taakveld", "Omschrijving taakveld", "Grb", "Omschrijving grootboek", 2024, 2025],
+        [600_100, "Opvang", "40100", "Salarissen", 5, 6],
+        [600_100, "Opvang", "43100", "Huur", 5, 6],
+        [600_200, "Veilig Thuis", "40100", "Salarissen", 5, 6],
+        [600_200, "Veilig Thuis", "43400", "Uitbesteding", 5, 6],
+    )
+    assert roles(table) == ["B goal", "D measure", "E costs 2024", "F costs 2025"]
+
+
 def test_codes_before_the_names_are_no_goals():
     rows = [["A1", "Inloop", 5, 6], ["A1", "Nazorg", 5, 6], ["B1", "Zorg", 5, 6], ["B1", "Werk", 5, 6]]
     assert "A goal" not in roles(proposed(["", "Omschrijving", 2024, 2025], *rows))

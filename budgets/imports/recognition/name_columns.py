@@ -1,5 +1,6 @@
 """Which columns hold names, types, priorities, numbers and explanations."""
 
+import re
 from collections.abc import Sequence
 
 from budgets.imports.book import column_letters
@@ -8,6 +9,7 @@ from budgets.imports.recognition.heading_words import role_said
 from budgets.imports.recognition.headings import Heading
 from budgets.imports.recognition.proposed import Proposed, quoted, skipped
 from budgets.imports.recognition.samples import Sample
+from budgets.imports.recognition.words import plain
 from budgets.imports.recognition.years import Basis, basis_of
 
 MANY_COLUMNS = frozenset((ColumnRole.NOTE,))
@@ -24,6 +26,7 @@ WRONG = {
 NEARLY_ALL = 0.9
 WEAKER = 1000
 """A heading that says what the contents belie counts less than one that names the role."""
+NAME_OF = re.compile(r"(?:omschrijving|naam) \w")
 SHORTEST_TITLE = 3
 """Characters of a title, on average: "A1" is a code."""
 SOME = 0.2
@@ -40,6 +43,7 @@ def by_heading(
     found: list[Proposed] = []
     best: dict[ColumnRole, tuple[bool, int, int]] = {}
     said = {index: _said(heading, samples[index], index, part) for index in free}
+    said |= _of_two_codes(heading, samples, said, amounts)
     said = {index: None if _is_of_amounts(heading, index, amounts) else each for index, each in said.items()}
     for index, role_rank in said.items():
         if role_rank and _agrees(role_rank[0], samples[index]):
@@ -62,6 +66,19 @@ def _said(heading: Heading, sample: Sample, index: int, part: Part) -> tuple[Col
     if found and part is Part.INCOME and found[0] is ColumnRole.COVER:
         return ColumnRole.MEASURE, found[1]
     return found
+
+
+def _of_two_codes(
+    heading: Heading, samples: Sequence[Sample], said: dict[int, tuple[ColumnRole, int] | None], amounts: int
+) -> dict[int, tuple[ColumnRole, int] | None]:
+    """Names of two codes, such as a cost centre and a ledger account: the one with fewer is the goal."""
+    believed = {i: each[0] for i, each in said.items() if each and _agrees(each[0], samples[i])}
+    named = {i: role for i, role in believed.items() if role in (ColumnRole.MEASURE, ColumnRole.GOAL)}
+    names = [i for i in named if i < amounts and NAME_OF.match(plain(heading.text(i)))]
+    if len(names) != 2 or len(named) > len(names):
+        return {}
+    goal, measure = sorted(names, key=lambda index: samples[index].different)
+    return {goal: (ColumnRole.GOAL, 0), measure: (ColumnRole.MEASURE, 0)}
 
 
 def _is_of_amounts(heading: Heading, index: int, amounts: int) -> bool:
