@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.engine.checking import problems
-from budgets.engine.data import MemorandumItem, Stream
+from budgets.engine.data import Line, Measure, MemorandumItem, Stream
+from budgets.imports.comparison.preview import compare
 from budgets.imports.comparison.questions import ANSWERS
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
 from budgets.imports.mapping import RowKind
-from tests.imports.content_of import YEARS, budget, changed, compared, rows_of
+from tests.imports.content_of import YEARS, budget, changed, compared, content, rows_of
 
 
 def amounts(preview, code):
@@ -297,8 +298,6 @@ def test_column_that_is_not_in_the_file_changes_nothing(ours):
         replace(row, cost_type=None, priority=None, note="", amounts=row.amounts[:1])
         for row in rows_of(ours, ids=True)
     ]
-    from budgets.imports.comparison.preview import compare
-    from tests.imports.content_of import content
 
     said = content(rows, fields=("measure", "costs"))
     assert compare(ours, said, base=ours, source="", answers={}, taken={}).changes_nothing
@@ -505,3 +504,25 @@ def test_whatever_a_file_says_the_budget_hangs_together_and_nothing_is_lost(draw
     assert len({outcome.code for outcome in preview.lines}) == len(preview.lines)
     difference = sum(sum(total.difference) for total in preview.diff.totals if total.figure == "costs")
     assert difference == sum(sum(item.difference) for item in preview.diff.lines)
+
+
+def test_table_sorted_across_its_goals_keeps_them(ours):
+    lines = tuple(
+        Line(f"x{i}", "wonen" if i < 6 else "zorg", f"Post {i}", (i * 100, None), measure_code=f"m{i}")
+        for i in range(12)
+    )
+    measures = tuple(Measure(f"m{i}", line.goal, line.measure) for i, line in enumerate(lines))
+    wide = replace(ours, lines=lines, measures=measures, derived={})
+    rows = [replace(row, goal="Wonen" if row.row % 2 else "Zorg") for row in rows_of(wide, ids=True)]
+    preview = compared(wide, rows, base=wide)
+    assert preview.changes_nothing
+    assert [finding.code for finding in preview.of(Severity.WARNING)] == ["sorted"]
+    one = [replace(row, goal="Zorg") if row.row == 2 else row for row in rows_of(wide, ids=True)]
+    assert compared(wide, one, base=wide).new.line("x0").goal == "zorg"
+
+
+def test_years_that_left_the_heading_of_our_own_export_are_said(ours):
+    rows = [replace(row, amounts=row.amounts[1:]) for row in rows_of(ours, ids=True)]
+    said = replace(content(rows), cost_years=(2025,))
+    preview = compare(ours, said, base=ours, source="", answers={}, taken={})
+    assert [finding.code for finding in preview.of(Severity.WARNING)] == ["years_changed"]

@@ -125,5 +125,5 @@ def test_exported_file_comes_back_without_a_change(demo, tmp_path, capsys):
         assert answer["own_export"]
         assert answer["unchanged_lines"] == 57
         assert answer["hindrances"] == [
-            "er is niets om over te nemen: het bestand is gelijk aan de begroting"
+            "er is niets om over te nemen: wat hieruit gelezen wordt, is gelijk aan de begroting"
         ]

@@ -7,13 +7,16 @@ from budgets.engine.data import BudgetData, Line
 from budgets.imports.comparison.draft import Draft
 from budgets.imports.comparison.line_fields import amounts_of, check_end, merge_line, note_of
 from budgets.imports.comparison.lines_paired import Pairing, pair_lines, value_of
-from budgets.imports.comparison.names import one_line
+from budgets.imports.comparison.names import bare, one_line
 from budgets.imports.comparison.placing import NAMELESS, Placer, check_name, goals_of_file
 from budgets.imports.comparison.situation import Situation, place_of
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
 from budgets.imports.mapping import RowKind
 from budgets.wording import COST_TYPE_TITLES
+
+MOST_MOVED = 4
+"""From this many rows under another goal on, and a fifth of all, a table was sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ def compare_lines(situation: Situation, draft: Draft) -> list[LineOutcome]:
     pairing = pair_lines(rows, situation.ours, trust_ids=situation.own, known=situation.base_lines)
     renamed, unsure = _ask_renames(situation, pairing)
     gone = _gone(situation, pairing, unsure) if rows else []
+    if was_sorted(situation, pairing):
+        rows = pairing.rows = [_without_goal(row, i in pairing.by_id) for i, row in enumerate(rows)]
     placer = Placer(situation, draft, pairing, goals_of_file(situation, draft, pairing))
     placer.place_found()
     numbers = _numbers(situation, pairing)
@@ -45,6 +50,36 @@ def compare_lines(situation: Situation, draft: Draft) -> list[LineOutcome]:
         if code not in situation.ours.line_index or draft.lines[code] != situation.ours.line(code):
             check_end(situation, draft, rows[i], draft.lines[code])
     return [LineOutcome(rows[i], code, _how(pairing, i, renamed)) for i, code in outcomes]
+
+
+def was_sorted(situation: Situation, pairing: Pairing) -> bool:
+    """Whether somebody sorted our own table across its goals, so that these no longer stand above their rows.
+
+    A row or two may be moved to another goal; many at once is what sorting does.
+    """
+    known = {goal.code: goal.title for goal in situation.base.goals}
+    exported = [
+        (pairing.rows[i], line)
+        for i in pairing.by_id
+        if (line := situation.base_lines.get(pairing.found[i])) is not None
+    ]
+    moved = sum(bare(row.goal) != bare(known[line.goal]) for row, line in exported)
+    # Whole goals under one new title are a new name of that goal.
+    titles = {(bare(row.goal), line.goal) for row, line in exported}
+    scattered = len(titles) > len({line.goal for _, line in exported})
+    if not scattered or moved < MOST_MOVED or 5 * moved < len(exported):
+        return False
+    situation.say(
+        Severity.WARNING,
+        "sorted",
+        f"{moved} kostenposten staan onder een ander doel dan bij de export, zoals na sorteren van het hele "
+        "blad. Zij blijven bij hun doel. Wilde u ze verplaatsen, doe dat dan in de applicatie",
+    )
+    return True
+
+
+def _without_goal(row: ReadRow, known: bool) -> ReadRow:
+    return replace(row, goal="") if known else row
 
 
 def _how(pairing: Pairing, i: int, renamed: set[int]) -> str:

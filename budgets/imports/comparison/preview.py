@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from string import ascii_uppercase
 
+from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetDiff, diff, same_budget
 from budgets.engine.checking import problems
 from budgets.engine.members import Cover
@@ -21,11 +22,13 @@ from budgets.imports.comparison.streams import compare_streams
 from budgets.imports.comparison.targets import compare_targets
 from budgets.imports.content import Content
 from budgets.imports.findings import CellFinding, Severity
+from budgets.imports.mapping import RowKind
 
 CODED = ("goals", "measures", "lines", "streams", "targets", "memorandum_items")
 """The parts of a budget of which a code is never given twice."""
 WITHOUT_TOTALS = "totals"
 """The key of the answer "no" to keeping the totals of the file as control totals."""
+NOTHING_TO_TAKE = "er is niets om over te nemen: wat hieruit gelezen wordt, is gelijk aan de begroting"
 BELOW_ZERO = "negative"
 """The code of the finding that an amount is below zero."""
 TICK = "tick"
@@ -86,7 +89,7 @@ class Preview:
         if self.of(Severity.WARNING) and not self.ticked:
             found.append("u hebt nog niet aangegeven dat u de waarschuwingen gezien hebt")
         if not found and self.changes_nothing:
-            found.append("er is niets om over te nemen: het bestand is gelijk aan de begroting")
+            found.append(NOTHING_TO_TAKE)
         return found
 
 
@@ -111,6 +114,7 @@ def compare(
     situation = Situation(ours, base or ours, content, Inquiry(answers), own=base is not None)
     codes = {part: {*taken.get(part, ()), *(item.code for item in getattr(ours, part))} for part in CODED}
     draft = Draft(ours, codes)
+    _check_years(situation)
     lines = compare_lines(situation, draft)
     covers = covers or covers_of(ours)
     streams = compare_streams(situation, codes["streams"], paying_streams(ours, covers))
@@ -161,3 +165,17 @@ def _telling(
         row = finding.address.lstrip(ascii_uppercase)
         if finding.code != BELOW_ZERO or not row or (finding.sheet, int(row)) not in settled:
             yield finding
+
+
+def _check_years(situation: Situation) -> None:
+    """Years of our own export that stand nowhere in its headings any more: somebody changed these."""
+    lines = situation.content.of_kind(RowKind.LINE)
+    missing = [year for year in situation.base.years if year not in situation.content.cost_years]
+    if situation.own and lines and missing:
+        situation.say(
+            Severity.WARNING,
+            "years_changed",
+            f"{enumeration(missing)} {'stond' if len(missing) == 1 else 'stonden'} bij de export in de "
+            "kop en nu niet meer. Zijn de jaren in de kop gewijzigd, dan gelden de bedragen voor een ander "
+            "jaar",
+        )
