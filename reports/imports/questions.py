@@ -125,7 +125,7 @@ def answers_from(sent: Dictionary[str, str], preview: Preview, known: Dictionary
     """What the form says that was not decided yet, or otherwise; ``known`` is what was decided."""
     given = _of_questions(sent, preview)
     if "heeft_gezien" in sent:
-        given[TICK] = "yes" if "gezien" in sent else ""
+        given[TICK] = preview.warnings_seal if "gezien" in sent else ""
     if "heeft_totalen" in sent:
         given[WITHOUT_TOTALS] = "" if "totalen" in sent else "no"
     given |= _for_all(sent, known)

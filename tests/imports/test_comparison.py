@@ -526,3 +526,13 @@ def test_years_that_left_the_heading_of_our_own_export_are_said(ours):
     said = replace(content(rows), cost_years=(2025,))
     preview = compare(ours, said, base=ours, source="", answers={}, taken={})
     assert [finding.code for finding in preview.of(Severity.WARNING)] == ["years_changed"]
+
+
+def test_tick_holds_for_the_warnings_that_were_seen(ours):
+    rows = [replace(row, label="") if row.row == 2 else row for row in rows_of(ours, ids=True)]
+    seen = compared(ours, rows, base=ours)
+    assert not seen.ticked
+    assert compared(ours, rows, base=ours, tick=seen.warnings_seal).ticked
+    more = [replace(row, label="") for row in rows]
+    assert not compared(ours, more, base=ours, tick=seen.warnings_seal).ticked
+    assert compared(ours, more, base=ours, tick="yes").ticked

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from string import ascii_uppercase
 
 from budgets.dutch_numbers import enumeration
@@ -32,7 +33,7 @@ NOTHING_TO_TAKE = "er is niets om over te nemen: wat hieruit gelezen wordt, is g
 BELOW_ZERO = "negative"
 """The code of the finding that an amount is below zero."""
 TICK = "tick"
-"""The key of the answer "yes" to having seen the warnings."""
+"""The key of having seen the warnings; see ``Preview.tick``."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ class Preview:
     questions: tuple[Question, ...]
     findings: tuple[CellFinding, ...]
     """Those of reading and those of comparing."""
-    ticked: bool
+    tick: str
+    """What was ticked: "yes" for all warnings that there may be, or the ``warnings_seal`` of those seen."""
     covers: Mapping[str, tuple[Cover, ...]]
     """By line what pays it, where the file changes that."""
     split_off: Mapping[str, str]
@@ -63,6 +65,16 @@ class Preview:
 
     def of(self, severity: Severity) -> tuple[CellFinding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @cached_property
+    def warnings_seal(self) -> str:
+        """Equal only for the same warnings: a tick does not hold for one that came later."""
+        said = "\n".join(f"{each.place} {each.message}" for each in self.of(Severity.WARNING))
+        return sha256(said.encode(errors="replace")).hexdigest()[:32]
+
+    @property
+    def ticked(self) -> bool:
+        return self.tick in ("yes", self.warnings_seal)
 
     @property
     def open_questions(self) -> list[Question]:
@@ -145,7 +157,7 @@ def compare(
         lines=tuple(lines),
         questions=tuple(situation.inquiry.asked),
         findings=(*said, *_telling(content, lines, ours, new), *situation.findings),
-        ticked=answers.get(TICK) == "yes",
+        tick=answers.get(TICK, ""),
         covers=given,
         split_off={new: old for new, old in draft.split_off.items() if new in draft.measures},
     )
