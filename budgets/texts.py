@@ -8,6 +8,10 @@ from django.utils.text import slugify
 from municipalities.refusals import Refused
 
 LONGEST_NOTE = 4_000
+RESERVED_MEASURES = frozenset({"nieuw", "bedragen", "sinds"})
+"""Words that are addresses of their own beside the measures."""
+RESERVED_LINES = frozenset({"nieuw"})
+RESERVED_STREAMS = frozenset({"nieuw", "pm", "taakstellingen"})
 INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 """Unicode categories of what a reader cannot see, or what turns text round."""
 

@@ -1,18 +1,16 @@
 """A new plan for the next period, from a fixed version."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 
 from django.db import models, transaction
 
 from budgets.actions.carry_split import enter_split
-from budgets.actions.measures import RESERVED_MEASURES
 from budgets.actions.versions import version_data
 from budgets.engine import BudgetData, carried_over, lines_by_measure
 from budgets.engine.data import Line
 from budgets.engine.data import Measure as MeasureData
-from budgets.engine.money import decimal_from_cents
+from budgets.engine.money import decimal_from_cents, decimal_from_percentage
 from budgets.models import (
     BudgetVersion,
     CostAmount,
@@ -24,7 +22,7 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
-from budgets.texts import free_code, one_line
+from budgets.texts import RESERVED_MEASURES, free_code, one_line
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
 from municipalities.models import Municipality, Region, User
@@ -277,7 +275,7 @@ def _enter_streams(recorder: Recorder, data: BudgetData) -> None:
             code=target.code,
             title=target.title,
             stream=streams[target.stream] if target.stream else None,
-            percentage=None if target.percentage is None else _decimal(target.percentage),
+            percentage=None if target.percentage is None else decimal_from_percentage(target.percentage),
             position=position,
         )
         for position, target in enumerate(data.targets, 1)
@@ -289,7 +287,3 @@ def _enter_streams(recorder: Recorder, data: BudgetData) -> None:
         for year, cents in zip(plan.years, target.amounts, strict=False)
     ]
     recorder.bulk_create(amounts)
-
-
-def _decimal(percentage: Fraction) -> Decimal:
-    return Decimal(percentage.numerator) / Decimal(percentage.denominator)

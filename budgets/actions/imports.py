@@ -77,7 +77,7 @@ def bring_file(*, plan: Plan, name: str, content: bytes, by: User) -> ImportFile
     """
     _require(plan, by)
     book = read_book(name, content)
-    mapping = _kept_mapping(plan, book) or propose(book, plan.years)
+    mapping = _mapping_for(plan, book)
     stale = timezone.now() - timedelta(days=KEPT_DAYS)
     ImportFile.objects.filter(plan=plan, change=None, brought_at__lt=stale).delete()
     return ImportFile.objects.create(
@@ -158,7 +158,7 @@ def preview_book(
 ) -> Made:
     """The same of a file that nobody brought; without a mapping, the kept or proposed one."""
     data = budget_data(plan)
-    mapping = mapping or _kept_mapping(plan, book) or propose(book, plan.years)
+    mapping = mapping or _mapping_for(plan, book)
     mark = find_mark(book)
     base, said = base_of(mark, plan, data)
     content = interpret(book, mapping, plan.years)
@@ -248,14 +248,17 @@ def _revision_in(seal: str) -> int:
     return int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 16 else 0
 
 
-def _kept_mapping(plan: Plan, book: Book) -> Mapping | None:
-    """What somebody in the region said of a workbook of this form; none of our own export."""
-    if find_mark(book) is not None:
-        return None
+def _mapping_for(plan: Plan, book: Book) -> Mapping:
+    """What somebody in the region said of a workbook of this form, or else what is proposed.
+
+    Our own export needs no mapping of somebody else.
+    """
     proposed = propose(book, plan.years)
-    for kept in ImportMapping.objects.filter(region=plan.region_id, form=form_of(book, proposed)):
-        return fitted(Mapping.from_plain(json.loads(kept.mapping_json)), book, plan.years)
-    return None
+    if find_mark(book) is None:
+        for kept in ImportMapping.objects.filter(region=plan.region_id, form=form_of(book, proposed)):
+            mapping = Mapping.from_plain(json.loads(kept.mapping_json))
+            return fitted(mapping, book, plan.years) or proposed
+    return proposed
 
 
 def _taken(plan: Plan) -> dict[str, set[str]]:

@@ -1,14 +1,12 @@
 """The difference between two budgets in streams, cover, targets, p.m. items and control totals."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from budgets.actions.cover import delete_covers
 from budgets.actions.written_rows import any_negative, positions, write_rows, write_years
 from budgets.engine import BudgetData
 from budgets.engine import Cover as CoverData
-from budgets.engine.money import decimal_from_cents
+from budgets.engine.money import decimal_from_cents, decimal_from_percentage
 from budgets.models import (
     ControlTotal,
     CostLine,
@@ -80,7 +78,7 @@ def write_targets(recorder: Recorder, old: BudgetData, new: BudgetData) -> None:
         target.code: {
             "title": target.title,
             "stream_id": streams[target.stream].pk if target.stream else None,
-            "percentage": None if target.percentage is None else _decimal(target.percentage),
+            "percentage": None if target.percentage is None else decimal_from_percentage(target.percentage),
         }
         for target in changed
     }
@@ -138,7 +136,3 @@ def write_controls(recorder: Recorder, old: BudgetData, new: BudgetData) -> None
     recorder.delete(list(rows.values()))
     recorder.bulk_update(changed, ["position", "amount", "reason"])
     recorder.bulk_create(created)
-
-
-def _decimal(percentage: Fraction) -> Decimal:
-    return Decimal(percentage.numerator) / Decimal(percentage.denominator)

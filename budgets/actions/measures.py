@@ -18,16 +18,13 @@ from budgets.actions.editing import (
 )
 from budgets.dutch_numbers import enumeration
 from budgets.models import AdjustmentOption, CostAmount, CostLine, Cover
-from budgets.texts import free_code, one_line, paragraphs
+from budgets.texts import RESERVED_LINES, RESERVED_MEASURES, free_code, one_line, paragraphs
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
 from municipalities.models import User
 from municipalities.refusals import Refused
 from municipalities.rights import Right
 
-RESERVED_MEASURES = frozenset({"nieuw", "bedragen", "sinds"})
-"""Words that are addresses of their own beside the measures."""
-RESERVED_LINES = frozenset({"nieuw"})
 NEEDS_AMOUNTS = "Hier staan bedragen. Die mag alleen een financieel adviseur of beheerder laten vervallen."
 NEEDS_COVER = (
     "Hier is vastgelegd welke stroom betaalt. Die dekking mag alleen een financieel adviseur of beheerder "

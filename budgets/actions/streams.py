@@ -25,13 +25,12 @@ from budgets.models import (
     StreamAmount,
     TargetAmount,
 )
-from budgets.texts import free_code, one_line, paragraphs
+from budgets.texts import RESERVED_STREAMS, free_code, one_line, paragraphs
 from measures.changes import Recorder, changing
 from measures.models import Measure, Plan
 from municipalities.models import User
 from municipalities.refusals import Refused
 
-RESERVED = frozenset({"nieuw", "pm", "taakstellingen"})
 MOST_NAMED = 5
 STREAM_TEXTS = ("title", "kind", "note", "negative_allowed")
 TARGET_TEXTS = ("title", "stream", "percentage")
@@ -46,7 +45,7 @@ def add_stream(*, plan: Plan, values: Mapping[str, Any], by: User) -> FundingStr
         texts = {name: wanted[name] for name in STREAM_TEXTS if name in wanted}
         stream = FundingStream(plan=plan, position=next_position(plan.streams.all()), **texts)
         refuse_taken_title(stream, stream.title)
-        taken = codes_of(FundingStream, plan) | RESERVED
+        taken = codes_of(FundingStream, plan) | RESERVED_STREAMS
         stream.code = free_code(stream.title, taken, longest=20, otherwise="stroom")
         stream.save()
         _write_years(recorder, stream, "stream", StreamAmount, _filled(wanted))
@@ -110,7 +109,7 @@ def add_target(*, plan: Plan, values: Mapping[str, Any], by: User) -> SavingsTar
         target = SavingsTarget(plan=plan, position=next_position(plan.targets.all()), **texts)
         refuse_taken_title(target, target.title)
         target.code = free_code(
-            target.title, codes_of(SavingsTarget, plan) | RESERVED, longest=50, otherwise="doel"
+            target.title, codes_of(SavingsTarget, plan) | RESERVED_STREAMS, longest=50, otherwise="doel"
         )
         target.save()
         _write_years(recorder, target, "target", TargetAmount, _filled(wanted))

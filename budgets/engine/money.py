@@ -55,3 +55,8 @@ def cents_from_decimal(euros: Decimal) -> int:
 def decimal_from_cents(cents: int) -> Decimal:
     """Cents as euros with two decimals: 7237035 becomes ``Decimal("72370.35")``."""
     return Decimal(cents).scaleb(-2)
+
+
+def decimal_from_percentage(percentage: Fraction) -> Decimal:
+    """A percentage as a table keeps it: 5/2 becomes ``Decimal("2.5")``."""
+    return Decimal(percentage.numerator) / Decimal(percentage.denominator)

@@ -5,10 +5,7 @@ from dataclasses import replace
 
 from budgets.engine.data import BudgetData, Goal, Line, Measure
 from budgets.imports.comparison.names import bare
-from budgets.texts import Codes
-
-RESERVED_MEASURES = frozenset({"nieuw", "bedragen", "sinds"})
-RESERVED_LINES = frozenset({"nieuw"})
+from budgets.texts import RESERVED_LINES, RESERVED_MEASURES, Codes
 
 
 class Draft:

@@ -32,7 +32,7 @@ def merge_line(situation: Situation, draft: Draft, row: ReadRow, line: Line, num
             base=was,
             ours=now,
             file=file,
-            shown=words,
+            words=words,
         )
 
     if row.cost_type is not None:

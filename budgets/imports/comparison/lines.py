@@ -122,10 +122,7 @@ def _gone(situation: Situation, pairing: Pairing, unsure: set[int]) -> list[str]
             "gone",
             f"line:{line.code}",
             subject=line.measure or NAMELESS,
-            ours=", ".join(
-                shown(value_of(line, year))  # type: ignore[arg-type]  # "" or "pm"
-                for year in range(len(situation.ours.years))
-            ),
+            ours=", ".join(shown(value_of(line, year)) for year in range(len(situation.ours.years))),
             because=f"wordt gebruikt door de optie {' en '.join(f'‘{title}’' for title in users)}"
             if users
             else "",

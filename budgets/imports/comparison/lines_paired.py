@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from budgets.amount_text import Value
 from budgets.engine.data import BudgetData, Line
 from budgets.imports.comparison.names import ALIKE, bare, likeness
 from budgets.imports.content import ReadRow
@@ -143,7 +144,7 @@ def same_amounts(data: BudgetData, row: ReadRow, line: Line) -> bool:
     )
 
 
-def value_of(line: Line, year: int) -> int | str:
+def value_of(line: Line, year: int) -> Value:
     """Cents, "pm" or "" for nothing, in a year by its position."""
     if line.pm and line.pm[year]:
         return "pm"

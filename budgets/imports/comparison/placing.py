@@ -76,7 +76,7 @@ class Placer:
                     base=before[i],
                     ours=ours[i],
                     file=file[i],
-                    shown=words,
+                    words=words,
                 )
             )
 

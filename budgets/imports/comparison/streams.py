@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from budgets.amount_text import Value, shown
 from budgets.engine.data import Stream
-from budgets.imports.comparison.merging import About, merged
+from budgets.imports.comparison.merging import About, merged, merged_years
 from budgets.imports.comparison.names import Titles, bare, one_line
 from budgets.imports.comparison.situation import Situation, place_of
 from budgets.imports.comparison.streams_paired import pair_streams
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
 from budgets.imports.mapping import RowKind
-from budgets.texts import Codes
+from budgets.texts import RESERVED_STREAMS, Codes
 
 LONGEST_TITLE = 200
 KINDS = (
@@ -28,7 +28,6 @@ KINDS = (
 )
 """What the words of a row and its heading say of the kind of a stream; the first that fits."""
 OTHER = "overig"
-RESERVED = frozenset({"nieuw", "pm", "taakstellingen"})
 
 
 def compare_streams(situation: Situation, taken: set[str], paying: Set[str]) -> tuple[Stream, ...]:
@@ -41,7 +40,7 @@ def compare_streams(situation: Situation, taken: set[str], paying: Set[str]) -> 
     if rows:
         for code in _gone(situation, set(found.values()), paying):
             del streams[code]
-    codes = Codes(taken | RESERVED, longest=20, otherwise="stroom")
+    codes = Codes(taken | RESERVED_STREAMS, longest=20, otherwise="stroom")
     titles = Titles((stream.title for stream in streams.values()), LONGEST_TITLE)
     added = (_new(situation, rows[i], codes, titles) for i in range(len(rows)) if i not in found)
     return (*streams.values(), *(stream for stream in added if stream is not None))
@@ -73,19 +72,15 @@ def _merge(situation: Situation, row: ReadRow, stream: Stream) -> Stream:
         situation.say(
             Severity.NOTE, "stream_by_amounts", f"{label} is aan de bedragen herkend als ‘{title}’", row
         )
-    amounts = list(stream.amounts)
-    for year, value in row.amounts:
-        place = situation.ours.year_index[year]
-        theirs = situation.base.year_index.get(year)
-        amounts[place] = merged(
-            situation.inquiry,
-            lambda year=year: About(f"stream:{stream.code}:{year}", stream.title, f"{year}", place_of(row)),  # type: ignore[misc]
-            base=amounts[place] if theirs is None else base.amounts[theirs],
-            ours=amounts[place],
-            file=_cents(situation, row, value),
-            shown=shown,
-        )
-    return replace(stream, title=title, amounts=tuple(amounts))
+    amounts = merged_years(
+        situation,
+        row,
+        (f"stream:{stream.code}", stream.title),
+        base=base.amounts,
+        ours=stream.amounts,
+        file=((year, _cents(situation, row, value)) for year, value in row.amounts),
+    )
+    return replace(stream, title=title, amounts=amounts)
 
 
 def _cents(situation: Situation, row: ReadRow, value: Value) -> int:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from budgets.amount_text import shown
 from budgets.engine.data import BudgetData, Stream, Target
 from budgets.engine.money import percentage_of
-from budgets.imports.comparison.merging import About, merged
+from budgets.imports.comparison.merging import merged_years
 from budgets.imports.comparison.names import Titles, bare, one_line
-from budgets.imports.comparison.situation import Situation, place_of
+from budgets.imports.comparison.situation import Situation
 from budgets.imports.content import ReadRow
 from budgets.imports.findings import Severity
 from budgets.imports.mapping import RowKind
@@ -64,22 +63,18 @@ def _merge(situation: Situation, row: ReadRow, target: Target, streams: Sequence
             _say_follows(situation, row, target, streams)
         return target
     base = situation.base_targets.get(target.code, target)
-    amounts = list(target.amounts)
-    for year, value in row.amounts:
-        place, theirs = situation.ours.year_index[year], situation.base.year_index.get(year)
-        file = value if isinstance(value, int) else 0
-        if file < 0:
-            situation.say(Severity.ERROR, "target_negative", "een taakstelling kan niet negatief zijn", row)
-            continue
-        amounts[place] = merged(
-            situation.inquiry,
-            lambda year=year: About(f"target:{target.code}:{year}", target.title, f"{year}", place_of(row)),  # type: ignore[misc]
-            base=amounts[place] if theirs is None or not base.amounts else base.amounts[theirs],
-            ours=amounts[place],
-            file=file,
-            shown=shown,
-        )
-    return replace(target, amounts=tuple(amounts))
+    file = [(year, value if isinstance(value, int) else 0) for year, value in row.amounts]
+    if any(cents < 0 for _, cents in file):
+        situation.say(Severity.ERROR, "target_negative", "een taakstelling kan niet negatief zijn", row)
+    amounts = merged_years(
+        situation,
+        row,
+        (f"target:{target.code}", target.title),
+        base=base.amounts,
+        ours=target.amounts,
+        file=((year, cents) for year, cents in file if cents >= 0),
+    )
+    return replace(target, amounts=amounts)
 
 
 def _say_follows(situation: Situation, row: ReadRow, target: Target, streams: Sequence[Stream]) -> None:

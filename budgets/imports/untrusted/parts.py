@@ -10,7 +10,9 @@ from budgets.imports.untrusted.limits import UNPACKED_BYTES
 
 ENCRYPTED = 0x1
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
-"""What ``zipfile`` raises on damaged bytes and on ways of packing that no workbook has."""
+"""What ``zipfile`` raises on damaged bytes and on ways of packing that no workbook has.
+
+It has no errors of its own for most of that: of a part with a password it raises ``RuntimeError``."""
 
 
 class Parts:

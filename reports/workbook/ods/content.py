@@ -7,11 +7,11 @@ from openpyxl.utils import quote_sheetname
 
 from reports.workbook.cells import Grid
 from reports.workbook.ods.automatic import AutomaticStyles
-from reports.workbook.ods.common import fonts
 from reports.workbook.ods.formulas import reference
 from reports.workbook.ods.marks import MarkReader
 from reports.workbook.ods.markup import document, element
 from reports.workbook.ods.pages import page_name
+from reports.workbook.ods.styles_part import fonts
 from reports.workbook.ods.tables import table
 
 AS_EXCEL = {

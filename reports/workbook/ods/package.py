@@ -8,12 +8,12 @@ from openpyxl import Workbook
 
 from reports.workbook.archive import LIGHT_COMPRESSION
 from reports.workbook.cells import Grid
-from reports.workbook.ods.common import styles
 from reports.workbook.ods.content import content
 from reports.workbook.ods.marks import MarkReader
 from reports.workbook.ods.markup import HEAD, VERSION, element
 from reports.workbook.ods.properties import properties
 from reports.workbook.ods.settings import settings
+from reports.workbook.ods.styles_part import styles
 
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 CONTENT = "content.xml"
