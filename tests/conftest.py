@@ -122,3 +122,18 @@ def recalculate(tmp_path_factory):
         return [out_dir / path.with_suffix(f".{to.partition(':')[0]}").name for path in paths]
 
     return convert
+
+
+@pytest.fixture
+def finance(demo):
+    """The finance adviser of the demo's region."""
+    from municipalities.models import User
+
+    return User.objects.get(username="financien")
+
+
+@pytest.fixture
+def financial(client, finance):
+    """A client who is logged in as that one."""
+    client.force_login(finance, "django.contrib.auth.backends.ModelBackend")
+    return client

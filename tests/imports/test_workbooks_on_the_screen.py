@@ -17,7 +17,6 @@ from budgets.imports.recognition import interpret
 from budgets.models import ImportFile
 from budgets.snapshot import budget_data
 from measures.models import Plan
-from municipalities.models import User
 
 CORRECTIONS = {
     "thousands_that_nobody_mentions": {"blad": ["0"], "eenheid-0": "1000"},
@@ -33,12 +32,6 @@ def content_of(name):
     target = BytesIO()
     WORKBOOKS[name]().save(target)
     return target.getvalue(), f"{name}.xlsx"
-
-
-@pytest.fixture
-def financial(client, demo):
-    client.force_login(User.objects.get(username="financien"), "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.mark.parametrize("name", SAYS)

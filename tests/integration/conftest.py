@@ -1,26 +1,18 @@
-"""Who the tests of the pages act as, and a version that the budget has moved on from."""
+"""A version that the budget has moved on from, and files that are brought in."""
 
 import datetime
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from budgets.actions.versions import adopt_version
-from budgets.models import CostAmount, CostLine
+from budgets.models import CostAmount, CostLine, ImportFile
+from budgets.snapshot import budget_data
 from measures.changes import changing
 from measures.models import Measure
-from municipalities.models import User
-
-
-@pytest.fixture
-def finance(demo):
-    return User.objects.get(username="financien")
-
-
-@pytest.fixture
-def financial(client, finance):
-    client.force_login(finance, "django.contrib.auth.backends.ModelBackend")
-    return client
+from tests.import_workbooks import Upload, plain_workbook
+from tests.integration.import_requests import LIST, NAMES
 
 
 @pytest.fixture
@@ -41,3 +33,26 @@ def version(demo, finance):
         CostAmount.objects.create(cost_line=line, year=2024, amount=Decimal("10.50"))
     demo.refresh_from_db()
     return made
+
+
+@pytest.fixture
+def data(demo):
+    return budget_data(demo)
+
+
+@pytest.fixture
+def bring(financial, data):
+    """Chooses a file as somebody does; the file as it is then kept."""
+
+    def choose(content=None, name="begroting.xlsx", **options):
+        content = plain_workbook(data, **options) if content is None else content
+        answer = financial.post(LIST, {"bestand": Upload(content, name)})
+        assert answer.status_code == 302, answer.content.decode()
+        return ImportFile.objects.latest("pk")
+
+    return choose
+
+
+@pytest.fixture
+def own_export(financial, demo):
+    return financial.get(reverse("budget_workbook", args=NAMES)).content

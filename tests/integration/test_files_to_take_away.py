@@ -18,23 +18,11 @@ from budgets.imports.mark import MARK_SHEET, Mark, find_mark, slim
 from budgets.models import CostLine
 from budgets.snapshot import budget_data
 from measures.models import Measure
-from municipalities.models import User
 from reports.lines_csv import lines_csv
 from tests.engine.small import budget, line
 
 BASE = "/gooi-en-vechtstreek/bo-2021-2024/"
 YEARS = ["2021", "2022", "2023", "2024"]
-
-
-@pytest.fixture
-def finance(demo):
-    return User.objects.get(username="financien")
-
-
-@pytest.fixture
-def financial(client, finance):
-    client.force_login(finance, "django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 @pytest.fixture
