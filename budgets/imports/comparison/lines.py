@@ -21,19 +21,17 @@ MOST_MOVED = 4
 
 @dataclass(frozen=True, slots=True)
 class LineOutcome:
-    """Per row of the file the code of its line, as far as it has one; ``how`` it was recognised."""
+    """A row of the file and the code of its line."""
 
     row: ReadRow
     code: str
-    how: str
-    """ "id", "name", "rename" or "new"."""
 
 
 def compare_lines(situation: Situation, draft: Draft) -> list[LineOutcome]:
     """Changes the draft; what must be asked or said goes into the situation."""
     rows = [row for row in situation.content.of_kind(RowKind.LINE) if check_name(situation, row)]
     pairing = pair_lines(rows, situation.ours, trust_ids=situation.own, known=situation.base_lines)
-    renamed, unsure = _ask_renames(situation, pairing)
+    unsure = _ask_renames(situation, pairing)
     gone = _gone(situation, pairing, unsure) if rows else []
     if was_sorted(situation, pairing):
         rows = pairing.rows = [_without_goal(row, i in pairing.by_id) for i, row in enumerate(rows)]
@@ -49,7 +47,7 @@ def compare_lines(situation: Situation, draft: Draft) -> list[LineOutcome]:
     for i, code in outcomes:
         if code not in situation.ours.line_index or draft.lines[code] != situation.ours.line(code):
             check_end(situation, draft, rows[i], draft.lines[code])
-    return [LineOutcome(rows[i], code, _how(pairing, i, renamed)) for i, code in outcomes]
+    return [LineOutcome(rows[i], code) for i, code in outcomes]
 
 
 def was_sorted(situation: Situation, pairing: Pairing) -> bool:
@@ -82,15 +80,9 @@ def _without_goal(row: ReadRow, known: bool) -> ReadRow:
     return replace(row, goal="") if known else row
 
 
-def _how(pairing: Pairing, i: int, renamed: set[int]) -> str:
-    if i not in pairing.found:
-        return "new"
-    return "id" if i in pairing.by_id else "rename" if i in renamed else "name"
-
-
-def _ask_renames(situation: Situation, pairing: Pairing) -> tuple[set[int], set[int]]:
-    """The rows that are a line under another name, and those of which nobody said so yet."""
-    renamed, unsure = set(), set()
+def _ask_renames(situation: Situation, pairing: Pairing) -> set[int]:
+    """Pairs the rows that are a line under another name; those of which nobody said so yet."""
+    unsure = set()
     for i, code in sorted(pairing.probable.items()):
         row, line = pairing.rows[i], situation.ours.line(code)
         answer = situation.inquiry.ask(
@@ -103,11 +95,10 @@ def _ask_renames(situation: Situation, pairing: Pairing) -> tuple[set[int], set[
         )
         if answer == "same":
             pairing.pair(i, code)
-            renamed.add(i)
         elif not answer:
             unsure.add(i)
             pairing.taken.add(code)
-    return renamed, unsure
+    return unsure
 
 
 def _gone(situation: Situation, pairing: Pairing, unsure: set[int]) -> list[str]:
