@@ -1,0 +1,40 @@
+"""Which combination of options gets there: the best, what it costs, and why there is none.
+
+``search(data, choice, question)`` is exact: see ``docs/adr`` on the search.
+"""
+
+from budgets.engine.search.answer import Answer, Cut, Diagnosis, Found, Front, Loosened, Point
+from budgets.engine.search.question import (
+    HEAVIEST,
+    WANTED_FIGURES,
+    Constraint,
+    Fixed,
+    Question,
+    Wanted,
+    Worst,
+    asked_years,
+    taking_part,
+)
+from budgets.engine.search.searching import Progress, Stop, search
+
+__all__ = [
+    "HEAVIEST",
+    "WANTED_FIGURES",
+    "Answer",
+    "Constraint",
+    "Cut",
+    "Diagnosis",
+    "Fixed",
+    "Found",
+    "Front",
+    "Loosened",
+    "Point",
+    "Progress",
+    "Question",
+    "Stop",
+    "Wanted",
+    "Worst",
+    "asked_years",
+    "search",
+    "taking_part",
+]
