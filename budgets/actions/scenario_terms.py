@@ -57,8 +57,8 @@ def _choice(choice: Choice, terms: Mapping[str, Any]) -> Choice:
         found = {key.partition(":")[2]: value for key, value in terms.items() if key.startswith(f"{kind}:")}
         return {name: value for name, value in found.items() if value is not None}
 
-    new = Choice.of(choice.on, of("index"), of("end"), bool(terms.get(FALLS_AWAY)))
-    return replace(new, on=choice.on)
+    new = Choice.of((), of("index"), of("end"), bool(terms.get(FALLS_AWAY)))
+    return replace(choice, indexation=new.indexation, ends=new.ends, share_falls_away=new.share_falls_away)
 
 
 def _check(data: BudgetData, key: str, value: Any) -> None:

@@ -7,26 +7,31 @@ money is whole eurocents in Python integers or int64 arrays; floats never.
 from budgets.engine.allocation import FIGURES as MUNICIPAL_FIGURES
 from budgets.engine.allocation import Allocation
 from budgets.engine.carry import carried_over, lines_by_measure
-from budgets.engine.codec import choice_from_json, data_from_json, fingerprint, to_json
+from budgets.engine.choice_codec import choice_from_json
+from budgets.engine.codec import data_from_json, fingerprint, to_json
 from budgets.engine.compute import alone, compute, unchanged
 from budgets.engine.coverage import Coverage
 from budgets.engine.data import (
+    Adjustment,
     Amounts,
     BudgetData,
     Choice,
     ControlTotal,
     Effect,
     Goal,
+    Level,
     Line,
     Measure,
     MemorandumItem,
     Option,
     Stream,
     Target,
+    TargetChange,
 )
 from budgets.engine.diff import BudgetDiff, FieldChange, Item, Total, diff, same_budget
 from budgets.engine.explain import explain
 from budgets.engine.findings import ControlCheck, Finding
+from budgets.engine.ground import AdjustmentResult
 from budgets.engine.housing import Housing, HousingKind
 from budgets.engine.members import Cover, Key, Municipality, Participation
 from budgets.engine.result import BudgetResult, OptionResult, UnknownFigure, difference, subtotal
@@ -45,6 +50,8 @@ from budgets.engine.waterfall import Step, waterfall
 __all__ = [
     "HOUSING_FIGURES",
     "MUNICIPAL_FIGURES",
+    "Adjustment",
+    "AdjustmentResult",
     "Allocation",
     "Amounts",
     "BudgetData",
@@ -66,6 +73,7 @@ __all__ = [
     "Item",
     "Key",
     "KindPlaces",
+    "Level",
     "Line",
     "Measure",
     "MemorandumItem",
@@ -77,6 +85,7 @@ __all__ = [
     "Step",
     "Stream",
     "Target",
+    "TargetChange",
     "Term",
     "Total",
     "UnknownFigure",

@@ -13,7 +13,7 @@ import numpy as np
 
 from budgets.engine.coverage import Coverage
 from budgets.engine.data import Amounts, BudgetData, Choice
-from budgets.engine.layout import Ints
+from budgets.engine.ints import Ints
 from budgets.engine.membership import CONTRIBUTION, leavers, members, participants, weights_of
 from budgets.engine.money import largest_remainder
 from budgets.engine.splitting import split_rows

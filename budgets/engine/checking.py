@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from budgets.engine.checking_split import split_problems
-from budgets.engine.data import BudgetData, Effect, Target
+from budgets.engine.data import BudgetData, Effect, Option, Target, excluded
 
 
 def problems(data: BudgetData) -> Iterator[str]:
@@ -83,6 +83,7 @@ def _references(data: BudgetData) -> Iterator[str]:
     for option in data.options:
         for effect in option.effects:
             yield from (f"option {option.code}: {problem}" for problem in _effect(data, effect))
+        yield from (f"option {option.code}: {problem}" for problem in _option(data, option))
     for control in data.control_totals:
         if control.year not in data.year_index or type(control.amount) is not int:
             yield f"control total {control.figure}: needs a year of the plan and whole cents"
@@ -111,6 +112,22 @@ def _target(data: BudgetData, target: Target) -> Iterator[str]:
         yield f"there is no stream {target.stream}"
     if target.percentage is not None and not Fraction(0) <= target.percentage <= 100:
         yield "the percentage must be 0 to 100"
+
+
+def _option(data: BudgetData, option: Option) -> Iterator[str]:
+    """Of its levels, and of the options that it excludes or needs."""
+    codes = [level.code for level in option.levels]
+    if not all(codes) or len(set(codes)) < len(codes):
+        yield "a level needs a code of its own"
+    if any(level.part <= 0 for level in option.levels):
+        yield "the part of a level must be above zero"
+    if len({level.part for level in option.levels}) < len(codes):
+        yield "two levels are the same part"
+    for name, others in (("excludes", option.excludes), ("needs", option.needs)):
+        if len(set(others)) < len(others) or option.code in others:
+            yield f"{name}: an option stands once, and is not the option itself"
+        yield from (f"{name}: there is no option {code}" for code in others if code not in data.option_index)
+    yield from (f"it excludes and needs {code}" for code in option.needs if excluded(data, option.code, code))
 
 
 def _effect(data: BudgetData, effect: Effect) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""``BudgetData``, ``Choice`` and ``BudgetResult`` as JSON.
+"""``BudgetData`` and ``BudgetResult`` as JSON, and a ``Choice`` written (``choice_codec`` reads it).
 
 Amounts are whole cents, percentages exact fractions as text ("3", "7/2").  Reading
 refuses what does not hang together, and every schema that it does not know.  A
@@ -14,12 +14,14 @@ from hashlib import sha256
 from typing import Any
 
 from budgets.engine.checking import problems
+from budgets.engine.choice_codec import CHOICE_SCHEMA
 from budgets.engine.data import (
     BudgetData,
     Choice,
     ControlTotal,
     Effect,
     Goal,
+    Level,
     Line,
     Measure,
     MemorandumItem,
@@ -29,22 +31,20 @@ from budgets.engine.data import (
 )
 from budgets.engine.housing import Housing, HousingKind
 from budgets.engine.members import Cover, Key, Municipality, Participation
+from budgets.engine.reading import NOT_OF_THE_FORM, content_of, text_of
 from budgets.engine.result import BudgetResult
 
-BUDGET_SCHEMA = 5
+BUDGET_SCHEMA = 6
 """Of ``BudgetData`` and ``BudgetResult``.
 
 2: a line says which measure it belongs to; 3: the measures themselves; 4: municipalities, keys,
 participation, cover and housing; 5: of a key by inhabitants the year of the count, and of a p.m. item
-its estimate and its municipality.
+its estimate and its municipality; 6: the levels of an option, and which options exclude or need it.
 """
-CHOICE_SCHEMA = 2
-"""2: who leaves when, and whether their share falls away."""
 NOT_WRITTEN = ("data", "line_amounts", "realised_entries", "stream_amounts", "base")
 """Fields of a result that are not figures by a name."""
 AS_THEY_ARE = (str, int, bool, type(None))
 """Types of which there are hundreds of thousands in a large budget."""
-NOT_OF_THE_FORM = (KeyError, TypeError, AttributeError, ZeroDivisionError)
 
 
 def to_json(value: BudgetData | Choice | BudgetResult) -> str:
@@ -64,7 +64,7 @@ def fingerprint(data: BudgetData) -> str:
 def data_from_json(text: str) -> BudgetData:
     """The value that ``to_json`` wrote, now or before.  Raises ``ValueError`` where the text is not that."""
     try:
-        content = _upgraded(_content(text, range(1, BUDGET_SCHEMA + 1)))
+        content = _upgraded(content_of(text, range(1, BUDGET_SCHEMA + 1)))
         data = BudgetData(
             region=content["region"],
             plan=content["plan"],
@@ -91,31 +91,6 @@ def data_from_json(text: str) -> BudgetData:
     if wrong:
         raise ValueError(f"not a budget: {'; '.join(wrong)}")
     return data
-
-
-def choice_from_json(text: str) -> Choice:
-    """The value that ``to_json`` wrote.  Raises ``ValueError`` where the text is not that."""
-    try:
-        content = _content(text, range(1, CHOICE_SCHEMA + 1))
-        if content["schema"] == 1:  # before a scenario could say who leaves when
-            content |= {"ends": [], "share_falls_away": False}
-        rates = {str(kind): Fraction(_text(rate)) for kind, rate in content["indexation"]}
-        if not isinstance(content["on"], list):
-            raise TypeError("the options that are on must be a list")
-        ends = {_text(code): _whole(year) for code, year in content["ends"]}
-        if type(content["share_falls_away"]) is not bool:
-            raise TypeError("whether a share falls away must be yes or no")
-        return Choice.of(map(_text, content["on"]), rates, ends, content["share_falls_away"])
-    except NOT_OF_THE_FORM as error:
-        raise ValueError(f"not a choice: {error}") from error
-
-
-def _content(text: str, schemas: range) -> dict[str, Any]:
-    content = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
-    schema = content.get("schema") if isinstance(content, dict) else None
-    if type(schema) is not int or schema not in schemas:
-        raise ValueError(f"expected an object of schema {' or '.join(map(str, schemas))}")
-    return dict(content)
 
 
 def _upgraded(content: dict[str, Any]) -> dict[str, Any]:
@@ -152,29 +127,20 @@ def _with_counts_and_estimates(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _with_levels(content: dict[str, Any]) -> dict[str, Any]:
+    """Schema 5 knew of every option only the whole, and of none what it excludes or needs."""
+    whole: dict[str, Any] = {"levels": [], "excludes": [], "needs": []}
+    return content | {"options": [{**option, **whole} for option in content["options"]]}
+
+
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _with_measure_codes,
     2: _with_measures,
     3: _with_split,
     4: _with_counts_and_estimates,
+    5: _with_levels,
 }
 """From each older schema to the next."""
-
-
-def _whole(value: object) -> int:
-    if type(value) is not int:
-        raise TypeError(f"{value!r} must be a whole number")
-    return value
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} must be text")
-    return value
-
-
-def _refuse(number: str) -> None:
-    raise TypeError(f"{number}: amounts are whole cents, percentages are text")
 
 
 def _plain(value: Any) -> Any:
@@ -218,13 +184,13 @@ def _key(content: dict[str, Any]) -> Key:
 
 
 def _participation(content: dict[str, Any]) -> Participation:
-    shares = tuple(Fraction(_text(share)) for share in content["shares"])
+    shares = tuple(Fraction(text_of(share)) for share in content["shares"])
     return Participation(**content | {"shares": shares})
 
 
 def _cover(content: dict[str, Any]) -> Cover:
     share = content["share"]
-    exact = None if share is None else Fraction(_text(share))
+    exact = None if share is None else Fraction(text_of(share))
     return Cover(**content | {"share": exact, "amounts": tuple(content["amounts"])})
 
 
@@ -235,17 +201,18 @@ def _housing(content: dict[str, Any] | None) -> Housing | None:
         _with_tuples(HousingKind, kind | {"realised": [tuple(row) for row in kind["realised"]]})
         for kind in content["kinds"]
     )
-    return Housing(**content | {"kinds": kinds, "index": Fraction(_text(content["index"]))})
+    return Housing(**content | {"kinds": kinds, "index": Fraction(text_of(content["index"]))})
 
 
 def _target(content: dict[str, Any]) -> Target:
     percentage = content["percentage"]
-    exact = None if percentage is None else Fraction(_text(percentage))
+    exact = None if percentage is None else Fraction(text_of(percentage))
     target: Target = _with_tuples(Target, content | {"percentage": exact})
     return target
 
 
 def _option(content: dict[str, Any]) -> Option:
     effects = tuple(_with_tuples(Effect, effect) for effect in content["effects"])
-    option: Option = _with_tuples(Option, content | {"effects": list(effects)})
+    levels = tuple(Level(**level | {"part": Fraction(text_of(level["part"]))}) for level in content["levels"])
+    option: Option = _with_tuples(Option, content | {"effects": effects, "levels": levels})
     return option

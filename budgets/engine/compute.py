@@ -4,7 +4,8 @@ import numpy as np
 
 from budgets.engine.allocation import leavers_share
 from budgets.engine.data import Amounts, BudgetData, Choice
-from budgets.engine.layout import Ints, Layout, layout_of
+from budgets.engine.ints import Ints
+from budgets.engine.layout import Layout, layout_of
 from budgets.engine.result import BudgetResult, OptionResult
 from budgets.engine.shortfall import split_shortfall
 
@@ -16,7 +17,7 @@ def compute(data: BudgetData, choice: Choice | None = None) -> BudgetResult:
     does not have changes nothing and is reported as a finding.
     """
     choice = choice or Choice()
-    layout = layout_of(data, choice.indexation)
+    layout = layout_of(data, choice)
     on = np.zeros(len(data.options), np.int64)
     for code in choice.on:
         if (number := data.option_index.get(code)) is not None:
@@ -118,6 +119,7 @@ def _result(
         result_after_target=tuple((result - target).tolist()),
         options=options,
         line_amounts=amounts,
+        adjustments=layout.adjustments,
         realised_entries=entries,
         stream_amounts=before_leaving,
         base=unchanged(data) if choice != Choice() else None,

@@ -10,7 +10,7 @@ from math import lcm
 import numpy as np
 
 from budgets.engine.data import Amounts, BudgetData
-from budgets.engine.layout import Ints
+from budgets.engine.ints import Ints
 from budgets.engine.members import Cover
 from budgets.engine.membership import CONTRIBUTION
 from budgets.engine.splitting import split_rows

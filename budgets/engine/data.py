@@ -115,6 +115,16 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """How much of an option: one of the parts of which one is chosen."""
+
+    code: str
+    title: str
+    part: Fraction
+    """Of each of its effects, above zero; each change × part is rounded to the cent."""
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """An adjustment option.  ``was`` and ``becomes`` are as its proposer printed them, in cents."""
 
@@ -126,6 +136,17 @@ class Option:
     becomes: int | None = None
     short_title: str = ""
     note: str = ""
+    levels: tuple[Level, ...] = ()
+    """One of them is chosen, the first where nobody chose; none: it is the whole or nothing."""
+    excludes: tuple[str, ...] = ()
+    """The options that cannot be on beside it; either of two may name the other."""
+    needs: tuple[str, ...] = ()
+    """The options that must all be on for it."""
+
+    @property
+    def first_part(self) -> Fraction:
+        """The part of its effects that counts where nobody chose another."""
+        return self.levels[0].part if self.levels else Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +267,37 @@ class BudgetData:
         return self._measures.get(code)
 
 
+def excluded(data: BudgetData, one: str, other: str) -> bool:
+    """Whether the two options cannot be on together: either names the other."""
+    return other in data.option(one).excludes or one in data.option(other).excludes
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A scenario's own change of one line or one stream, from a year on."""
+
+    code: str
+    """Its lasting name within the scenario."""
+    first_year: int
+    reason: str
+    line: str = ""
+    stream: str = ""
+    """One of the two, by its code."""
+    change: int | None = None
+    """Cents per year; below zero lowers the amount."""
+    percentage: Fraction | None = None
+    """Instead of ``change``: of the amount after indexation, before any adjustment (3 means 3%)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """Another savings target in this scenario: a percentage of the target's stream, or cents per year."""
+
+    target: str
+    percentage: Fraction | None = None
+    amounts: Amounts = ()
+
+
 @dataclass(frozen=True)
 class Choice:
     """What somebody chose: the options that are on, and the parameters of a scenario.
@@ -259,6 +311,12 @@ class Choice:
     """The last year of municipalities for which another is chosen than the budget has (rule 9)."""
     share_falls_away: bool = False
     """Whether the contribution of who left falls away; else the others carry it (rule 9)."""
+    parts: tuple[tuple[str, Fraction], ...] = ()
+    """Per option the part of it that was chosen, on or off; else its first level, or the whole."""
+    index_years: tuple[tuple[str, int, Fraction], ...] = ()
+    """Cost type, year, and the percentage from the year before, instead of that in ``indexation``."""
+    adjustments: tuple[Adjustment, ...] = ()
+    targets: tuple[TargetChange, ...] = ()
 
     @classmethod
     def of(
@@ -267,7 +325,32 @@ class Choice:
         indexation: Mapping[str, Fraction] | None = None,
         ends: Mapping[str, int] | None = None,
         share_falls_away: bool = False,
+        *,
+        parts: Mapping[str, Fraction] | None = None,
+        index_years: Mapping[tuple[str, int], Fraction] | None = None,
+        adjustments: Iterable[Adjustment] = (),
+        targets: Iterable[TargetChange] = (),
     ) -> "Choice":
-        """A choice in its one normal form: no zero percentages, cost types and municipalities in order."""
+        """A choice in its one normal form: no zero yearly percentages, everything in the order of its names.
+
+        A percentage of one year is kept at zero: it stands instead of another.
+        """
         rates = sorted((kind, rate) for kind, rate in (indexation or {}).items() if rate)
-        return cls(frozenset(on), tuple(rates), tuple(sorted((ends or {}).items())), share_falls_away)
+        return cls(
+            frozenset(on),
+            tuple(rates),
+            tuple(sorted((ends or {}).items())),
+            share_falls_away,
+            tuple(sorted((parts or {}).items())),
+            tuple(sorted((kind, year, rate) for (kind, year), rate in (index_years or {}).items())),
+            tuple(sorted(adjustments, key=lambda each: each.code)),
+            tuple(sorted(targets, key=lambda each: each.target)),
+        )
+
+    @cached_property
+    def _parts(self) -> dict[str, Fraction]:
+        return dict(self.parts)
+
+    def part_of(self, option: Option) -> Fraction:
+        """The part of its effects that counts, on or off: what was chosen, or its first level."""
+        return self._parts.get(option.code, option.first_part)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from budgets.engine.data import Line
+from budgets.engine.claims import spread
+from budgets.engine.data import Adjustment, Line
 from budgets.engine.explain_split import coverage_terms, municipal_terms
-from budgets.engine.layout import layout_of, spread
+from budgets.engine.layout import layout_of
+from budgets.engine.money import times
 from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to, estimated, left_out
 from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
 from budgets.engine.terms import Explanation, Term
@@ -41,14 +43,22 @@ def _lines_of(head: str) -> Callable[[BudgetResult, str, int], list[Term]]:
 def _income(result: BudgetResult, _: str, year: int) -> list[Term]:
     budgeted = [Term("stream", stream.code, stream.amounts[year]) for stream in result.data.streams]
     codes = set(result.data.stream_index)
-    return budgeted + _stream_changes(result, year, codes) + _fallen_away(result, year, codes)
+    return budgeted + _of_streams(result, year, codes)
 
 
 def _stream(result: BudgetResult, key: str, year: int) -> list[Term]:
     return [
         Term("stream", key, result.data.stream(key).amounts[year]),
-        *_stream_changes(result, year, {key}),
-        *_fallen_away(result, year, {key}),
+        *_of_streams(result, year, {key}),
+    ]
+
+
+def _of_streams(result: BudgetResult, year: int, codes: set[str]) -> list[Term]:
+    """What is done to streams beside what is budgeted."""
+    return [
+        *_adjusted(result, year, lambda each: each.stream in codes),
+        *_stream_changes(result, year, codes),
+        *_fallen_away(result, year, codes),
     ]
 
 
@@ -151,13 +161,27 @@ def _budgeted(result: BudgetResult, year: int, chosen: Callable[[Line], bool]) -
 def _changes(result: BudgetResult, year: int, chosen: Callable[[Line], bool]) -> list[Term]:
     """What the indexation and the options do to the chosen lines."""
     codes = [line.code for line in result.data.lines if chosen(line)]
-    return [_indexation(result, year, codes), *_per_option(result, year, set(codes))]
+    these = set(codes)
+    return [
+        _indexation(result, year, codes),
+        *_adjusted(result, year, lambda each: each.line in these),
+        *_per_option(result, year, these),
+    ]
+
+
+def _adjusted(result: BudgetResult, year: int, of: Callable[[Adjustment], bool]) -> list[Term]:
+    """What each adjustment that is ``of`` these lines or streams changes in them."""
+    return [
+        Term("adjustment", each.adjustment.code, each.made[year])
+        for each in result.adjustments
+        if of(each.adjustment)
+    ]
 
 
 def _indexation(result: BudgetResult, year: int, codes: list[str]) -> Term:
-    indexed = layout_of(result.data, result.choice.indexation).amounts[year]
+    indexed = layout_of(result.data, result.choice).indexed[year]
     parts = []
-    for code in codes if result.choice.indexation else ():
+    for code in codes if result.choice.indexation or result.choice.index_years else ():
         column = result.data.line_index[code]
         change = int(indexed[column]) - (result.data.lines[column].amounts[year] or 0)
         parts.append(Term("line", code, change))
@@ -166,7 +190,7 @@ def _indexation(result: BudgetResult, year: int, codes: list[str]) -> Term:
 
 def _per_option(result: BudgetResult, year: int, codes: set[str]) -> list[Term]:
     """What each option that is on changes in these lines: below zero where it saves."""
-    layout = layout_of(result.data, result.choice.indexation)
+    layout = layout_of(result.data, result.choice)
     parts: dict[str, list[Term]] = {}
     in_year = layout.cell_year[layout.entry_cell] == year
     for entry in in_year.nonzero()[0].tolist():
@@ -183,8 +207,9 @@ def _per_option(result: BudgetResult, year: int, codes: set[str]) -> list[Term]:
 def _stream_changes(result: BudgetResult, year: int, streams: set[str]) -> list[Term]:
     terms = []
     for option in _options_on(result):
-        effects = result.data.option(option.code).effects
-        changes = [e.change for e in effects if e.stream in streams and e.year == result.years[year]]
+        data = result.data.option(option.code)
+        part, of_year = result.choice.part_of(data), [e for e in data.effects if e.year == result.years[year]]
+        changes = [times(e.change, part) for e in of_year if e.stream in streams]
         terms.append(Term("option", option.code, sum(changes)))
     return terms
 
@@ -203,7 +228,8 @@ def _fallen_away(result: BudgetResult, year: int, streams: set[str]) -> list[Ter
 def _asked(result: BudgetResult, option: str, year: int) -> list[Term]:
     """What an option asks of each line and stream, and what of it could not be spread."""
     data = result.data
-    amounts = layout_of(data, result.choice.indexation).amounts[year]
+    amounts = layout_of(data, result.choice).amounts[year]
+    counted = result.choice.part_of(data.option(option))
     terms: dict[tuple[str, str], int] = {}
 
     def add(kind: str, ref: str, cents: int) -> None:
@@ -212,13 +238,14 @@ def _asked(result: BudgetResult, option: str, year: int) -> list[Term]:
     for effect in data.option(option).effects:
         if effect.year != result.years[year]:
             continue
+        change = times(effect.change, counted)
         if effect.stream:
-            add("stream", effect.stream, effect.change)
+            add("stream", effect.stream, change)
             continue
-        parts = spread(-effect.change, [data.line_index[code] for code in effect.lines], amounts)
+        parts = spread(-change, [data.line_index[code] for code in effect.lines], amounts)
         for code, part in zip(effect.lines, parts, strict=True):
             add("line", code, part)
-        left = -effect.change - sum(parts)
+        left = -change - sum(parts)
         add("unspread" if left > 0 else "unspread_raise", option, left)
     return [Term(kind, ref, cents) for (kind, ref), cents in terms.items()]
 

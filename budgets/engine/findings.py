@@ -81,7 +81,7 @@ def shortfalls(result: "BudgetResult") -> Iterator[Finding]:
 
 def raises_not_spread(result: "BudgetResult") -> Iterator[Finding]:
     """An option that is on adds to several lines that are all zero: there is nothing to spread it by."""
-    unspread = layout_of(result.data, result.choice.indexation).unspread_raises
+    unspread = layout_of(result.data, result.choice).unspread_raises
     for number, option in enumerate(result.data.options):
         for year, amount in zip(result.years, unspread[number].tolist(), strict=True):
             if option.code in result.choice.on and amount:
@@ -90,7 +90,7 @@ def raises_not_spread(result: "BudgetResult") -> Iterator[Finding]:
 
 def options_without_effect(result: "BudgetResult") -> Iterator[Finding]:
     """An option that is on changes no line and no stream in any year."""
-    layout = layout_of(result.data, result.choice.indexation)
+    layout = layout_of(result.data, result.choice)
     changing = set(layout.entry_option[result.realised_entries != 0].tolist())
     for number, option in enumerate(result.data.options):
         on_stream = any(effect.stream and effect.change for effect in option.effects)
@@ -269,7 +269,7 @@ def _held(result: "BudgetResult", option: str, year: int) -> int:
     """What the lines that the option claims from hold in that year, after indexation."""
     effects = result.data.option(option).effects
     codes = {code for e in effects if e.year == result.years[year] for code in e.lines}
-    amounts = layout_of(result.data, result.choice.indexation).amounts
+    amounts = layout_of(result.data, result.choice).amounts
     return sum(int(amounts[year, result.data.line_index[code]]) for code in codes)
 
 

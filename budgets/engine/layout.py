@@ -1,25 +1,26 @@
-"""A budget laid out for computing: arrays made once for a ``BudgetData`` and an indexation.
+"""A budget laid out for computing: arrays made once for a ``BudgetData`` and the terms of a choice.
 
 Amounts lie year by year, shape (years, lines).  What an option takes from a line
 in a year is an *entry*; entries on the same line and year share a *cell*.  Only
 cells can change, so a computation costs what the options touch, not what the
-budget holds.
+budget holds.  Which options are on shapes no layout; the part of an option does.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from budgets.engine.data import Amounts, BudgetData
-from budgets.engine.money import largest_remainder, percentage_of, round_half_away
+from budgets.engine.claims import Claims, claims_of
+from budgets.engine.data import Amounts, BudgetData, Choice
+from budgets.engine.ground import AdjustmentResult, ground_of, ground_terms
+from budgets.engine.grouping import Groups, groups_of
+from budgets.engine.ints import Ints, ints
+from budgets.engine.money import times
+from budgets.engine.targets import target_amounts
 
-Ints = NDArray[np.int64]
-
-PRIORITIES = ("0", "1", "2", "3", "none")
-KEPT_INDEXATIONS = 4
+KEPT_LAYOUTS = 8
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,16 @@ class Sums:
 class Layout:
     """Everything about a budget that does not depend on which options are on."""
 
-    amounts: Ints
+    indexed: Ints
     """(years, lines): cents after indexation, missing and p.m. as zero."""
-    groups: tuple[tuple[str, ...], ...]
-    """Keys of the four rows of subtotals: total, priorities, goals, cost types."""
+    amounts: Ints
+    """(years, lines): after the choice's own adjustments too"""
+    adjustments: tuple[AdjustmentResult, ...]
+    groups: Groups
     subtotals: Ints
     """(rows of all groups, years)"""
     streams: Ints
-    """(streams, years), as budgeted"""
+    """(streams, years), as budgeted and adjusted"""
     targets: tuple[Amounts, ...]
     entry_option: Ints
     entry_cell: Ints
@@ -88,155 +91,78 @@ class Layout:
         return self.subtotals.size
 
 
-def layout_of(data: BudgetData, indexation: tuple[tuple[str, Fraction], ...] = ()) -> Layout:
-    """The layout for this indexation, made when it is first asked for."""
-    made: dict[tuple[tuple[str, Fraction], ...], Layout] = data.derived.setdefault("layouts", {})
-    layout = made.get(indexation)
+def layout_of(data: BudgetData, choice: Choice | None = None) -> Layout:
+    """The layout for the terms of this choice, made when it is first asked for; some are kept."""
+    choice = choice or Choice()
+    made: dict[Any, Layout] = data.derived.setdefault("layouts", {})
+    terms = ground_terms(choice), _parts(data, choice), choice.targets
+    layout = made.get(terms)
     if layout is None:
-        layout = _lay_out(data, indexation)
-        while len(made) >= KEPT_INDEXATIONS:
+        layout = _lay_out(data, choice)
+        while len(made) >= KEPT_LAYOUTS:
             made.pop(next(iter(made)), None)
-        made[indexation] = layout
+        made[terms] = layout
     return layout
 
 
-def _lay_out(data: BudgetData, indexation: tuple[tuple[str, Fraction], ...]) -> Layout:
-    amounts = indexed_amounts(data, dict(indexation))
-    years = len(data.years)
-    groups, line_rows = _group(data)
-    rows = sum(len(keys) for keys in groups)
-    subtotals = np.zeros((rows, years), np.int64)
-    for group_rows in line_rows:
-        np.add.at(subtotals, group_rows, amounts.T)
+def _parts(data: BudgetData, choice: Choice) -> tuple[tuple[int, Fraction], ...]:
+    """The place of every option of which another part counts than its first."""
+    known = ((data.option_index[code], part) for code, part in choice.parts if code in data.option_index)
+    return tuple((place, part) for place, part in known if part != data.options[place].first_part)
 
-    claims, claimed, (unspread, unspread_raises) = _claims(data, amounts)
-    keys = sorted(claims)
-    cells = sorted({key[:2] for key in keys})
-    cell_number = {cell: i for i, cell in enumerate(cells)}
-    entry_cell = _ints([cell_number[key[:2]] for key in keys])
-    entry_option = _ints([option for _, _, option in keys])
-    cell_line, cell_year = _ints([line for line, _ in cells]), _ints([year for _, year in cells])
-    to_subtotals = [line_rows[group][cell_line] * years + cell_year for group in range(len(groups))]
+
+def _lay_out(data: BudgetData, choice: Choice) -> Layout:
+    ground = ground_of(data, choice)
+    years = len(data.years)
+    groups, line_rows = groups_of(data)
+    parts = [choice.part_of(option) for option in data.options]
+    claims = [claims_of(data, ground, place, part) for place, part in enumerate(parts)]
+    line, year, option, claim = _entries(claims)
+    cells, cell_start, entry_cell = np.unique(line * years + year, return_index=True, return_inverse=True)
+    cell_line, cell_year = np.divmod(cells, years)
+    to_subtotals = [rows[cell_line] * years + cell_year for rows in line_rows]
     return Layout(
-        amounts=_frozen(amounts),
+        indexed=ground.indexed,
+        amounts=ground.amounts,
+        adjustments=ground.adjustments,
         groups=groups,
-        subtotals=_frozen(subtotals),
-        streams=_frozen(_ints([stream.amounts for stream in data.streams]).reshape(-1, years)),
-        targets=tuple(_target_amounts(data)),
-        entry_option=entry_option,
-        entry_cell=entry_cell,
-        entry_claim=_ints([claims[key] for key in keys]),
-        cell_start=np.searchsorted(entry_cell, np.arange(len(cells))).astype(np.int64),
+        subtotals=ground.subtotals,
+        streams=ground.streams,
+        targets=target_amounts(data, choice),
+        entry_option=option,
+        entry_cell=entry_cell.astype(np.int64),
+        entry_claim=claim,
+        cell_start=cell_start.astype(np.int64),
         cell_line=cell_line,
         cell_year=cell_year,
-        headroom=np.maximum(amounts[cell_year, cell_line], 0),
+        headroom=np.maximum(ground.amounts[cell_year, cell_line], 0),
         to_subtotals=Sums.into(*to_subtotals),
-        to_options=Sums.into(entry_option * years + cell_year[entry_cell]),
-        stream_changes=_stream_changes(data),
-        claimed=tuple(tuple(row) for row in claimed),
-        unspread=_ints(unspread).reshape(-1, years),
-        unspread_raises=_ints(unspread_raises).reshape(-1, years),
+        to_options=Sums.into(option * years + year),
+        stream_changes=_stream_changes(data, parts),
+        claimed=tuple(each.claimed for each in claims),
+        unspread=ints([each.unspread for each in claims]).reshape(-1, years),
+        unspread_raises=ints([each.unspread_raises for each in claims]).reshape(-1, years),
     )
 
 
-def indexed_amounts(data: BudgetData, rates: dict[str, Fraction]) -> Ints:
-    """Cents per (year, line) after indexation; the first year is the price level.
-
-    Domain text, rule 5: a yearly percentage per cost type, compounding from the
-    first year, before options, rounded per line.
-    """
-    amounts = _ints([[cents or 0 for cents in line.amounts] for line in data.lines])
-    amounts = np.ascontiguousarray(amounts.reshape(-1, len(data.years)).T)
-    for i, line in enumerate(data.lines):
-        if rate := rates.get(line.cost_type_key):
-            factor = Fraction(1)
-            for year in range(len(data.years)):
-                amounts[year, i] = round_half_away(int(amounts[year, i]) * factor)
-                factor *= 1 + rate / 100
-    return amounts
-
-
-def _group(data: BudgetData) -> tuple[tuple[tuple[str, ...], ...], tuple[Ints, ...]]:
-    """The keys of each set of subtotals, and for each set the row of every line."""
-    types = dict.fromkeys(sorted({line.cost_type_key for line in data.lines}))
-    groups = (("total",), PRIORITIES, tuple(goal.code for goal in data.goals), tuple(types))
-    of_line = (
-        ["total" for _ in data.lines],
-        [line.priority_key for line in data.lines],
-        [line.goal for line in data.lines],
-        [line.cost_type_key for line in data.lines],
+def _entries(claims: list[Claims]) -> tuple[Ints, Ints, Ints, Ints]:
+    """Line, year, option and claim of every entry, by line, then by year, then by option."""
+    option = np.repeat(np.arange(len(claims)), [each.claim.size for each in claims])
+    none = ints([])
+    line, year, claim = (
+        np.concatenate([none, *(getattr(each, name) for each in claims)])
+        for name in ("line", "year", "claim")
     )
-    first, rows = 0, []
-    for keys, wanted in zip(groups, of_line, strict=True):
-        row = {key: first + i for i, key in enumerate(keys)}
-        rows.append(_ints([row[key] for key in wanted]))
-        first += len(keys)
-    return groups, tuple(rows)
+    order = np.lexsort((option, year, line))
+    return line[order], year[order], option[order].astype(np.int64), claim[order]
 
 
-def _claims(
-    data: BudgetData, amounts: Ints
-) -> tuple[dict[tuple[int, int, int], int], list[list[int]], list[list[list[int]]]]:
-    """Cents taken per (line, year, option), and per option and year what is claimed, and what of it
-    cannot be spread: savings, and raises.
-
-    What several lines are asked together is spread in proportion to their
-    amounts (rule 4).  Where these are all zero nothing can be spread: it stays
-    claimed and is never realised.
-    """
-    claims: defaultdict[tuple[int, int, int], int] = defaultdict(int)
-    claimed = [[0] * len(data.years) for _ in data.options]
-    unspread = [[[0] * len(data.years) for _ in data.options] for _ in ("savings", "raises")]
-    for number, option in enumerate(data.options):
-        for effect in option.effects:
-            year = data.year_index[effect.year]
-            claim = effect.change if effect.stream else -effect.change
-            claimed[number][year] += claim
-            if effect.stream:
-                continue
-            lines = [data.line_index[code] for code in effect.lines]
-            parts = spread(claim, lines, amounts[year])
-            for line, part in zip(lines, parts, strict=True):
-                claims[line, year, number] += part
-            left = claim - sum(parts)
-            unspread[left < 0][number][year] += abs(left)
-    return {key: claim for key, claim in claims.items() if claim}, claimed, unspread
-
-
-def spread(change: int, lines: list[int], amounts: Ints) -> list[int]:
-    """The part of ``change`` for each of ``lines``: the whole for one, in proportion for more."""
-    if len(lines) <= 1:
-        return [change] * len(lines)
-    weights = [max(0, int(amounts[line])) for line in lines]
-    return largest_remainder(change, weights) if any(weights) else [0] * len(lines)
-
-
-def _stream_changes(data: BudgetData) -> Ints:
+def _stream_changes(data: BudgetData, parts: list[Fraction]) -> Ints:
     touched = [(o, e) for o, option in enumerate(data.options) for e in option.effects if e.stream]
     if not touched:
         return np.zeros((0, 0, 0), np.int64)
     changes = np.zeros((len(data.options), len(data.streams), len(data.years)), np.int64)
     for number, effect in touched:
-        changes[number, data.stream_index[str(effect.stream)], data.year_index[effect.year]] += effect.change
+        stream, year = data.stream_index[str(effect.stream)], data.year_index[effect.year]
+        changes[number, stream, year] += times(effect.change, parts[number])
     return changes
-
-
-def _target_amounts(data: BudgetData) -> list[Amounts]:
-    """Each target in cents per year; a percentage is of the stream as budgeted (rule 1)."""
-    amounts = []
-    for target in data.targets:
-        if target.stream is not None and target.percentage is not None:
-            budgeted = data.stream(target.stream).amounts
-            amounts.append(tuple(percentage_of(cents, target.percentage) for cents in budgeted))
-        else:
-            amounts.append(target.amounts)
-    return amounts
-
-
-def _ints(values: object) -> Ints:
-    return np.array(values, dtype=np.int64)
-
-
-def _frozen(array: Ints) -> Ints:
-    array.flags.writeable = False
-    return array

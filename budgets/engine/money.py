@@ -15,6 +15,15 @@ def round_half_away(value: Fraction) -> int:
     return whole if value >= 0 else -whole
 
 
+def times(cents: int, factor: Fraction) -> int:
+    """``cents`` × ``factor``, rounded to the cent."""
+    if factor == 1:
+        return cents
+    size, denominator = abs(cents) * factor.numerator, factor.denominator
+    whole = (2 * abs(size) + denominator) // (2 * denominator)
+    return whole if (size >= 0) == (cents >= 0) else -whole
+
+
 def percentage_of(cents: int, percentage: Fraction) -> int:
     """``percentage`` (3 means 3%) of ``cents``, rounded to the cent."""
     return round_half_away(cents * percentage / 100)

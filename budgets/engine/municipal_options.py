@@ -13,7 +13,7 @@ import numpy as np
 from budgets.engine.compute import compute
 from budgets.engine.data import Amounts, BudgetData, Choice
 from budgets.engine.explain_split import municipal_terms
-from budgets.engine.layout import Ints
+from budgets.engine.ints import Ints
 from budgets.engine.membership import CONTRIBUTION, members, weights_of
 from budgets.engine.money import round_half_away
 from budgets.engine.result import BudgetResult, UnknownFigure

@@ -11,7 +11,8 @@ from budgets.engine.allocation import Allocation, allocate
 from budgets.engine.coverage import Coverage, coverage_of
 from budgets.engine.data import Amounts, BudgetData, Choice
 from budgets.engine.findings import ControlCheck, Finding, check_controls, find
-from budgets.engine.layout import Ints
+from budgets.engine.ground import AdjustmentResult
+from budgets.engine.ints import Ints
 from budgets.engine.pro_memorie import AFTER_TARGET, estimated, left_out
 
 FUNDING = "dekking"
@@ -56,6 +57,8 @@ class BudgetResult:
     options: tuple[OptionResult, ...]
     line_amounts: Ints
     """(years, lines): cents after indexation and options; missing and p.m. as zero."""
+    adjustments: tuple[AdjustmentResult, ...]
+    """Of the choice's own adjustments, those of a line or stream that there is, by their code."""
     realised_entries: Ints
     """Cents that each entry of the layout takes from its line."""
     stream_amounts: Ints

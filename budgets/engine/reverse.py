@@ -10,7 +10,8 @@ import numpy as np
 
 from budgets.engine.allocation import contribution_weights
 from budgets.engine.data import BudgetData, Choice
-from budgets.engine.layout import Ints, Layout, layout_of
+from budgets.engine.ints import Ints
+from budgets.engine.layout import Layout, layout_of
 from budgets.engine.membership import CONTRIBUTION, members, weights_of
 from budgets.engine.money import largest_remainder
 from budgets.engine.splitting import split_rows
@@ -79,7 +80,7 @@ def _net_contributions(data: BudgetData, choice: Choice, place: int, year: int, 
 
 
 def _chunk(data: BudgetData, choice: Choice, place: int, year: int, states: Ints) -> Ints:
-    layout = layout_of(data, choice.indexation)
+    layout = layout_of(data, choice)
     on = (states[:, None] >> np.arange(len(data.options))) & 1
     streams = _streams(data, layout, year, on)
     own = [i for i, stream in enumerate(data.streams) if stream.kind == CONTRIBUTION]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from budgets.engine.layout import Ints
+from budgets.engine.ints import Ints
 from budgets.engine.money import largest_remainder
 
 LARGEST = 2**62

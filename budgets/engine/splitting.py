@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from budgets.engine.layout import Ints
+from budgets.engine.ints import Ints
 from budgets.engine.money import largest_remainder
 
 LARGEST = 2**62

@@ -23,8 +23,8 @@ class Term:
     """A part of a figure, in cents.
 
     ``kind`` says what ``ref`` is the code of: "goal", "line", "option", "stream",
-    "target" or "figure"; "index" is the indexation, "shortfall" what an option
-    could not realise, "unspread" and "unspread_raise" what it could not spread
+    "target", "figure" or "adjustment", a scenario's own; "index" is the indexation,
+    "shortfall" what an option could not realise, "unspread" and "unspread_raise" what it could not spread
     over lines without amounts; "balance" is what a stream has left, "general" what
     it pays for the general means, "fallen_away" the share of who left; "memorandum"
     the estimate of a p.m. item; "elsewhere" a figure under another choice,

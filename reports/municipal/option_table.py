@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import whole
 from budgets.engine import Option
-from budgets.engine.layout import Ints
+from budgets.engine.ints import Ints
 from budgets.engine.municipal_options import ALL, Gain, gains
 from reports.figure_cells import figure_cell, no_amount
 from reports.municipal.one import One

@@ -59,7 +59,7 @@ class EffectPlan:
 
 def plan_effects(result: BudgetResult) -> EffectPlan:
     """All effects, by line, then by stream, in the order of the budget and of the options."""
-    layout = layout_of(result.data, result.choice.indexation)
+    layout = layout_of(result.data, result.choice)
     found = [*_on_lines(result, layout), *_on_streams(result, layout)]
     found += _unspread(result, layout)
     spread = _spread_pairs(result)

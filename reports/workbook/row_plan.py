@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from budgets.engine import BudgetData, BudgetResult
-from budgets.engine.layout import PRIORITIES
+from budgets.engine.grouping import PRIORITIES
 from budgets.engine.pro_memorie import any_estimated
 from budgets.wording import COST_TYPE_TITLES
 

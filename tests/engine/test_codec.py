@@ -49,7 +49,7 @@ def test_choice_survives_json():
 
 def test_json_of_a_budget_holds_whole_cents_and_exact_fractions():
     content = json.loads(to_json(DATA), parse_float=lambda text: pytest.fail(f"a float: {text}"))
-    assert content["schema"] == 5
+    assert content["schema"] == 6
     assert content["lines"][0]["amounts"] == [10_000, None]
     assert content["targets"][0]["percentage"] == "5/2"
     assert content["lines"][0]["note"] == "met ‘é’ en €"
@@ -92,6 +92,10 @@ def test_result_as_json_holds_its_figures_and_findings():
         "indexation": [["material", "7/3"], ["personnel", "2"]],
         "ends": [],
         "share_falls_away": False,
+        "parts": [],
+        "index_years": [],
+        "adjustments": [],
+        "targets": [],
     }
     assert content["options"][0] == {
         "code": "x",
@@ -105,7 +109,7 @@ def test_result_as_json_holds_its_figures_and_findings():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":6}', '{"schema":1}', '{"schema":true}'],
+    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":7}', '{"schema":1}', '{"schema":true}'],
 )
 def test_reading_what_is_no_budget_is_an_error(text):
     with pytest.raises(ValueError):  # noqa: PT011 - the messages of json differ between Pythons
@@ -167,7 +171,7 @@ def test_reading_a_budget_with_impossible_values_is_an_error(text):
 STORED = Path(__file__).parent / "stored"
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6])
 def test_stored_budget_of_each_schema_gives_the_reference_figures(schema):
     text = (STORED / f"schema-{schema}.json").read_text(encoding="utf-8")
     assert json.loads(text)["schema"] == schema
@@ -181,6 +185,7 @@ def test_stored_budget_of_each_schema_gives_the_reference_figures(schema):
     assert data.keeps_measures == (schema > 2)
     assert bool(data.municipalities) == bool(data.cover) == bool(data.participation) == (schema > 3)
     assert [key.count_year for key in data.keys] == ([] if schema < 4 else [None] if schema < 5 else [2023])
+    assert bool(data.option("regisseur").levels) == (schema > 5)
     assert data_from_json(to_json(data)) == data
 
 
@@ -219,7 +224,7 @@ def test_measures_that_do_not_hang_together_are_refused(measures):
         data_from_json(changed(lines=lines, options=[], measures=measures))
 
 
-@pytest.mark.parametrize("schema", [0, 6, -1, "1", None, True, 2.0])
+@pytest.mark.parametrize("schema", [0, 7, -1, "1", None, True, 2.0])
 def test_budget_of_an_unknown_schema_is_refused(schema):
     with pytest.raises((ValueError, TypeError), match=r"schema|whole cents"):
         data_from_json(changed(schema=schema))
@@ -266,5 +271,5 @@ def test_split_that_does_not_hang_together_is_refused(part, wrong):
 
 
 def test_choice_keeps_its_own_schema():
-    assert json.loads(to_json(CHOICE))["schema"] == 2
-    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 5
+    assert json.loads(to_json(CHOICE))["schema"] == 3
+    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 6

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from budgets.engine import BudgetData, Choice, Effect, Target, alone, compute, unchanged
-from budgets.engine.layout import KEPT_INDEXATIONS, layout_of, spread
+from budgets.engine.claims import spread
+from budgets.engine.layout import KEPT_LAYOUTS, layout_of
 from budgets.engine.shortfall import split_shortfall
 from tests.engine.small import budget, income, line, option, saving, stream
 
@@ -131,12 +132,12 @@ def test_zero_indexation_is_the_same_choice():
 
 def test_layout_is_made_once_and_only_some_indexations_are_kept():
     data = budget(line("a", 100, 100))
-    rates = [(("material", Fraction(rate)),) for rate in range(1, KEPT_INDEXATIONS + 3)]
+    rates = [Choice.of((), {"material": Fraction(rate)}) for rate in range(1, KEPT_LAYOUTS + 3)]
     first = layout_of(data, rates[0])
     assert layout_of(data, rates[0]) is first
     for rate in rates:
-        assert layout_of(data, rate).amounts[1, 0] == 100 + rate[0][1]
-    assert len(data.derived["layouts"]) <= KEPT_INDEXATIONS
+        assert layout_of(data, rate).amounts[1, 0] == 100 + rate.indexation[0][1]
+    assert len(data.derived["layouts"]) <= KEPT_LAYOUTS
     assert layout_of(data, rates[0]).amounts.tolist() == first.amounts.tolist()
 
 

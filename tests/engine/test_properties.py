@@ -74,7 +74,7 @@ def test_result_is_income_less_costs_and_targets(situation):
 def test_no_line_goes_below_zero_or_below_what_it_was(situation):
     data, choice = situation
     after = compute(data, choice).line_amounts
-    before = layout_of(data, choice.indexation).amounts
+    before = layout_of(data, choice).amounts
     assert (after >= np.minimum(before, 0)).all()
 
 
