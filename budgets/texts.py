@@ -12,6 +12,7 @@ RESERVED_MEASURES = frozenset({"nieuw", "bedragen", "sinds"})
 """Words that are addresses of their own beside the measures."""
 RESERVED_LINES = frozenset({"nieuw"})
 RESERVED_STREAMS = frozenset({"nieuw", "pm", "taakstellingen"})
+RESERVED_SCENARIOS = frozenset({"zoeken"})
 INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 """Unicode categories of what a reader cannot see, or what turns text round."""
 

@@ -10,7 +10,7 @@ from budgets.engine import to_json
 from budgets.models import Scenario
 from budgets.refusals import UnknownOption
 from budgets.snapshot import budget_data
-from budgets.texts import one_line
+from budgets.texts import RESERVED_SCENARIOS, one_line
 from measures.models import Plan
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused
@@ -119,5 +119,6 @@ def _free_slug(plan: Plan, name: str) -> str:
     """The name as an address, with a number behind it where that is taken."""
     start = slugify(name)[: LONGEST_SLUG - 5] or "scenario"
     taken = set(plan.scenarios.filter(slug__startswith=start).values_list("slug", flat=True))
+    taken |= RESERVED_SCENARIOS
     candidates = (start if i == 1 else f"{start}-{i}" for i in range(1, len(taken) + 2))
     return next(slug for slug in candidates if slug not in taken)

@@ -4,6 +4,12 @@
 """
 
 from budgets.engine.search.answer import Answer, Cut, Diagnosis, Found, Front, Loosened, Point
+from budgets.engine.search.codec import (
+    answer_from_json,
+    answer_to_json,
+    question_from_json,
+    question_to_json,
+)
 from budgets.engine.search.question import (
     HEAVIEST,
     WANTED_FIGURES,
@@ -34,7 +40,11 @@ __all__ = [
     "Stop",
     "Wanted",
     "Worst",
+    "answer_from_json",
+    "answer_to_json",
     "asked_years",
+    "question_from_json",
+    "question_to_json",
     "search",
     "taking_part",
 ]
