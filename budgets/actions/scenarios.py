@@ -1,12 +1,12 @@
 """Every write to a scenario: atomic, in the history, safe when two people do it at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
-from budgets.engine import to_json
+from budgets.engine import Choice, to_json
 from budgets.models import Scenario
 from budgets.refusals import UnknownOption
 from budgets.snapshot import budget_data
@@ -18,18 +18,25 @@ from municipalities.refusals import Gone, Refused
 LONGEST_SLUG = 80
 
 
-def create_scenario(*, plan: Plan, name: str, by: User, copy_of: Scenario | None = None) -> Scenario:
-    """A new scenario with nothing on, or with the choice of ``copy_of``.
+def create_scenario(
+    *, plan: Plan, name: str, by: User, copy_of: Scenario | None = None, choice: Choice | None = None
+) -> Scenario:
+    """A new scenario with nothing on, with the choice of ``copy_of``, or with ``choice``.
 
-    Raises ``Refused`` when the name is empty or taken.
+    Raises ``Refused`` when the name is empty or taken, ``UnknownOption`` where the budget has
+    no option that ``choice`` has on.
     """
     name = _clean_name(name)
+    if choice is not None:
+        _refuse_unknown(plan, choice.on)
     with transaction.atomic():
         Plan.objects.select_for_update().get(pk=plan.pk)  # one new name at a time
         _refuse_taken(plan, name)
         scenario = Scenario(plan=plan, slug=_free_slug(plan, name), name=name, created_by=by)
         if copy_of is not None:
             scenario.choice_json = copy_of.choice_json
+        if choice is not None:
+            scenario.choice_json = to_json(choice)
         save_scenario(scenario, by)
     return scenario
 
@@ -66,10 +73,7 @@ def switch_options(*, scenario: Scenario, switched: Mapping[str, bool], by: User
     nothing and leaves no history.  An option that the budget no longer has can be
     turned off, not on.  Raises ``UnknownOption`` or ``Gone``.
     """
-    known = budget_data(scenario.plan).option_index
-    for code, on in switched.items():
-        if on and code not in known:
-            raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
+    _refuse_unknown(scenario.plan, (code for code, on in switched.items() if on))
     with transaction.atomic():
         locked = locked_scenario(scenario)
         before = locked.choice
@@ -105,6 +109,13 @@ def save_scenario(scenario: Scenario, by: User, fields: list[str] | None = None)
 def _clean_name(name: str) -> str:
     longest = Scenario._meta.get_field("name").max_length or 0
     return one_line(name, longest=longest, field="name", needed="Geef het scenario een naam.")
+
+
+def _refuse_unknown(plan: Plan, on: Iterable[str]) -> None:
+    known = budget_data(plan).option_index
+    for code in on:
+        if code not in known:
+            raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
 
 
 def _refuse_taken(plan: Plan, name: str, except_for: Scenario | None = None) -> None:

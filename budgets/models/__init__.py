@@ -9,6 +9,7 @@ from budgets.models.lines import CostAmount, CostLine
 from budgets.models.memorandum import MemorandumEstimate, MemorandumItem
 from budgets.models.options import AdjustmentOption, OptionEffect, OptionLine
 from budgets.models.scenarios import Scenario
+from budgets.models.searches import Search
 from budgets.models.streams import FundingStream, SavingsTarget, StreamAmount, TargetAmount
 from budgets.models.versions import BudgetVersion
 
@@ -36,6 +37,7 @@ __all__ = [
     "OptionLine",
     "SavingsTarget",
     "Scenario",
+    "Search",
     "StreamAmount",
     "TargetAmount",
 ]

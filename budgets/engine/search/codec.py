@@ -12,7 +12,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from budgets.engine.codec import choice_from_json, to_json
+from budgets.engine.choice_codec import choice_from_json
+from budgets.engine.codec import to_json
 from budgets.engine.data import Choice
 from budgets.engine.search.answer import Answer
 from budgets.engine.search.question import Question
