@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "municipalities",
     "measures",
     "budgets",
+    "decisions",
     "reports",
     "config",
 ]

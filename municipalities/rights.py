@@ -31,6 +31,10 @@ class Right(models.TextChoices):
         "budgets.change_streams",
         "Baten, taakstellingen, p.m.-posten, dekking en verdeelsleutels wijzigen",
     )
+    POSITIONS = (
+        "decisions.record_position",
+        "Standpunten van gemeenten en overleggen vastleggen; wie bij één gemeente hoort, alleen van die",
+    )
     IMPORT = "budgets.import_budget", "Een bestand inlezen in de begroting"
     VERSIONS = "budgets.adopt_version", "Versies vaststellen en een nieuw beleidsplan beginnen"
     PEOPLE = "municipalities.manage_people", "Mensen uitnodigen, rollen geven en toegang beëindigen"
@@ -45,6 +49,7 @@ MATRIX: dict[Right, frozenset[Role.Kind]] = {
     Right.OPTIONS: frozenset({ADMINISTRATOR, POLICY, FINANCE}),
     Right.AMOUNTS: frozenset({ADMINISTRATOR, FINANCE}),
     Right.STREAMS: frozenset({ADMINISTRATOR, FINANCE}),
+    Right.POSITIONS: frozenset({ADMINISTRATOR, POLICY}),
     Right.IMPORT: frozenset({ADMINISTRATOR, FINANCE}),
     Right.VERSIONS: frozenset({ADMINISTRATOR, FINANCE}),
     Right.PEOPLE: frozenset({ADMINISTRATOR}),

@@ -36,6 +36,10 @@ SENTENCES = {
         "woningen bekijken, maar niet wijzigen. "
         "Vraag een financieel adviseur."
     ),
+    Right.POSITIONS: (
+        "Met uw rol kunt u standpunten bekijken, maar niet vastleggen. "
+        "Vraag een beleidsadviseur of beheerder van de regio."
+    ),
     Right.IMPORT: MAY_NOT_IMPORT,
     Right.MEMBERS: (
         "Met uw rol kunt u zien welke gemeenten deelnemen aan de regio, maar dat niet wijzigen. "

@@ -10,7 +10,9 @@ from budgets.dutch_numbers import euros, whole
 from budgets.engine import Amounts, BudgetResult, Choice, Option, OptionResult, alone, compute, subtotal
 from budgets.finding_wording import finding_message
 from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, numbered_line
+from decisions.positions import Positions
 from reports.figure_cells import figure_cell, figure_cells, no_amount, plain_cell
+from reports.position_flags import Flag, flag
 
 NO_SAVING = no_amount("geen besparing")
 
@@ -34,6 +36,8 @@ class OptionRow:
     becomes: str
     detail: list[DetailRow]
     remarks: list[str]
+    flag: Flag | None
+    """What municipalities and bodies say about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,12 @@ class Options:
     years: tuple[int, ...]
     groups: list[OptionGroup]
     sums: SafeString
+    general: Flag | None
+    """What they say about all options together."""
 
 
-def options(result: BudgetResult) -> Options:
-    """All options by kind, in their own order within it."""
+def options(result: BudgetResult, positions: Positions) -> Options:
+    """All options by kind, in their own order within it, each with what is said about it."""
     data = result.data
     columns = _columns(result)
     cells = option_cells(result)
@@ -61,11 +67,15 @@ def options(result: BudgetResult) -> Options:
         OptionGroup(
             OPTION_KIND_TITLES[kind],
             OPTION_KIND_HINTS[kind],
-            [_option(result, option, cells[option.code], columns) for option in of_kind],
+            [
+                _option(result, option, cells[option.code], columns, flag(positions.of(option.code)))
+                for option in of_kind
+            ],
         )
         for kind, of_kind in groupby(by_kind, key=lambda option: option.kind)
     ]
-    return Options(tuple(data.years[i] for i in columns), groups, sum_cells(result))
+    years = tuple(data.years[i] for i in columns)
+    return Options(years, groups, sum_cells(result), flag(positions.general))
 
 
 def option_cells(result: BudgetResult) -> dict[str, SafeString]:
@@ -100,7 +110,9 @@ def _amount(option: OptionResult, when_alone: Amounts, result: BudgetResult, i: 
     return figure_cell(figure, year, cents, whole(cents), asks=asks, after=asked)
 
 
-def _option(result: BudgetResult, option: Option, cells: SafeString, columns: list[int]) -> OptionRow:
+def _option(
+    result: BudgetResult, option: Option, cells: SafeString, columns: list[int], said: Flag | None
+) -> OptionRow:
     found = result.option(option.code)
     about = [f for f in result.findings if f.code == "was_differs" and f.subject == option.code]
     return OptionRow(
@@ -113,6 +125,7 @@ def _option(result: BudgetResult, option: Option, cells: SafeString, columns: li
         becomes="" if option.becomes is None else euros(option.becomes),
         detail=_detail(result, option, columns),
         remarks=[*filter(None, [option.note]), *(finding_message(result.data, f) for f in about)],
+        flag=said,
     )
 
 

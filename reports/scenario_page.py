@@ -9,6 +9,7 @@ from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetResult, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
+from decisions.positions import Positions, positions_of
 from reports.charts import chart_data, waterfall_rows
 from reports.municipal.tab import municipal_table
 from reports.scenario_effect import effect
@@ -38,7 +39,8 @@ def scenario_part(
 def scenario_page(scenario: Scenario, year: int, data: BudgetData | None = None) -> dict[str, Any]:
     """On the working budget, or on ``data``."""
     result = compute(budget_data(scenario.plan) if data is None else data, scenario.choice)
-    own = {"scenario": scenario, "options": options(result)}
+    positions = positions_of(scenario.plan) if data is None else Positions()
+    own = {"scenario": scenario, "options": options(result, positions)}
     return _effect(scenario, result, year, data is None) | own
 
 

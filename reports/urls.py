@@ -12,6 +12,8 @@ from reports.measures.urls import urlpatterns as measures_urls
 from reports.members.urls import urlpatterns as members_urls
 from reports.municipal.urls import urlpatterns as municipal_urls
 from reports.people.urls import urlpatterns as people_urls
+from reports.positions.urls import region_urlpatterns as body_urls
+from reports.positions.urls import urlpatterns as position_urls
 from reports.versions.urls import urlpatterns as versions_urls
 from reports.views import budget, origin, reverse, scenario, scenario_terms, scenarios, start
 
@@ -42,6 +44,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     *housing_urls,
     *municipal_urls,
     *measures_urls,
+    *position_urls,
     *history_urls,
     *imports_urls,
     *versions_urls,
@@ -49,6 +52,6 @@ plan_urls: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("", start.start, name="start"),
-    path("<slug:region>/", include([*people_urls, *members_urls])),
+    path("<slug:region>/", include([*people_urls, *members_urls, *body_urls])),
     path("<slug:region>/<slug:plan>/", include(plan_urls)),
 ]

@@ -21,6 +21,7 @@ from budgets.models import (
     SavingsTarget,
     StreamAmount,
 )
+from config.demo.positions import enter_positions
 from config.demo.split import enter_split, per_year
 from measures.models import Goal, Measure, Plan
 from municipalities.models import (
@@ -101,6 +102,7 @@ def enter_plan(region: Region, definition: Definition, by: User) -> Plan:
         _enter_controls(plan, definition)
         enter_split(plan, definition, lines, streams)
         _enter_scenarios(plan, definition.get("scenarios", []), by)
+        enter_positions(plan, definition, by)
     return plan
 
 

@@ -14,6 +14,8 @@ from budgets.engine.money import cents_from_decimal
 from budgets.history import changes_of_option
 from budgets.models import AdjustmentOption
 from budgets.snapshot import budget_data
+from decisions.models import Position
+from decisions.positions import positions_of
 from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Request, plan_for
@@ -21,6 +23,7 @@ from reports.figure_cells import figure_cells
 from reports.measures.option_forms import OptionForm
 from reports.measures.pages import delete_answer, find, form_answer, form_page, recent, saved, sent
 from reports.permissions import require
+from reports.position_flags import said
 from reports.shell import page
 
 
@@ -61,6 +64,7 @@ def option_page(request: Request, region: str, plan: str, option: str) -> HttpRe
         "named": shown.lines.select_related("measure"),
         "effects": [_effect(effect) for effect in _effects(shown)],
         "scenarios": scenarios_with(shown),
+        "said": [said(position) for position in positions_of(found).of(shown.code)],
         "stories": recent(changes_of_option(found, shown), found),
         "may_edit": request.user.has_perm(Right.OPTIONS, found),
     }
@@ -109,11 +113,16 @@ def option_delete(request: Request, region: str, plan: str, option: str) -> Http
         check=lambda: check_option_off(shown),
         title="Optie verwijderen",
         name=shown.title,
-        question=f"Wilt u de optie ‘{shown.title}’ met de effecten verwijderen?",
+        question=f"Wilt u de optie ‘{shown.title}’ met de effecten{_with_positions(shown)} verwijderen?",
         back=reverse("option", args=[region, plan, option]),
         after=reverse("options", args=[region, plan]),
         current="options",
     )
+
+
+def _with_positions(option: AdjustmentOption) -> str:
+    """They go along, and do not come back when the option is put back."""
+    return " en de standpunten erover" if Position.objects.filter(option=option).exists() else ""
 
 
 def _form(request: Request, plan: Plan, form: OptionForm, title: str, back: str) -> HttpResponse:

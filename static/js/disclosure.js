@@ -24,6 +24,11 @@ all?.addEventListener('click', () => {
   const state = !allOpen();
   buttons.forEach((button) => open(button, state));
 });
+document.addEventListener('click', ({ target }) => {
+  const row = target.closest('[data-opens]')?.dataset.opens;
+  const button = row && buttons.find((one) => one.getAttribute('aria-controls') === row);
+  if (button) open(button, true);
+});
 const linked = buttons.find((button) => `#${button.getAttribute('aria-controls')}` === location.hash);
 if (linked) {
   open(linked, true);

@@ -46,6 +46,8 @@ def state(plan):
         *Plan.objects.filter(region=plan.region_id).order_by("pk").values_list("pk"),
         *plan.versions.order_by("pk").values_list("number"),
         *Role.objects.filter(region=plan.region_id).order_by("pk").values(),
+        *plan.positions.order_by("pk").values(),
+        *plan.region.bodies.order_by("pk").values(),
         *plan.region.members.order_by("pk").values(),
         *plan.region.centres.order_by("pk").values(),
         *plan.import_files.order_by("pk").values_list("pk", "mapping_json", "answers_json", "change"),

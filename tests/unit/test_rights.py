@@ -16,6 +16,7 @@ TABLE = {
     "budgets.change_options": (True, True, True, False, False),
     "budgets.change_amounts": (True, False, True, False, False),
     "budgets.change_streams": (True, False, True, False, False),
+    "decisions.record_position": (True, True, False, False, False),
     "budgets.import_budget": (True, False, True, False, False),
     "budgets.adopt_version": (True, False, True, False, False),
     "municipalities.manage_people": (True, False, False, False, False),

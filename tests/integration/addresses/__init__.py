@@ -12,11 +12,13 @@ from tests.integration.addresses import (
     members,
     municipal,
     people,
+    positions,
     versions,
 )
 
 MODULES = (
     *(budget, history, people, members, grid, municipal, funding, keys, housing, measures, versions),
+    positions,
     imports,  # last: what it prepares counts on the revision
 )
 ADDRESSES = {name: requests for module in MODULES for name, requests in module.ADDRESSES.items()}

@@ -11,3 +11,5 @@ MAKE = READ | {"lezer": 403}
 FINANCE = READ | {"beleidsadviseur": 403, "portefeuillehouder": 403, "lezer": 403}
 """Amounts, streams, targets and versions."""
 ADMIN = READ | {"beleidsadviseur": 403, "financieel_adviseur": 403, "portefeuillehouder": 403, "lezer": 403}
+SPEAK = ADMIN | {"beleidsadviseur": 200}
+"""Positions."""

@@ -1,0 +1,17 @@
+"""Whose position somebody may record."""
+
+from decisions.models import Body
+from measures.models import Plan
+from municipalities.models import Municipality, Role, User
+from municipalities.rights import Right
+
+
+def speaks_for(user: User, plan: Plan, party: Municipality | Body) -> bool:
+    """Whose role is for one municipality records only what that one says; the others what anybody says."""
+    return user.has_perm(Right.POSITIONS, plan) and own_municipality(user, plan) in (None, party)
+
+
+def own_municipality(user: User, plan: Plan) -> Municipality | None:
+    """The municipality that the role of ``user`` in the region is for."""
+    role = Role.objects.filter(user=user, region=plan.region_id).select_related("municipality").first()
+    return role.municipality if role else None
