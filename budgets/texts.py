@@ -1,5 +1,6 @@
 """Texts and codes as the budget keeps them: without what nobody sees, no longer than they fit."""
 
+import re
 from collections.abc import Iterable
 from unicodedata import category
 
@@ -12,7 +13,10 @@ RESERVED_MEASURES = frozenset({"nieuw", "bedragen", "sinds"})
 """Words that are addresses of their own beside the measures."""
 RESERVED_LINES = frozenset({"nieuw"})
 RESERVED_STREAMS = frozenset({"nieuw", "pm", "taakstellingen"})
-RESERVED_SCENARIOS = frozenset({"zoeken"})
+UNCHANGED_KEY = "begroting"
+VERSION_KEY = r"versie-([1-9][0-9]{0,8})"
+RESERVED_SCENARIOS = frozenset({"vergelijken", "zoeken", UNCHANGED_KEY})
+"""Words that are addresses beside the scenarios, or name what a scenario can be compared with."""
 INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 """Unicode categories of what a reader cannot see, or what turns text round."""
 
@@ -64,6 +68,11 @@ class Codes:
 def free_code(title: str, taken: Iterable[str], *, longest: int, otherwise: str) -> str:
     """One code; see ``Codes``."""
     return Codes(taken, longest=longest, otherwise=otherwise).of(title)
+
+
+def is_free_slug(slug: str) -> bool:
+    """Whether no other address, and no version, is called so."""
+    return slug not in RESERVED_SCENARIOS and not re.fullmatch(VERSION_KEY, slug)
 
 
 def visible(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -10,7 +11,8 @@ from budgets.engine import Choice, to_json
 from budgets.models import Scenario
 from budgets.refusals import UnknownOption
 from budgets.snapshot import budget_data
-from budgets.texts import RESERVED_SCENARIOS, one_line
+from budgets.texts import is_free_slug, one_line
+>>>>>>> 84433ea (Budgets side by side, each under a choice, and the way from one to another in steps that add up)
 from measures.models import Plan
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused
@@ -130,6 +132,5 @@ def _free_slug(plan: Plan, name: str) -> str:
     """The name as an address, with a number behind it where that is taken."""
     start = slugify(name)[: LONGEST_SLUG - 5] or "scenario"
     taken = set(plan.scenarios.filter(slug__startswith=start).values_list("slug", flat=True))
-    taken |= RESERVED_SCENARIOS
-    candidates = (start if i == 1 else f"{start}-{i}" for i in range(1, len(taken) + 2))
-    return next(slug for slug in candidates if slug not in taken)
+    candidates = (start if i == 1 else f"{start}-{i}" for i in count(1))
+    return next(slug for slug in candidates if slug not in taken and is_free_slug(slug))

@@ -1,0 +1,149 @@
+"""The way from one result after target to another, in steps."""
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budgets.engine import Choice, Step, Target, UnknownFigure, compute, waterfall
+from budgets.engine.path import Leg, path
+from tests.engine.small import budget, income, line, option, saving, stream
+from tests.engine.strategies import engine_settings, situations, split_situations
+
+DATA = budget(
+    line("a", 1_000, 1_000),
+    line("b", 500, 500, cost_type="personnel"),
+    streams=(stream("GB", 2_000, 2_000),),
+    targets=(Target("t", "3%", "GB", Fraction(3)),),
+    options=(
+        option("x", saving(800, "a"), saving(100, "b", year=2022)),
+        option("y", saving(800, "a")),
+        option("z", income(-300, "GB")),
+    ),
+)
+
+
+def legs(start, end):
+    return path(start, end).legs
+
+
+def test_what_goes_off_comes_before_what_goes_on_in_the_order_of_the_options():
+    found = path(compute(DATA, Choice.of(["z", "x"])), compute(DATA, Choice.of(["y"])))
+    assert found.legs == (
+        Leg("option", "x", (-800, -100), was=True),
+        Leg("option", "z", (300, 0), was=True),
+        Leg("option", "y", (800, 0), becomes=True),
+    )
+    assert (found.start, found.end) == ((940, 540), (1_240, 440))
+
+
+def test_options_on_one_line_share_what_it_cannot_give_as_on_their_own_pages():
+    """x and y ask 800 each of a line of 1,000: together 500 each, so x falls 300 when y comes on."""
+    start, end = compute(DATA, Choice.of(["x"])), compute(DATA, Choice.of(["x", "y"]))
+    assert legs(start, end) == (
+        Leg("option", "x", (-300, 0), was=True, becomes=True),
+        Leg("option", "y", (500, 0), becomes=True),
+    )
+    assert legs(end, start) == (
+        Leg("option", "y", (-500, 0), was=True),
+        Leg("option", "x", (300, 0), was=True, becomes=True),
+    )
+
+
+def test_an_option_that_does_nothing_is_still_a_step():
+    data = replace(DATA, options=(option("leeg"),), derived={})
+    found = path(compute(data), compute(data, Choice.of(["leeg"])))
+    assert found.legs == (Leg("option", "leeg", (0, 0), becomes=True),)
+    assert found.steps(2021)[1] == Step("option", "leeg", 440, 440)
+
+
+def test_indexation_is_a_step_per_cost_type():
+    end = compute(DATA, Choice.of((), {"material": Fraction(10), "personnel": Fraction(2)}))
+    assert legs(compute(DATA), end) == (
+        Leg("index", "material", (0, -100)),
+        Leg("index", "personnel", (0, -10)),
+    )
+
+
+def test_another_budget_is_a_step_of_its_costs_and_one_of_its_income():
+    """A line of 70 more and 1,000 more income, of which 3% is the target; the option is on in both."""
+    other = replace(
+        DATA, lines=(*DATA.lines, line("c", 70, 0)), streams=(stream("GB", 3_000, 2_000),), derived={}
+    )
+    assert legs(compute(DATA, Choice.of(["x"])), compute(other, Choice.of(["x"]))) == (
+        Leg("costs", "", (-70, 0)),
+        Leg("income", "", (1_000, 0)),
+        Leg("target", "t", (-30, 0)),
+    )
+
+
+def test_a_path_has_the_years_that_both_have():
+    later = budget(line("a", 1_000, 1_000), years=(2022, 2023))
+    found = path(compute(DATA), compute(later))
+    assert (found.years, found.start, found.end) == ((2022,), (440,), (-1_000,))
+    with pytest.raises(UnknownFigure):
+        found.steps(2021)
+
+
+def test_nothing_differs():
+    assert legs(compute(DATA, Choice.of(["x"])), compute(DATA, Choice.of(["x"]))) == ()
+
+
+def add_up(found):
+    for i, year in enumerate(found.years):
+        steps = found.steps(year)
+        assert (steps[0].end, steps[-1].end) == (found.start[i], found.end[i])
+        assert all(a.end == b.start for a, b in pairwise(steps[:-1]))
+        assert steps[-2].end == steps[-1].end
+        assert found.start[i] + sum(leg.changes[i] for leg in found.legs) == found.end[i]
+
+
+@given(situations(), st.data())
+@engine_settings
+def test_steps_add_up_both_ways_and_the_way_back_of_options_is_the_same_in_reverse(pair, data):
+    budget_data, choice = pair
+    codes = sorted(budget_data.option_index)
+    other = replace(
+        choice, on=frozenset(data.draw(st.sets(st.sampled_from(codes)))) if codes else frozenset()
+    )
+    start, end = compute(budget_data, choice), compute(budget_data, other)
+    there, back = path(start, end), path(end, start)
+    add_up(there)
+    add_up(back)
+    assert {(leg.kind, leg.ref): leg.changes for leg in there.legs} == {
+        (leg.kind, leg.ref): tuple(-cents for cents in leg.changes) for leg in back.legs
+    }
+    plain = path(compute(budget_data, other), compute(budget_data))
+    add_up(plain)
+
+
+@given(situations(), situations())
+@engine_settings
+def test_steps_from_any_budget_to_any_other_add_up(one, other):
+    add_up(path(compute(*one), compute(*other)))
+
+
+@given(split_situations(), st.booleans())
+@engine_settings
+def test_steps_add_up_where_members_leave(pair, falls_away):
+    data, choice = pair
+    start = compute(data, replace(choice, share_falls_away=falls_away, on=frozenset()))
+    add_up(path(start, compute(data, choice)))
+    add_up(path(compute(data, choice), compute(data)))
+
+
+@given(situations())
+@engine_settings
+def test_from_the_unchanged_budget_every_option_is_the_bar_of_the_scenario_page(pair):
+    data, choice = pair
+    result = compute(data, choice)
+    found = path(compute(data), result)
+    for year in found.years:
+        bars = {
+            step.ref: step.change for step in waterfall(result, year) if step.kind == "option" and step.on
+        }
+        ours = {step.ref: step.change for step in found.steps(year) if step.kind == "option"}
+        assert ours == bars
