@@ -70,7 +70,7 @@ def find_sides(plan: Plan, keys: Iterable[str], scenarios: Iterable[Scenario]) -
     of_slug = {scenario.slug: scenario for scenario in scenarios}
     found: dict[str, Side | None] = {}
     for key, (number, slug) in named.items():
-        version, scenario = versions.get(number), of_slug.get(slug)
+        version, scenario = versions.get(number or 0), of_slug.get(slug)
         missing = (number is not None and version is None) or (slug != "" and scenario is None)
         found[key] = None if missing else Side(plan, version, scenario)
     return found

@@ -12,7 +12,6 @@ from budgets.models import Scenario
 from budgets.refusals import UnknownOption
 from budgets.snapshot import budget_data
 from budgets.texts import is_free_slug, one_line
->>>>>>> 84433ea (Budgets side by side, each under a choice, and the way from one to another in steps that add up)
 from measures.models import Plan
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused

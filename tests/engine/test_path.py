@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.engine import Choice, Step, Target, UnknownFigure, compute, waterfall
+from budgets.engine import Adjustment, Choice, Step, Target, TargetChange, UnknownFigure, compute, waterfall
 from budgets.engine.path import Leg, path
 from tests.engine.small import budget, income, line, option, saving, stream
 from tests.engine.strategies import engine_settings, situations, split_situations
@@ -68,6 +68,33 @@ def test_indexation_is_a_step_per_cost_type():
     )
 
 
+def test_indexation_of_a_year_and_adjustments_and_targets_are_steps_of_their_own():
+    """Line b of 500 has 300 taken off, then index 10% in 2022; the target goes from 3% to 5% of 2,000."""
+    end = Choice.of(
+        ["x"],
+        parts={"x": Fraction(1, 2)},
+        index_years={("material", 2022): Fraction(10)},
+        adjustments=[Adjustment("e1", 2022, "Besluit", line="b", change=-300)],
+        targets=[TargetChange("t", Fraction(5))],
+    )
+    assert legs(compute(DATA, Choice.of(["x"])), compute(DATA, end)) == (
+        Leg("index", "material", (0, -100)),
+        Leg("adjustment", "b/e1", (0, 300)),
+        Leg("option", "x", (-400, -50), was=True, becomes=True),
+        Leg("target", "t", (-40, -40)),
+    )
+
+
+def test_the_same_code_on_another_line_is_another_adjustment():
+    one, other = (
+        Choice.of(adjustments=[Adjustment("e1", 2021, "Besluit", line=code, change=-100)]) for code in "ab"
+    )
+    assert legs(compute(DATA, one), compute(DATA, other)) == (
+        Leg("adjustment", "a/e1", (-100, -100)),
+        Leg("adjustment", "b/e1", (100, 100)),
+    )
+
+
 def test_another_budget_is_a_step_of_its_costs_and_one_of_its_income():
     """A line of 70 more and 1,000 more income, of which 3% is the target; the option is on in both."""
     other = replace(
@@ -92,6 +119,22 @@ def test_nothing_differs():
     assert legs(compute(DATA, Choice.of(["x"])), compute(DATA, Choice.of(["x"]))) == ()
 
 
+def adjustments(data):
+    """One on some line: an amount or a percentage, perhaps more than the line holds."""
+    return st.builds(
+        Adjustment,
+        code=st.just("e1"),
+        first_year=st.sampled_from(data.years),
+        reason=st.just("Besluit"),
+        line=st.sampled_from(data.lines).map(lambda each: each.code),
+    ).flatmap(
+        lambda each: st.one_of(
+            st.integers(-1_000, 1_000).map(lambda cents: replace(each, change=cents)),
+            st.fractions(-150, 100, max_denominator=8).map(lambda rate: replace(each, percentage=rate)),
+        )
+    )
+
+
 def add_up(found):
     for i, year in enumerate(found.years):
         steps = found.steps(year)
@@ -106,9 +149,10 @@ def add_up(found):
 def test_steps_add_up_both_ways_and_the_way_back_of_options_is_the_same_in_reverse(pair, data):
     budget_data, choice = pair
     codes = sorted(budget_data.option_index)
-    other = replace(
-        choice, on=frozenset(data.draw(st.sets(st.sampled_from(codes)))) if codes else frozenset()
-    )
+    on = data.draw(st.sets(st.sampled_from(codes))) if codes else ()
+    other = replace(choice, on=frozenset(on))
+    if budget_data.lines:
+        other = replace(other, adjustments=data.draw(st.tuples(adjustments(budget_data))))
     start, end = compute(budget_data, choice), compute(budget_data, other)
     there, back = path(start, end), path(end, start)
     add_up(there)
