@@ -19,6 +19,6 @@ def give_another_address(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("budgets", "0010_imports")]
+    dependencies = [("budgets", "0011_searches")]
 
     operations = [migrations.RunPython(give_another_address, migrations.RunPython.noop)]
