@@ -21,7 +21,8 @@ from budgets.engine.search.question import (
     asked_years,
     taking_part,
 )
-from budgets.engine.search.searching import Progress, Stop, search
+from budgets.engine.search.searching import search
+from budgets.engine.search.watch import Progress, Stop
 
 __all__ = [
     "HEAVIEST",

@@ -149,3 +149,8 @@ def asked_years(data: BudgetData, question: Question) -> tuple[int, ...]:
     """The years in which something is wanted, in order; all of the plan where nothing is."""
     years = {each.year for each in question.wanted}
     return tuple(year for year in data.years if year in years) or data.years
+
+
+def front_years(data: BudgetData, question: Question) -> tuple[int, ...]:
+    """The years whose saving the front is about."""
+    return question.front_years or asked_years(data, question)

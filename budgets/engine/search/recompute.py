@@ -39,13 +39,20 @@ def impact(space: Space, question: Question, state: State, cuts: Iterable[Cut]) 
             for code, parts, stand in zip(space.codes, space.parts, state, strict=True)
             if stand
         )
-    weights = dict(question.weights)
-    years = [
-        space.data.year_index[year] for year in question.impact_years or asked_years(space.data, question)
-    ]
+    years = impact_years(space.data, question)
     return sum(
-        weights.get(cut.priority, 1) * sum(max(0, cut.amounts[year]) for year in years) for cut in cuts
+        priority_weight(question, cut.priority) * sum(max(0, cut.amounts[year]) for year in years)
+        for cut in cuts
     )
+
+
+def impact_years(data: BudgetData, question: Question) -> tuple[int, ...]:
+    """Their places."""
+    return tuple(data.year_index[year] for year in question.impact_years or asked_years(data, question))
+
+
+def priority_weight(question: Question, priority: str) -> int:
+    return dict(question.weights).get(priority, 1)
 
 
 def _cuts(data: BudgetData, base: BudgetResult, result: BudgetResult) -> tuple[Cut, ...]:
