@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from budgets.adjustment_wording import own_title
 from budgets.dutch_numbers import enumeration, euros, in_years, period
-from budgets.engine import BudgetData, ControlCheck, Finding
+from budgets.engine import BudgetData, Choice, ControlCheck, Finding
 from budgets.split_wording import key_title, municipality_name
 from budgets.wording import estimate_words, figure_title, option_title, pm_title
 
@@ -11,8 +12,10 @@ MOST_NAMES = 8
 """Municipalities that a sentence names; of more it says how many."""
 
 
-def finding_message(data: BudgetData, finding: Finding) -> str:
-    """A finding in one or two plain sentences."""
+def finding_message(data: BudgetData, finding: Finding, choice: Choice | None = None) -> str:
+    """A finding in one or two plain sentences; an adjustment is known by the choice only."""
+    if finding.code in OF_ADJUSTMENTS:
+        return OF_ADJUSTMENTS[finding.code](data, finding, own_title(data, choice, finding.subject))
     return MESSAGES.get(finding.code, _control_message)(data, finding)
 
 
@@ -102,11 +105,68 @@ def _without_name(data: BudgetData, finding: Finding) -> str:
     return f"{_line_reference(data, finding.subject)} heeft geen naam."
 
 
+def _adjustment_short(data: BudgetData, finding: Finding, title: str) -> str:
+    when, base = in_years(finding.years), euros(finding.base or 0)
+    return f"{title}: {_amount(finding)} kan {when} niet van de post af, want die is {base}."
+
+
+def _adjusts_nothing(data: BudgetData, finding: Finding, title: str) -> str:
+    return f"{title}: dit verandert in geen enkel jaar een bedrag."
+
+
+def _unknown_adjusted(data: BudgetData, finding: Finding, title: str) -> str:
+    return f"{title}: deze post of stroom staat niet meer in de begroting; de aanpassing telt niet mee."
+
+
+OF_ADJUSTMENTS: dict[str, Callable[[BudgetData, Finding, str], str]] = {
+    "adjustment_short": _adjustment_short,
+    "adjustment_without_effect": _adjusts_nothing,
+    "unknown_adjusted": _unknown_adjusted,
+}
+
+
+def _both_titles(data: BudgetData, finding: Finding) -> tuple[str, str]:
+    one, other = finding.subject.split()
+    return option_title(data, one), option_title(data, other)
+
+
+def _exclude(data: BudgetData, finding: Finding) -> str:
+    one, other = _both_titles(data, finding)
+    return f"‘{one}’ en ‘{other}’ gaan niet samen, maar staan allebei aan."
+
+
+def _needs(data: BudgetData, finding: Finding) -> str:
+    one, other = _both_titles(data, finding)
+    return f"‘{one}’ kan alleen samen met ‘{other}’, maar die staat uit."
+
+
+def _unknown_part(data: BudgetData, finding: Finding) -> str:
+    title = option_title(data, finding.subject)
+    return f"‘{title}’ telt mee voor een deel dat geen niveau van deze optie (meer) is. Kies een niveau."
+
+
+def _unknown_target(data: BudgetData, finding: Finding) -> str:
+    return f"De taakstelling ‘{finding.subject}’ staat niet meer in de begroting; de wijziging telt niet mee."
+
+
+def _target_does_not_fit(data: BudgetData, finding: Finding) -> str:
+    title = figure_title(data, f"savings_targets.{finding.subject}")
+    return (
+        f"De wijziging van de taakstelling ‘{title}’ past niet meer bij de begroting en telt niet mee. "
+        "Vul haar opnieuw in bij de uitgangspunten."
+    )
+
+
 MESSAGES: dict[str, Callable[[BudgetData, Finding], str]] = {
     "shortfall": _shortfall,
     "raise_not_spread": _raise_not_spread,
     "option_without_effect": _without_effect,
     "unknown_option": _unknown_option,
+    "options_exclude": _exclude,
+    "option_needs": _needs,
+    "unknown_part": _unknown_part,
+    "unknown_target": _unknown_target,
+    "target_does_not_fit": _target_does_not_fit,
     "was_differs": _was_differs,
     "stream_overasked": _stream_overasked,
     "no_participants": _no_participants,

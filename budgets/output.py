@@ -66,7 +66,7 @@ def result_as_data(result: BudgetResult, scenario: str | None, version: int | No
             {
                 "code": finding.code,
                 "subject": finding.subject,
-                "message": finding_message(data, finding),
+                "message": finding_message(data, finding, result.choice),
                 "years": list(finding.years),
                 "amount": None if finding.amount is None else euros_text(finding.amount),
             }

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from budgets.adjustment_wording import adjusted_title, adjustment_of, own_title
 from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
-from budgets.engine import BudgetData, MemorandumItem, Step, Term
+from budgets.engine import BudgetData, Choice, MemorandumItem, Step, Term
 from budgets.split_wording import split_figure_title, split_term_title
 
 PRIORITY_TITLES = {
@@ -56,6 +57,12 @@ STEP_TITLES = {
     "target": "Taakstelling",
     "after_target": "Na taakstelling",
 }
+TERM_TITLES = {
+    "index": "Indexering",
+    "shortfall": "Niet te realiseren: meer dan de post",
+    "unspread": "Niet te verdelen: de posten zijn nul",
+    "unspread_raise": "Niet te verdelen: de posten zijn nul",
+}
 
 
 def line_title(data: BudgetData, code: str) -> str:
@@ -72,15 +79,18 @@ def option_title(data: BudgetData, code: str) -> str:
     return data.option(code).title if code in data.option_index else code
 
 
-def figure_title(data: BudgetData, figure: str) -> str:
-    """The Dutch name of a figure of ``BudgetResult``; of a figure that is gone, the name itself."""
+def figure_title(data: BudgetData, figure: str, choice: Choice | None = None) -> str:
+    """The Dutch name of a figure of ``BudgetResult``; of a figure that is gone, the name itself.
+
+    An adjustment is known by the choice only.
+    """
     try:
-        return _figure_title(data, figure)
+        return _figure_title(data, figure, choice)
     except (KeyError, StopIteration):
         return figure
 
 
-def _figure_title(data: BudgetData, figure: str) -> str:
+def _figure_title(data: BudgetData, figure: str, choice: Choice | None) -> str:
     head, _, key = figure.partition(".")
     if not key:
         return FIGURE_TITLES[head]
@@ -100,12 +110,15 @@ def _figure_title(data: BudgetData, figure: str) -> str:
     if head in ("municipalities", "coverage"):
         return split_figure_title(data, head, key)
     code, _, part = key.rpartition(".")
+    if head == "adjustments":
+        asked = ", zoals gevraagd" if part == "claimed" else ""
+        return f"{own_title(data, choice, code)}, effect op het resultaat{asked}"
     saving = "besparing volgens het voorstel" if part == "claimed" else "te realiseren besparing"
     return f"{option_title(data, code)}: {saving}"
 
 
-def term_title(data: BudgetData, term: Term) -> str:
-    """What a term of an explanation is called."""
+def term_title(data: BudgetData, term: Term, choice: Choice | None = None) -> str:
+    """What a term of an explanation is called; an adjustment is known by the choice only."""
     match term.kind:
         case "goal":
             count = len(term.parts)
@@ -118,20 +131,20 @@ def term_title(data: BudgetData, term: Term) -> str:
             return data.stream(term.ref).title
         case "target":
             return figure_title(data, f"savings_targets.{term.ref}")
-        case "index":
-            return "Indexering"
+        case "adjustment":
+            return own_title(data, choice, term.ref)
         case "memorandum":
             return f"{pm_title(data, term.ref)}, geschat"
-        case "shortfall":
-            return "Niet te realiseren: meer dan de post"
-        case "unspread" | "unspread_raise":
-            return "Niet te verdelen: de posten zijn nul"
         case _:
-            return split_term_title(data, term) or figure_title(data, term.ref)
+            fixed = TERM_TITLES.get(term.kind) or split_term_title(data, term)
+            return fixed or figure_title(data, term.ref, choice)
 
 
-def step_title(data: BudgetData, step: Step, short: bool = False) -> str:
-    """What a step of the waterfall is called."""
+def step_title(data: BudgetData, step: Step, short: bool = False, choice: Choice | None = None) -> str:
+    """What a step of the waterfall is called; an adjustment is known by the choice only."""
+    if step.kind == "adjustment":
+        adjustment = adjustment_of(choice, step.ref)
+        return adjusted_title(data, adjustment) if short and adjustment else own_title(data, choice, step.ref)
     if step.kind != "option":
         return STEP_TITLES[step.kind]
     option = data.option(step.ref)

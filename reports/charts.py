@@ -18,7 +18,7 @@ def waterfall_rows(result: BudgetResult, year: int) -> list[dict[str, str]]:
     """The same steps for the table beneath the chart."""
     return [
         {
-            "title": step_title(result.data, step),
+            "title": step_title(result.data, step, choice=result.choice),
             "change": "" if step.kind in TOTALS else _change(step),
             "stand": whole(step.end),
             "css": "sum" if step.kind in TOTALS else "",
@@ -42,7 +42,7 @@ def _waterfall(result: BudgetResult, year: int) -> dict[str, Any]:
 def _step(result: BudgetResult, step: Step) -> dict[str, Any]:
     total = step.kind in TOTALS
     return {
-        "name": step_title(result.data, step, short=True),
+        "name": step_title(result.data, step, short=True, choice=result.choice),
         "start": step.start,
         "end": step.end,
         "reach": step.reach,

@@ -73,7 +73,7 @@ def origin(result: BudgetResult, figure: str, year: int, against: Against) -> Or
     return Origin(
         figure=figure,
         year=year,
-        title=_figure_title(result.data, figure, against),
+        title=_figure_title(result, figure, against),
         terms=[_row(result, explanation, term, in_cents, against) for term in explanation.terms],
         amount=_words(explanation.amount, in_cents),
         cents=explanation.amount,
@@ -96,11 +96,12 @@ def _difference(result: BudgetResult, base: BudgetResult, figure: str, of: str, 
     return Explanation(figure, year, amount, terms)
 
 
-def _figure_title(data: BudgetData, figure: str, against: Against) -> str:
+def _figure_title(result: BudgetResult, figure: str, against: Against) -> str:
+    data, choice = result.data, result.choice
     head, _, key = figure.partition(".")
     if head == DIFFERENCE and key:
-        return f"{figure_title(data, key)}, verschil met {against.words}"
-    return gain_title(data, figure) if head == GAIN else figure_title(data, figure)
+        return f"{figure_title(data, key, choice)}, verschil met {against.words}"
+    return gain_title(data, figure) if head == GAIN else figure_title(data, figure, choice)
 
 
 def _row(
@@ -139,7 +140,7 @@ def _title(result: BudgetResult, explanation: Explanation, term: Term) -> str:
         if len(term.parts) < len(lines):
             goal = result.data.goal(term.ref).title
             return f"{goal} ({len(term.parts)} van {len(lines)} regels met een bedrag)"
-    return term_title(result.data, term)
+    return term_title(result.data, term, result.choice)
 
 
 def _about_line(data: BudgetData, code: str) -> str:

@@ -7,11 +7,11 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import signed, signed_euros, verdict, whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, Finding, alone, difference, unchanged
+from budgets.engine.choice_findings import CHOICE_RULES
 from budgets.engine.findings import (
     options_without_effect,
     raises_not_spread,
     shortfalls,
-    unknown_options,
     without_anybody,
     without_weight,
 )
@@ -22,7 +22,7 @@ from reports.figure_cells import figure_cells
 from reports.pro_memorie import without_pm
 
 RULES_ABOUT_THE_CHOICE = (
-    unknown_options,
+    *CHOICE_RULES,
     without_anybody,
     shortfalls,
     raises_not_spread,
@@ -72,7 +72,7 @@ def effect(result: BudgetResult, year: int) -> Effect:
         against_base=signed_euros(gained[i]),
         rows=list(_rows(result, year, gained)),
         priorities=list(_priorities(result, year)),
-        findings=[finding_message(result.data, found) for found in _findings(result)],
+        findings=[finding_message(result.data, found, result.choice) for found in _findings(result)],
         on=" ".join(sorted(result.choice.on)),
         count_on=len([option for option in result.options if option.on]),
         count=len(result.options),

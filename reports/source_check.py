@@ -64,7 +64,10 @@ def source_check(result: BudgetResult, changed: int = 0) -> SourceCheck:
         all_clear=all(check.verdict != "differs" for check in checks),
         sources=[(source, _rows(result, found)) for source, found in by_source.items()],
         findings=[
-            (finding_message(result.data, f), f.subject.split()[0] if f.code in ABOUT_A_KEY else "")
+            (
+                finding_message(result.data, f, result.choice),
+                f.subject.split()[0] if f.code in ABOUT_A_KEY else "",
+            )
             for f in result.findings
             if f.code in ABOUT_THE_DATA
         ],

@@ -30,7 +30,8 @@ from budgets.engine.data import (
 )
 from budgets.engine.diff import BudgetDiff, FieldChange, Item, Total, diff, same_budget
 from budgets.engine.explain import explain
-from budgets.engine.findings import ControlCheck, Finding
+from budgets.engine.finding import Finding
+from budgets.engine.findings import ControlCheck
 from budgets.engine.ground import AdjustmentResult
 from budgets.engine.housing import Housing, HousingKind
 from budgets.engine.members import Cover, Key, Municipality, Participation

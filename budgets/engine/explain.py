@@ -128,6 +128,16 @@ def _option(result: BudgetResult, key: str, year: int) -> list[Term]:
     return terms
 
 
+def _adjustment(result: BudgetResult, key: str, year: int) -> list[Term]:
+    """What it does to its line or stream; realised: less what could not be taken off the line."""
+    code, _, part = key.rpartition(".")
+    made = result.adjustment(code)
+    of = made.adjustment
+    kind, ref = ("stream", of.stream) if of.stream else ("line", of.line)
+    terms = [Term(kind, ref, made.claimed[year])]
+    return terms if part == "claimed" else [*terms, Term("shortfall", code, -made.short[year])]
+
+
 EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
     "costs": _costs,
     **{head: _lines_of(head) for head in LINE_FIGURES},
@@ -144,6 +154,7 @@ EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
     "realised": _realised,
     "shortfall": _shortfall,
     "options": _option,
+    "adjustments": _adjustment,
     "municipalities": municipal_terms,
     "coverage": coverage_terms,
 }

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from budgets.engine.choice_findings import CHOICE_RULES
 from budgets.engine.data import BudgetData, Choice, ControlTotal, Line, Option
+from budgets.engine.finding import Finding
 from budgets.engine.layout import layout_of
 from budgets.engine.members import Key
 from budgets.engine.membership import leaves_nobody, members
@@ -23,18 +25,6 @@ PRINTED_UNIT = 100
 """Sources print whole euros."""
 TOLERANCE_PER_ROW = 50
 """Cents by which a printed row may be off: half of what it was rounded to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """``subject`` is a code of what it is about; ``amount`` is in cents per year named."""
-
-    code: str
-    subject: str
-    years: tuple[int, ...]
-    amount: int | None = None
-    base: int | None = None
-    """The amount that it is held against, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +50,6 @@ class ControlCheck:
 def find(result: "BudgetResult") -> tuple[Finding, ...]:
     """All findings, those about the choice first."""
     return tuple(finding for rule in RULES for finding in rule(result))
-
-
-def unknown_options(result: "BudgetResult") -> Iterator[Finding]:
-    """The choice names an option that the budget does not have."""
-    for code in sorted(result.choice.on - result.data.option_index.keys()):
-        yield Finding("unknown_option", code, result.years)
 
 
 def shortfalls(result: "BudgetResult") -> Iterator[Finding]:
@@ -203,7 +187,7 @@ def differing_controls(result: "BudgetResult") -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[["BudgetResult"], Iterator[Finding]], ...] = (
-    unknown_options,
+    *CHOICE_RULES,
     shortfalls,
     raises_not_spread,
     options_without_effect,

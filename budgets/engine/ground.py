@@ -34,9 +34,17 @@ class AdjustmentResult:
     """What could not be taken off, never below zero: ``made`` − ``asked``."""
 
     @property
-    def gain(self) -> Amounts:
+    def claimed(self) -> Amounts:
+        """What it was to do to the result."""
+        return self._to_result(self.asked)
+
+    @property
+    def realised(self) -> Amounts:
         """What it does to the result."""
-        return self.made if self.adjustment.stream else tuple(-cents for cents in self.made)
+        return self._to_result(self.made)
+
+    def _to_result(self, amounts: Amounts) -> Amounts:
+        return amounts if self.adjustment.stream else tuple(-cents for cents in amounts)
 
 
 @dataclass(frozen=True)

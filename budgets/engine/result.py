@@ -10,7 +10,8 @@ from budgets.engine.allocation import FIGURES as MUNICIPAL_FIGURES
 from budgets.engine.allocation import Allocation, allocate
 from budgets.engine.coverage import Coverage, coverage_of
 from budgets.engine.data import Amounts, BudgetData, Choice
-from budgets.engine.findings import ControlCheck, Finding, check_controls, find
+from budgets.engine.finding import Finding
+from budgets.engine.findings import ControlCheck, check_controls, find
 from budgets.engine.ground import AdjustmentResult
 from budgets.engine.ints import Ints
 from budgets.engine.pro_memorie import AFTER_TARGET, estimated, left_out
@@ -142,6 +143,13 @@ class BudgetResult:
         )
 
     @cached_property
+    def _adjustments(self) -> dict[str, AdjustmentResult]:
+        return {each.adjustment.code: each for each in self.adjustments}
+
+    def adjustment(self, code: str) -> AdjustmentResult:
+        return self._adjustments[code]
+
+    @cached_property
     def _options(self) -> dict[str, OptionResult]:
         return {option.code: option for option in self.options}
 
@@ -155,6 +163,8 @@ class BudgetResult:
     def figure(self, name: str) -> Amounts:
         """The amounts of a figure: "costs", "costs_by_priority.0", "options.mda.realised", "lines.r5".
 
+        "adjustments.a.claimed" and ".realised" are what it was to do, and does, to the result.
+
         Raises ``UnknownFigure``.
         """
         head, _, key = name.partition(".")
@@ -167,14 +177,18 @@ class BudgetResult:
                 amounts = self.line(key)
             elif head in ("coverage", "municipalities"):
                 amounts = self._split_figure(head, *key.rpartition(".")[::2])
-            elif head == "options":
-                code, _, part = key.rpartition(".")
-                amounts = {"claimed": self.option(code).claimed, "realised": self.option(code).realised}[part]
+            elif head in ("options", "adjustments"):
+                amounts = self._claimed_or_realised(head, *key.rpartition(".")[::2])
             else:
                 raise UnknownFigure(name)
         except KeyError:
             raise UnknownFigure(name) from None
         return amounts
+
+    def _claimed_or_realised(self, head: str, code: str, part: str) -> Amounts:
+        """Of an option or an adjustment.  Raises ``KeyError``."""
+        of = self.option(code) if head == "options" else self.adjustment(code)
+        return {"claimed": of.claimed, "realised": of.realised}[part]
 
     def _split_figure(self, head: str, code: str, name: str) -> Amounts:
         """Of a stream or of a municipality.  Raises ``KeyError``."""

@@ -39,13 +39,13 @@ def waterfall(result: BudgetResult, year: int) -> list[Step]:
     i = result.data.year_index[year]
     steps = [Step("base", "", 0, at)]
     realised = sum(option.realised[i] for option in result.options)
-    adjusted = sum(each.gain[i] for each in result.adjustments)
+    adjusted = sum(each.realised[i] for each in result.adjustments)
     if (indexed := result.result[i] - realised - adjusted - at) != 0:
         steps.append(Step("index", "", at, at + indexed))
         at += indexed
     for each in result.adjustments:
-        steps.append(Step("adjustment", each.adjustment.code, at, at + each.gain[i]))
-        at += each.gain[i]
+        steps.append(Step("adjustment", each.adjustment.code, at, at + each.realised[i]))
+        at = steps[-1].end
     for option in result.options:
         step = Step("option", option.code, at, at + option.realised[i], option.on, option.shortfall[i])
         steps.append(step)

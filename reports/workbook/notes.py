@@ -191,7 +191,10 @@ def _findings(export: Export) -> Iterator[tuple[str, str]]:
     """What the application noticed at export; these sentences do not follow the switches."""
     found = [finding for finding in export.result.findings if not finding.code.startswith(ON_CONTROLS)]
     for number, finding in enumerate(found[:MOST_FINDINGS]):
-        yield ("Stand bij de export" if number == 0 else "", finding_message(export.data, finding))
+        yield (
+            "Stand bij de export" if number == 0 else "",
+            finding_message(export.data, finding, export.result.choice),
+        )
     if len(found) > MOST_FINDINGS:
         yield "", f"En nog {len(found) - MOST_FINDINGS} meldingen: zie de applicatie."
     if not found:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from budgets.engine import (
+    Adjustment,
     Amounts,
     BudgetData,
     Choice,
@@ -21,11 +22,13 @@ from budgets.engine import (
     Effect,
     Finding,
     Goal,
+    Level,
     Line,
     MemorandumItem,
     Option,
     Stream,
     Target,
+    TargetChange,
 )
 from budgets.engine.money import cents_from_decimal
 
@@ -189,7 +192,7 @@ def _target(code: str, target: dict[str, Any], years: int) -> Target:
 
 def _option(code: str, content: Any) -> Option:
     option = content if isinstance(content, dict) else {"effecten": content}
-    _only(option, "was", "wordt", "effecten")
+    _only(option, "was", "wordt", "effecten", "niveaus", "sluit_uit", "vereist")
     was, becomes = option.get("was"), option.get("wordt")
     return Option(
         code=code,
@@ -198,6 +201,9 @@ def _option(code: str, content: Any) -> Option:
         effects=tuple(effect for content in option["effecten"] for effect in _effects(content)),
         was=None if was is None else cents(was),
         becomes=None if becomes is None else cents(becomes),
+        levels=tuple(Level(name, name, Fraction(part)) for name, part in option.get("niveaus", {}).items()),
+        excludes=tuple(option.get("sluit_uit", [])),
+        needs=tuple(option.get("vereist", [])),
     )
 
 
@@ -206,9 +212,8 @@ def _effects(effect: dict[str, Any]) -> Iterator[Effect]:
     lines = tuple(effect["posten"]) if "posten" in effect else ()
     if "post" in effect:
         lines = (effect["post"],)
-    change = cents(effect["verhoging"]) if "verhoging" in effect else -cents(effect["verlaging"])
     for year in effect.get("jaren") or [effect["jaar"]]:
-        yield Effect(int(year), change, lines, effect.get("stroom"))
+        yield Effect(int(year), _change(effect), lines, effect.get("stroom"))
 
 
 def _control(control: dict[str, Any]) -> ControlTotal:
@@ -223,7 +228,52 @@ def _control(control: dict[str, Any]) -> ControlTotal:
 
 
 def _choice(data: BudgetData, choice: dict[str, Any]) -> Choice:
-    _only(choice, "aan", "indexering")
+    _only(choice, "aan", "indexering", "indexering_per_jaar", "niveaus", "aanpassingen", "taakstellingen")
     on = choice.get("aan", [])
     rates = {COST_TYPES[kind]: Fraction(rate) for kind, rate in choice.get("indexering", {}).items()}
-    return Choice.of(data.option_index if on == "alle" else on, rates)
+    years = len(data.years)
+    return Choice.of(
+        data.option_index if on == "alle" else on,
+        rates,
+        parts={code: _part(data.option(code), level) for code, level in choice.get("niveaus", {}).items()},
+        index_years={
+            (COST_TYPES[kind], int(year)): Fraction(rate)
+            for kind, per_year in choice.get("indexering_per_jaar", {}).items()
+            for year, rate in per_year.items()
+        },
+        adjustments=[_adjustment(code, each) for code, each in choice.get("aanpassingen", {}).items()],
+        targets=[
+            _target_change(code, each, years) for code, each in choice.get("taakstellingen", {}).items()
+        ],
+    )
+
+
+def _part(option: Option, level: str) -> Fraction:
+    """By the name of a level, or as a number where the option has none of that name."""
+    named = {each.code: each.part for each in option.levels}
+    return named[level] if level in named else Fraction(level)
+
+
+def _adjustment(code: str, content: dict[str, Any]) -> Adjustment:
+    _only(content, "post", "stroom", "verlaging", "verhoging", "percentage", "vanaf")
+    percentage = content.get("percentage")
+    return Adjustment(
+        code=code,
+        first_year=int(content["vanaf"]),
+        reason="Voorbeeld.",
+        line=content.get("post", ""),
+        stream=content.get("stroom", ""),
+        change=None if percentage is not None else _change(content),
+        percentage=None if percentage is None else Fraction(percentage),
+    )
+
+
+def _target_change(code: str, content: dict[str, Any], years: int) -> TargetChange:
+    _only(content, "percentage", "bedragen")
+    if "percentage" in content:
+        return TargetChange(code, Fraction(content["percentage"]))
+    return TargetChange(code, amounts=amounts(content["bedragen"], years))
+
+
+def _change(content: dict[str, Any]) -> int:
+    return cents(content["verhoging"]) if "verhoging" in content else -cents(content["verlaging"])

@@ -13,7 +13,8 @@ def every_figure(result: BudgetResult) -> list[str]:
         names += [f"{head}.{key}" for key in getattr(result, head)]
     names += [f"lines.{line.code}" for line in result.data.lines]
     names += [f"options.{o.code}.{part}" for o in result.options for part in ("claimed", "realised")]
-    return names
+    adjusted = [each.adjustment.code for each in result.adjustments]
+    return names + [f"adjustments.{code}.{part}" for code in adjusted for part in ("claimed", "realised")]
 
 
 def figures(result: BudgetResult) -> dict[str, list[int]]:

@@ -3,9 +3,10 @@
 Slow and obvious, written without the engine, to hold the engine against.
 """
 
+from dataclasses import replace
 from fractions import Fraction
 
-from budgets.engine import BudgetData, Choice, Effect
+from budgets.engine import Adjustment, BudgetData, Choice, Effect, Option
 
 Figures = dict[str, list[int]]
 
@@ -38,14 +39,22 @@ def hamilton(amount: int, weights: dict[str, int]) -> dict[str, int]:
 
 def _year(data: BudgetData, choice: Choice, i: int) -> dict[str, int]:
     year = data.years[i]
-    held = _indexed(data, choice, i)
+    indexed = _indexed(data, choice, i)
+    adjusted = _adjusted(data, choice, i, indexed)
+    held = {code: cents + sum(_of(adjusted, choice, "line", code)) for code, cents in indexed.items()}
     claimed = {option.code: 0 for option in data.options}
     realised = dict(claimed)
     short_of = dict(claimed)
-    streams = {stream.code: stream.amounts[i] for stream in data.streams}
+    streams = {
+        stream.code: stream.amounts[i] + sum(_of(adjusted, choice, "stream", stream.code))
+        for stream in data.streams
+    }
+    parts_of = {option.code: _part(choice, option) for option in data.options}
     asks: dict[str, dict[str, int]] = {line.code: {} for line in data.lines}
     for option in data.options:
-        for effect in (effect for effect in option.effects if effect.year == year):
+        for effect in (
+            _times(effect, parts_of[option.code]) for effect in option.effects if effect.year == year
+        ):
             claimed[option.code] += effect.change if effect.stream else -effect.change
             if option.code in choice.on and effect.stream:
                 streams[effect.stream] += effect.change
@@ -66,17 +75,78 @@ def _year(data: BudgetData, choice: Choice, i: int) -> dict[str, int]:
         for option, cents in asked.items():
             realised[option] += cents - loss.get(option, 0)
             short_of[option] += loss.get(option, 0)
-    return _figures(data, choice, i, left, streams, claimed, realised, short_of)
+    figures = _figures(data, choice, i, left, streams, claimed, realised, short_of)
+    return figures | _own_figures(data, choice, i, indexed, adjusted)
 
 
 def _indexed(data: BudgetData, choice: Choice, i: int) -> dict[str, int]:
-    """Rule 5."""
-    rates = dict(choice.indexation)
-    factors = {kind: (1 + rate / 100) ** i for kind, rate in rates.items()}
+    """Rule 5; a percentage of one year goes before the yearly one."""
+
+    def grown(kind: str) -> Fraction:
+        factor = Fraction(1)
+        for year in data.years[1 : i + 1]:
+            rate = dict(choice.indexation).get(kind, Fraction(0))
+            for of_kind, of_year, of_rate in choice.index_years:
+                if (of_kind, of_year) == (kind, year):
+                    rate = of_rate
+            factor = factor * (100 + rate) / 100
+        return factor
+
     return {
-        line.code: nearest(Fraction(line.amounts[i] or 0) * factors.get(line.cost_type or "none", 1))
+        line.code: nearest(Fraction(line.amounts[i] or 0) * grown(line.cost_type or "none"))
         for line in data.lines
     }
+
+
+def _part(choice: Choice, option: Option) -> Fraction:
+    for code, part in choice.parts:
+        if code == option.code:
+            return part
+    return option.levels[0].part if option.levels else Fraction(1)
+
+
+def _times(effect: Effect, part: Fraction) -> Effect:
+    return replace(effect, change=nearest(effect.change * part))
+
+
+def _wanted(data: BudgetData, each: Adjustment, i: int, indexed: dict[str, int]) -> int:
+    """What an adjustment asks of its line or stream in a year, which is there."""
+    if data.years[i] < each.first_year:
+        return 0
+    if each.percentage is None:
+        return each.change
+    budgeted = {stream.code: stream.amounts[i] for stream in data.streams}
+    return nearest(each.percentage * (indexed[each.line] if each.line else budgeted[each.stream]) / 100)
+
+
+def _adjusted(data: BudgetData, choice: Choice, i: int, indexed: dict[str, int]) -> dict[str, int]:
+    """What each adjustment changes; together they take no more from a line than it holds."""
+    streams = {stream.code for stream in data.streams}
+    there = [each for each in choice.adjustments if each.line in indexed or each.stream in streams]
+    made = {each.code: _wanted(data, each, i, indexed) for each in sorted(there, key=lambda one: one.code)}
+    for line, held in indexed.items():
+        codes = sorted(each.code for each in there if each.line == line)
+        short = -sum(made[code] for code in codes) - max(held, 0)
+        if short > 0:
+            for code, cents in hamilton(short, {c: -made[c] for c in codes if made[c] < 0}).items():
+                made[code] += cents
+    return made
+
+
+def _of(adjusted: dict[str, int], choice: Choice, kind: str, code: str) -> list[int]:
+    return [adjusted[each.code] for each in choice.adjustments if getattr(each, kind) == code]
+
+
+def _own_figures(
+    data: BudgetData, choice: Choice, i: int, indexed: dict[str, int], adjusted: dict[str, int]
+) -> dict[str, int]:
+    figures = {}
+    for each in choice.adjustments:
+        if each.code in adjusted:
+            sign = 1 if each.stream else -1
+            figures[f"adjustments.{each.code}.claimed"] = sign * _wanted(data, each, i, indexed)
+            figures[f"adjustments.{each.code}.realised"] = sign * adjusted[each.code]
+    return figures
 
 
 def _per_line(effect: Effect, held: dict[str, int]) -> dict[str, int]:
@@ -100,11 +170,17 @@ def _figures(
     """Rules 1 and 2."""
     targets = {}
     for target in data.targets:
-        if target.percentage is None:
-            targets[target.code] = target.amounts[i]
+        percentage, row = target.percentage, target.amounts
+        for change in choice.targets:
+            if change.target == target.code and change.percentage is not None and target.stream:
+                percentage = change.percentage
+            elif change.target == target.code and len(change.amounts) == len(data.years):
+                percentage, row = None, change.amounts
+        if percentage is None:
+            targets[target.code] = row[i]
         else:
             budgeted = next(stream.amounts[i] for stream in data.streams if stream.code == target.stream)
-            targets[target.code] = nearest(target.percentage * budgeted / 100)
+            targets[target.code] = nearest(percentage * budgeted / 100)
     on = [option for option in claimed if option in choice.on]
     estimates = [
         item for item in data.memorandum_items if item.pm[i] and item.low and item.low[i] is not None

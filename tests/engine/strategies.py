@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from budgets.engine import (
+    Adjustment,
     BudgetData,
     Choice,
     ControlTotal,
@@ -14,6 +15,7 @@ from budgets.engine import (
     Effect,
     Goal,
     Key,
+    Level,
     Line,
     Measure,
     MemorandumItem,
@@ -22,6 +24,7 @@ from budgets.engine import (
     Participation,
     Stream,
     Target,
+    TargetChange,
 )
 
 engine_settings = settings(
@@ -37,6 +40,13 @@ amounts = st.one_of(st.integers(0, 300), st.integers(0, 10**7), st.integers(-300
 """Small ones meet halves and ties; the largest leave 64 bits when two are multiplied."""
 changes = st.one_of(st.integers(-400, 100), st.integers(-(10**7), 10**7), st.just(-LARGEST))
 percentages = st.fractions(min_value=-20, max_value=100, max_denominator=8)
+adjusting = st.one_of(
+    st.fractions(-150, 150, max_denominator=8), st.sampled_from([Fraction(-100), Fraction(0)])
+)
+parts = st.one_of(
+    st.sampled_from([Fraction(1), Fraction(1, 2), Fraction(2), Fraction(2, 3)]),
+    st.fractions(Fraction(1, 9), 4, max_denominator=9),
+)
 target_percentages = st.fractions(min_value=0, max_value=100, max_denominator=8)
 
 
@@ -51,6 +61,7 @@ def budgets(draw: st.DrawFn, max_years: int = 12) -> BudgetData:
     )
     targets = tuple(draw(_target(f"t{i}", streams, count)) for i in range(draw(st.integers(0, 2))))
     options = tuple(draw(_option(f"o{i}", years, lines, streams)) for i in range(draw(st.integers(0, 5))))
+    options = draw(_relations(options))
     flags = st.tuples(*[st.booleans()] * count)
     items = tuple(_memorandum(draw, i, draw(flags)) for i in range(draw(st.integers(0, 2))))
     printed = st.builds(
@@ -67,11 +78,57 @@ def budgets(draw: st.DrawFn, max_years: int = 12) -> BudgetData:
 
 @st.composite
 def choices(draw: st.DrawFn, data: BudgetData) -> Choice:
-    """More often on than off, now and then an option that is not there, or indexation."""
+    """More often on than off, now and then an option that is not there, indexation, or own terms."""
     on = {code for code in data.option_index if draw(st.integers(0, 3))}
     on |= draw(st.sampled_from([set(), set(), set(), {"vervallen"}]))
     rates = st.dictionaries(st.sampled_from(COST_TYPES[1:]), percentages, max_size=3)
-    return Choice.of(on, draw(st.one_of(st.just({}), rates)))
+    indexation = draw(st.one_of(st.just({}), rates))
+    if draw(st.booleans()):
+        return Choice.of(on, indexation)
+    codes = st.sampled_from([*data.option_index, "vervallen"])
+    of_years = st.dictionaries(
+        st.tuples(st.sampled_from(COST_TYPES[1:]), _years(data)), percentages, max_size=3
+    )
+    adjustments = draw(st.lists(_adjustment(data), max_size=4, unique_by=lambda each: each.code))
+    return Choice.of(
+        on,
+        indexation,
+        parts=draw(st.dictionaries(codes, parts, max_size=2)),
+        index_years=draw(of_years),
+        adjustments=adjustments,
+        targets=draw(st.lists(_target_change(data), max_size=2, unique_by=lambda each: each.target)),
+    )
+
+
+def _years(data: BudgetData) -> st.SearchStrategy[int]:
+    return st.integers(data.years[0] - 1, data.years[-1] + 1)
+
+
+@st.composite
+def _adjustment(draw: st.DrawFn, data: BudgetData) -> Adjustment:
+    """Mostly of one of the first two lines, so that they often share one; now and then of none there is."""
+    lines, streams = [line.code for line in data.lines[:2]], [stream.code for stream in data.streams]
+    kind, code = draw(
+        st.sampled_from(
+            [
+                *(("line", code) for code in lines * 2),
+                *(("stream", code) for code in streams),
+                ("line", "weg"),
+            ]
+        )
+    )
+    how = {"change": draw(changes)} if draw(st.booleans()) else {"percentage": draw(adjusting)}
+    name = draw(st.sampled_from(["a1", "a2", "a3", "a4", "a5"]))
+    return Adjustment(name, draw(_years(data)), "Reden.", **{kind: code}, **how)
+
+
+@st.composite
+def _target_change(draw: st.DrawFn, data: BudgetData) -> TargetChange:
+    """Now and then of a target that is not there, or that it does not fit."""
+    code = draw(st.sampled_from([*(target.code for target in data.targets), "weg"]))
+    if draw(st.booleans()):
+        return TargetChange(code, draw(target_percentages))
+    return TargetChange(code, amounts=draw(_row(draw(st.sampled_from([len(data.years)] * 3 + [1])))))
 
 
 @st.composite
@@ -119,7 +176,7 @@ def split_situations(draw: st.DrawFn) -> tuple[BudgetData, Choice]:
     )
     codes = st.sampled_from([member.code for member in members])
     ends = draw(st.dictionaries(codes, st.integers(2020, 2024)))
-    return split, Choice(choice.on, choice.indexation, tuple(sorted(ends.items())), draw(st.booleans()))
+    return split, replace(choice, ends=tuple(sorted(ends.items())), share_falls_away=draw(st.booleans()))
 
 
 _key_code = st.sampled_from(["", "k0", "k1"])
@@ -206,7 +263,25 @@ def _option(
 ) -> Option:
     effects = tuple(draw(_effect(years, lines, streams)) for _ in range(draw(st.integers(0, 4))))
     was = draw(st.one_of(st.none(), amounts))
-    return Option(code, f"Optie {code}", "ombuigen", effects, was)
+    found = draw(st.lists(parts, max_size=3, unique=True)) if draw(st.booleans()) else []
+    levels = tuple(Level(f"n{i}", f"Niveau {i}", part) for i, part in enumerate(found))
+    return Option(code, f"Optie {code}", "ombuigen", effects, was, levels=levels)
+
+
+@st.composite
+def _relations(draw: st.DrawFn, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Now and then two options that exclude each other, and one that needs another."""
+    if len(options) < 3 or draw(st.booleans()):
+        return options
+    first, second, third = draw(st.permutations(options))[:3]
+    excludes, needs = (
+        {first.code: (second.code,)},
+        {draw(st.sampled_from([first, second])).code: (third.code,)},
+    )
+    return tuple(
+        replace(each, excludes=excludes.get(each.code, ()), needs=needs.get(each.code, ()))
+        for each in options
+    )
 
 
 @st.composite

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from budgets.engine import (
+    Adjustment,
     Choice,
     ControlTotal,
     MemorandumItem,
     Target,
+    TargetChange,
     choice_from_json,
     compute,
     data_from_json,
@@ -37,6 +39,16 @@ DATA = budget(
     control_totals=(ControlTotal("costs", 2021, 100, "blz. 3", "drukfout"),),
 )
 CHOICE = Choice.of(["y", "x"], {"material": Fraction(7, 3), "personnel": Fraction(2)})
+OWN = Choice.of(
+    ["x"],
+    parts={"y": Fraction(1, 2), "x": Fraction(2)},
+    index_years={("personnel", 2022): Fraction(), ("material", 2022): Fraction(5, 2)},
+    adjustments=[
+        Adjustment("b", 2022, "Nieuw contract.", stream="GB", change=-5_000),
+        Adjustment("a", 2021, "Meer vraag; ‘blijvend’.", line="a", percentage=Fraction(7, 3)),
+    ],
+    targets=[TargetChange("v", amounts=(3, 4)), TargetChange("t", Fraction(5))],
+)
 
 
 def test_budget_survives_json():
@@ -45,6 +57,9 @@ def test_budget_survives_json():
 
 def test_choice_survives_json():
     assert choice_from_json(to_json(CHOICE)) == CHOICE
+    assert choice_from_json(to_json(OWN)) == OWN
+    assert [each.code for each in OWN.adjustments] == ["a", "b"]
+    assert [each.target for each in OWN.targets] == ["t", "v"]
 
 
 def test_json_of_a_budget_holds_whole_cents_and_exact_fractions():
@@ -237,6 +252,92 @@ def test_choice_of_before_members_could_leave_is_read():
     assert choice_from_json(old) == Choice.of(["x"], {"material": Fraction(2)})
     new = Choice.of(["x"], ends={"GM0457": 2021}, share_falls_away=True)
     assert choice_from_json(to_json(new)) == new
+
+
+def test_choice_of_before_own_adjustments_is_read():
+    old = '{"ends":[["GM0457",2021]],"indexation":[],"on":["x"],"schema":2,"share_falls_away":true}'
+    assert choice_from_json(old) == Choice.of(["x"], ends={"GM0457": 2021}, share_falls_away=True)
+
+
+def own(**parts):
+    return json.dumps(json.loads(to_json(OWN)) | parts)
+
+
+ADJUSTMENT = {
+    "code": "a",
+    "first_year": 2021,
+    "reason": "",
+    "line": "a",
+    "stream": "",
+    "change": 1,
+    "percentage": None,
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        own(parts=[["x", "0"]]),
+        own(parts=[["x", "-1/2"]]),
+        own(parts=[["x", 2]]),
+        own(parts=[[1, "2"]]),
+        own(index_years=[["personnel", "2022", "1"]]),
+        own(index_years=[["personnel", 2022, 1]]),
+        own(adjustments=[ADJUSTMENT, ADJUSTMENT]),
+        own(adjustments=[ADJUSTMENT | {"stream": "GB"}]),
+        own(adjustments=[ADJUSTMENT | {"line": ""}]),
+        own(adjustments=[ADJUSTMENT | {"percentage": "1"}]),
+        own(adjustments=[ADJUSTMENT | {"change": None}]),
+        own(adjustments=[ADJUSTMENT | {"change": "1"}]),
+        own(adjustments=[ADJUSTMENT | {"first_year": "2021"}]),
+        own(adjustments=[ADJUSTMENT | {"reason": 3}]),
+        own(adjustments=[ADJUSTMENT | {"colour": "red"}]),
+        own(targets=[{"target": "t", "percentage": None, "amounts": []}]),
+        own(targets=[{"target": "t", "percentage": "3", "amounts": [1, 2]}]),
+        own(targets=[{"target": "t", "percentage": "1/0", "amounts": []}]),
+        own(targets=[{"target": "t", "percentage": "3", "amounts": []}] * 2),
+        own(targets=None),
+    ],
+)
+def test_own_terms_that_do_not_hang_together_are_refused(text):
+    with pytest.raises(ValueError, match="not a choice"):
+        choice_from_json(text)
+
+
+LEVEL = {"code": "half", "title": "De helft", "part": "1/2"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"levels": [LEVEL, LEVEL]},
+        {"levels": [LEVEL | {"code": ""}]},
+        {"levels": [LEVEL | {"part": "0"}]},
+        {"levels": [LEVEL | {"part": "-1"}]},
+        {"levels": [LEVEL | {"part": 1}]},
+        {"levels": [LEVEL, LEVEL | {"code": "ook"}]},
+        {"excludes": ["x"]},
+        {"excludes": ["weg"]},
+        {"needs": ["weg"]},
+        {"needs": ["y", "y"]},
+        {"needs": ["y"], "excludes": ["y"]},
+    ],
+)
+def test_levels_and_relations_that_do_not_hang_together_are_refused(wrong):
+    option = json.loads(to_json(DATA))["options"][0]
+    other = option | {"code": "y"}
+    right = option | {"levels": [LEVEL], "excludes": [], "needs": ["y"]}
+    assert data_from_json(changed(options=[right, other])).option("x").needs == ("y",)
+    with pytest.raises(ValueError, match="not a budget"):
+        data_from_json(changed(options=[right | wrong, other]))
+
+
+def test_an_option_may_not_need_what_excludes_it():
+    option = json.loads(to_json(DATA))["options"][0]
+    with pytest.raises(ValueError, match="excludes and needs"):
+        data_from_json(
+            changed(options=[option | {"needs": ["y"]}, option | {"code": "y", "excludes": ["x"]}])
+        )
 
 
 SPLIT = {

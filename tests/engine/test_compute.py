@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from budgets.engine import BudgetData, Choice, Effect, Target, alone, compute, unchanged
+from budgets.engine import BudgetData, Choice, Effect, Level, Target, alone, compute, unchanged
 from budgets.engine.claims import spread
 from budgets.engine.layout import KEPT_LAYOUTS, layout_of
 from budgets.engine.shortfall import split_shortfall
@@ -139,6 +139,17 @@ def test_layout_is_made_once_and_only_some_indexations_are_kept():
         assert layout_of(data, rate).amounts[1, 0] == 100 + rate.indexation[0][1]
     assert len(data.derived["layouts"]) <= KEPT_LAYOUTS
     assert layout_of(data, rates[0]).amounts.tolist() == first.amounts.tolist()
+
+
+def test_switch_of_an_option_makes_no_new_layout_and_a_level_one_of_its_own():
+    levels = (Level("half", "Half", Fraction(1, 2)), Level("whole", "Heel", Fraction(1)))
+    data = budget(line("a", 100, 100), options=(option("x", saving(10, "a"), levels=levels), option("y")))
+    first = layout_of(data, Choice.of(["x"]))
+    assert layout_of(data, Choice.of(["y"])) is first
+    assert layout_of(data, Choice.of(["y"], parts={"x": Fraction(1, 2)})) is first
+    whole = layout_of(data, Choice.of(["x"], parts={"x": Fraction(1)}))
+    assert (first.entry_claim.tolist(), whole.entry_claim.tolist()) == ([5], [10])
+    assert whole.subtotals is first.subtotals
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What holds for every budget and every choice."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -23,7 +24,7 @@ from budgets.engine import (
     waterfall,
 )
 from budgets.engine.layout import layout_of
-from budgets.engine.money import largest_remainder
+from budgets.engine.money import largest_remainder, times
 from budgets.engine.shortfall import split_shortfall
 from budgets.finding_wording import control_reason, finding_message
 from tests.engine.checks import assert_explanations_add_up, every_figure, figures, sum_of
@@ -103,7 +104,7 @@ def test_costs_fall_by_what_is_realised_on_lines(situation):
     result, base = compute(data, choice), compute(data, replace(choice, on=frozenset()))
     for i, year in enumerate(data.years):
         on_streams = sum(
-            effect.change
+            times(effect.change, choice.part_of(option))
             for option in data.options
             for effect in option.effects
             if option.code in choice.on and effect.year == year and effect.stream
@@ -151,6 +152,53 @@ def test_switching_on_and_off_returns_to_the_start(situation, draws):
         compute(data, draws.draw(choices(data)))
         unchanged(data), alone(data)
     assert figures(compute(data, choice)) == start == figures(compute(untouched, choice))
+
+
+@given(situations(), st.randoms(use_true_random=False))
+@engine_settings
+def test_order_of_own_adjustments_changes_nothing(situation, random):
+    data, choice = situation
+    shuffled = list(choice.adjustments)
+    random.shuffle(shuffled)
+    other = replace(choice, adjustments=tuple(shuffled))
+    assert figures(compute(replace(data, derived={}), other)) == figures(compute(data, choice))
+
+
+@given(situations())
+@engine_settings
+def test_adding_own_terms_and_taking_them_away_returns_to_the_start(situation):
+    data, choice = situation
+    without = replace(choice, adjustments=(), parts=(), index_years=(), targets=())
+    start = figures(compute(data, without))
+    compute(data, choice)
+    assert figures(compute(data, without)) == start
+
+
+@given(situations())
+@engine_settings
+def test_result_is_what_it_was_with_what_adjustments_and_options_do(situation):
+    data, choice = situation
+    result, bare = compute(data, choice), compute(data, replace(choice, on=frozenset(), adjustments=()))
+    for i in range(len(data.years)):
+        adjusted = sum(each.realised[i] for each in result.adjustments)
+        assert result.result[i] == bare.result[i] + adjusted + result.realised[i]
+        for each in result.adjustments:
+            assert each.made[i] == each.asked[i] + each.short[i]
+            assert 0 <= each.short[i] <= max(-each.asked[i], 0)
+            assert not (each.short[i] and each.adjustment.stream)
+
+
+@given(situations())
+@engine_settings
+def test_half_a_step_twice_is_one_step_for_whole_cents(situation):
+    """Of levels 1 and 2 the second claims twice what the first does."""
+    data, choice = situation
+    once, twice = (
+        compute(data, replace(choice, parts=tuple((code, Fraction(n)) for code in data.option_index)))
+        for n in (1, 2)
+    )
+    for one, two in zip(once.options, twice.options, strict=True):
+        assert two.claimed == tuple(2 * cents for cents in one.claimed)
 
 
 @given(budgets())
@@ -224,15 +272,15 @@ def test_findings_name_every_shortfall_once(situation):
 @engine_settings
 def test_everything_that_comes_out_can_be_put_into_words(situation):
     result = compute(*situation)
-    data = result.data
-    assert all(finding_message(data, finding).endswith(".") for finding in result.findings)
+    data, choice = result.data, result.choice
+    assert all(finding_message(data, finding, choice).endswith(".") for finding in result.findings)
     assert all(control_reason(check) for check in result.control_checks)
     for year in result.years:
-        assert all(wording.step_title(data, step) for step in waterfall(result, year))
+        assert all(wording.step_title(data, step, choice=choice) for step in waterfall(result, year))
         for name in every_figure(result):
-            assert wording.figure_title(data, name)
+            assert wording.figure_title(data, name, choice)
             for term in explain(result, name, year).terms:
-                assert all(wording.term_title(data, part) for part in (term, *term.parts))
+                assert all(wording.term_title(data, part, choice) for part in (term, *term.parts))
 
 
 @given(claims_per_cell())
@@ -259,8 +307,11 @@ def test_vectorised_split_is_the_plain_largest_remainder(cells):
 @given(situations())
 @engine_settings
 def test_splitting_an_effect_in_two_parts_of_one_line_changes_no_total(situation):
-    """Effects of one option on one line and year are one claim."""
+    """Effects of one option on one line and year are one claim; of a part each is rounded."""
     data, choice = situation
+    choice = replace(choice, parts=())
+    whole = tuple(replace(option, levels=()) for option in data.options)
+    data = replace(data, options=whole, derived={})
 
     def halves(effect):
         if len(effect.lines) > 1:

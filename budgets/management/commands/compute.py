@@ -36,4 +36,4 @@ class Command(BaseCommand):
             amounts = "".join(f"{exact(cents):>18}" for cents in result.figure(name))
             self.stdout.write(f"{FIGURE_TITLES[name]:<{width}}{amounts}")
         for finding in result.findings:
-            self.stdout.write(f"- {finding_message(result.data, finding)}")
+            self.stdout.write(f"- {finding_message(result.data, finding, result.choice)}")
