@@ -7,5 +7,9 @@ class Unreadable(Refused):
     """What is stored is damaged, or written by a newer version of the application."""
 
 
+class Locked(Refused):
+    """The scenario is proposed: it stays as it is until the proposal is withdrawn."""
+
+
 class UnknownOption(Refused):
     """The budget has no option of this code."""

@@ -21,6 +21,11 @@ class Right(models.TextChoices):
     READ = "budgets.read", "Alles in de regio bekijken en als Excel ophalen"
     MAKE_SCENARIOS = "budgets.make_scenarios", "Scenario’s maken, en de eigen scenario’s wijzigen"
     CHANGE_SCENARIOS = "budgets.change_scenarios", "Alle scenario’s wijzigen en verwijderen"
+    PROPOSE = (
+        "budgets.propose_scenarios",
+        "Een scenario dat u mag wijzigen voorstellen en zo vergrendelen, en dat voorstel weer intrekken",
+    )
+    WITHDRAW = "budgets.withdraw_proposals", "Elk voorstel intrekken, ook dat van een ander"
     MEASURES = (
         "budgets.change_measures",
         "Doelen, maatregelen, kostenposten en de deelname van gemeenten toevoegen, wijzigen en verplaatsen",
@@ -45,6 +50,8 @@ MATRIX: dict[Right, frozenset[Role.Kind]] = {
     Right.READ: frozenset(Role.Kind),
     Right.MAKE_SCENARIOS: frozenset({ADMINISTRATOR, POLICY, FINANCE, ALDERMAN}),
     Right.CHANGE_SCENARIOS: frozenset({ADMINISTRATOR, POLICY, FINANCE}),
+    Right.PROPOSE: frozenset({ADMINISTRATOR, POLICY, FINANCE, ALDERMAN}),
+    Right.WITHDRAW: frozenset({ADMINISTRATOR}),
     Right.MEASURES: frozenset({ADMINISTRATOR, POLICY, FINANCE}),
     Right.OPTIONS: frozenset({ADMINISTRATOR, POLICY, FINANCE}),
     Right.AMOUNTS: frozenset({ADMINISTRATOR, FINANCE}),

@@ -10,6 +10,7 @@ from municipalities.rights import Right
 from reports.access import Request
 
 MAKE, CHANGE, DELETE = "budgets.add_scenario", "budgets.change_scenario", "budgets.delete_scenario"
+PROPOSE, WITHDRAW = "budgets.propose_scenario", "budgets.withdraw_proposal"
 READ_ONLY = (
     "U kunt dit scenario bekijken, maar niet wijzigen. Dat kan wie het maakte, en elke beleidsadviseur, "
     "financieel adviseur of beheerder van de regio."
@@ -18,6 +19,8 @@ SENTENCES = {
     MAKE: "Met uw rol kunt u hier geen scenario’s maken. Vraag een beleidsadviseur of financieel adviseur.",
     CHANGE: READ_ONLY,
     DELETE: READ_ONLY,
+    PROPOSE: "Een scenario voorstellen kan wie het mag wijzigen.",
+    WITHDRAW: "Een voorstel intrekken kan wie het deed, en een beheerder van de regio.",
     Right.MEASURES: (
         "Met uw rol kunt u doelen, maatregelen, kostenposten, deelname en aantallen woningen bekijken, maar "
         "niet wijzigen. "

@@ -15,7 +15,7 @@ from reports.people.urls import urlpatterns as people_urls
 from reports.positions.urls import region_urlpatterns as body_urls
 from reports.positions.urls import urlpatterns as position_urls
 from reports.versions.urls import urlpatterns as versions_urls
-from reports.views import budget, origin, reverse, scenario, scenario_terms, scenarios, start
+from reports.views import budget, origin, proposals, reverse, scenario, scenario_terms, scenarios, start
 
 scenario_urls = [
     path("", scenario.scenario, name="scenario"),
@@ -26,6 +26,8 @@ scenario_urls = [
     path("uitgangspunten/", scenario_terms.scenario_terms, name="scenario_terms"),
     path("kopieren/", scenarios.scenario_copy, name="scenario_copy"),
     path("hernoemen/", scenarios.scenario_rename, name="scenario_rename"),
+    path("voorstellen/", proposals.scenario_propose, name="scenario_propose"),
+    path("intrekken/", proposals.scenario_withdraw, name="scenario_withdraw"),
     path("verwijderen/", scenarios.scenario_delete, name="scenario_delete"),
 ]
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 from itertools import count
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 
 from budgets.engine import Choice, to_json
-from budgets.models import Scenario
-from budgets.refusals import UnknownOption
+from budgets.models import Proposal, Scenario
+from budgets.refusals import Locked, UnknownOption
 from budgets.snapshot import budget_data
 from budgets.texts import is_free_slug, one_line
 from measures.models import Plan
@@ -86,16 +88,33 @@ def switch_options(*, scenario: Scenario, switched: Mapping[str, bool], by: User
     return locked
 
 
-def locked_scenario(scenario: Scenario) -> Scenario:
-    """The row as it now stands, held until the transaction ends; plan and role as on ``scenario``."""
+def locked_scenario(scenario: Scenario, *, proposed_too: bool = False) -> Scenario:
+    """The row as it now stands, held until the transaction ends; plan and role as on ``scenario``.
+
+    Every write to a scenario passes here.  Raises ``Locked`` where it is proposed,
+    unless ``proposed_too``, or ``Gone``.
+    """
     try:
         locked = Scenario.objects.select_for_update().get(pk=scenario.pk)
     except Scenario.DoesNotExist:
         raise Gone(f"Het scenario ‘{scenario.name}’ is intussen verwijderd. Er is niets bewaard.") from None
+    if locked.proposal_id is not None and not proposed_too:
+        raise Locked(_is_proposed(locked))
     locked.plan = scenario.plan
     if hasattr(scenario, "role"):
         locked.role = scenario.role
     return locked
+
+
+def _is_proposed(scenario: Scenario) -> str:
+    found = Proposal.objects.defer("data_json", "choice_json").select_related("proposed_by")
+    proposal = found.get(scenario=scenario, withdrawn_at=None)
+    who = proposal.proposed_by.get_full_name() or proposal.proposed_by.get_username()
+    day = date_format(timezone.localtime(proposal.proposed_at), "j F Y")
+    return (
+        f"Het scenario ‘{scenario.name}’ is op {day} voorgesteld door {who} en daarom vergrendeld. "
+        "Er is niets bewaard. Maak een kopie, of trek het voorstel eerst in."
+    )
 
 
 def save_scenario(scenario: Scenario, by: User, fields: list[str] | None = None) -> None:

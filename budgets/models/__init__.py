@@ -8,6 +8,7 @@ from budgets.models.keys import AllocationKey, KeyUse, KeyWeight
 from budgets.models.lines import CostAmount, CostLine
 from budgets.models.memorandum import MemorandumEstimate, MemorandumItem
 from budgets.models.options import AdjustmentOption, OptionEffect, OptionLine
+from budgets.models.proposals import Proposal
 from budgets.models.scenarios import Scenario
 from budgets.models.searches import Search
 from budgets.models.streams import FundingStream, SavingsTarget, StreamAmount, TargetAmount
@@ -35,6 +36,7 @@ __all__ = [
     "MemorandumItem",
     "OptionEffect",
     "OptionLine",
+    "Proposal",
     "SavingsTarget",
     "Scenario",
     "Search",

@@ -36,6 +36,8 @@ class Scenario(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="scenarios"
     )
+    proposal = models.ForeignKey("budgets.Proposal", models.SET_NULL, null=True, blank=True, related_name="+")
+    """While one stands the scenario is locked: ``locked_scenario`` refuses whoever would change it."""
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -19,7 +19,8 @@ from reports.access import Request, scenario_for, version_for, wants_part, year_
 from reports.download import workbook_response
 from reports.fixed_version import shown_version
 from reports.meanwhile import meanwhile
-from reports.permissions import CHANGE, MAKE, READ_ONLY, require
+from reports.permissions import CHANGE, MAKE, PROPOSE, READ_ONLY, WITHDRAW, require
+from reports.proposals import proposed
 from reports.scenario_assumptions import assumptions
 from reports.scenario_effect import telling_year
 from reports.scenario_forms import SWITCH_WORDS, Seen, switched_in
@@ -38,7 +39,10 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
     if wants_part(request):
         return push_url(_answer(request, found, scenario_part(found, year)), f"{request.path}?jaar={year}")
     context = scenario_page(found, year) | {
-        "may_change": request.user.has_perm(CHANGE, found),
+        "may_change": found.proposal_id is None and request.user.has_perm(CHANGE, found),
+        "may_propose": found.proposal_id is None and request.user.has_perm(PROPOSE, found),
+        "may_withdraw": request.user.has_perm(WITHDRAW, found),
+        "proposed": proposed(found),
         "may_copy": request.user.has_perm(MAKE, found.plan),
         "may_not_change": READ_ONLY,
         "assumptions": assumptions(budget_data(found.plan), found.choice),

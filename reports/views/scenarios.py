@@ -88,7 +88,7 @@ def scenario_delete(request: Request, region: str, plan: str, scenario: str) -> 
 def _list(request: Request, plan: Plan) -> dict[str, Any]:
     data = budget_data(plan)
     found = list(Scenario.objects.visible_to(request.user).filter(plan=plan))
-    may_change = {scenario.pk for scenario in found if request.user.has_perm(CHANGE, scenario)}
+    may_change = {scenario.pk for scenario in found if _may_change(request, scenario)}
     return {
         "years": data.years,
         "left_out": without_pm(unchanged(data)),
@@ -97,6 +97,11 @@ def _list(request: Request, plan: Plan) -> dict[str, Any]:
         "may_make": request.user.has_perm(MAKE, plan),
         "may_not_make": SENTENCES[MAKE],
     }
+
+
+def _may_change(request: Request, scenario: Scenario) -> bool:
+    """A proposed scenario is locked."""
+    return scenario.proposal_id is None and request.user.has_perm(CHANGE, scenario)
 
 
 def _name_page(request: Request, scenario: Scenario, form: NameForm, title: str, button: str) -> HttpResponse:

@@ -12,6 +12,8 @@ TABLE = {
     "budgets.read": (True, True, True, True, True),
     "budgets.make_scenarios": (True, True, True, True, False),
     "budgets.change_scenarios": (True, True, True, False, False),
+    "budgets.propose_scenarios": (True, True, True, True, False),
+    "budgets.withdraw_proposals": (True, False, False, False, False),
     "budgets.change_measures": (True, True, True, False, False),
     "budgets.change_options": (True, True, True, False, False),
     "budgets.change_amounts": (True, False, True, False, False),

@@ -1,11 +1,10 @@
 """Writes to a scenario: complete or not at all, in the history, never undoing another's work."""
 
-import threading
 from fractions import Fraction
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario, switch_options
 from budgets.engine import Choice, to_json
@@ -14,6 +13,7 @@ from budgets.refusals import UnknownOption, Unreadable
 from measures.models import Plan
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused
+from tests.unit.at_once import at_once
 
 
 @pytest.fixture
@@ -184,27 +184,6 @@ def test_switch_that_cannot_be_written_leaves_neither_choice_nor_history(scenari
         switch_options(scenario=scenario, switched={"mda": True}, by=adviser)
     assert on(scenario) == set()
     assert scenario.history.count() == 1
-
-
-def at_once(*jobs):
-    """Run the jobs in threads that start together; the errors that they end with."""
-    start, errors = threading.Barrier(len(jobs)), []
-
-    def run(job):
-        start.wait()
-        try:
-            job()
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return errors
 
 
 @pytest.mark.django_db(transaction=True)

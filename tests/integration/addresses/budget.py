@@ -1,6 +1,18 @@
 """Start, the budget and its scenarios."""
 
-from tests.integration.addresses.roles import EDIT, MAKE, PLAN, READ, SCENARIO
+from budgets.actions.proposals import propose_scenario
+from budgets.actions.scenarios import create_scenario
+from municipalities.models import User
+from tests.integration.addresses.roles import ADMIN, EDIT, MAKE, PLAN, READ, SCENARIO
+
+PROPOSED = PLAN | {"scenario": "voorgesteld"}
+
+
+def prepare(plan):
+    """A scenario that the finance adviser proposed."""
+    by = User.objects.get(username="financien")
+    propose_scenario(scenario=create_scenario(plan=plan, name="Voorgesteld", by=by), by=by)
+
 
 # name → arguments, method, data, the answer per role (200 stands for anything that is not a refusal).
 # Without arguments an address is about no region: everybody has it.
@@ -34,5 +46,7 @@ ADDRESSES = {
         (SCENARIO, "get", {}, EDIT),
         (SCENARIO, "post", {"naam": "Anders"}, EDIT),
     ],
+    "scenario_propose": [(SCENARIO, "get", {}, EDIT), (SCENARIO, "post", {"toelichting": "Zo."}, EDIT)],
+    "scenario_withdraw": [(PROPOSED, "get", {}, ADMIN), (PROPOSED, "post", {}, ADMIN)],
     "scenario_delete": [(SCENARIO, "get", {}, EDIT), (SCENARIO, "post", {}, EDIT)],
 }
