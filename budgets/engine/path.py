@@ -113,7 +113,7 @@ def _index(start: BudgetResult, end: BudgetResult, years: Amounts) -> Iterator[L
 def _adjustments(start: BudgetResult, end: BudgetResult, years: Amounts) -> Iterator[Leg]:
     """What each does at the end less what it does at the start, as an option does."""
     before, after = (
-        {adjustment_key(each.adjustment): _in(years, side.data, each.gain) for each in side.adjustments}
+        {adjustment_key(each.adjustment): _in(years, side.data, each.realised) for each in side.adjustments}
         for side in (start, end)
     )
     yield from _differences(before, after, years)
