@@ -115,12 +115,17 @@ def indexed_amounts(data: BudgetData, choice: Choice) -> Ints:
 
 def index_factors(data: BudgetData, choice: Choice, cost_type: str) -> list[Fraction]:
     """What an amount of the first year's prices is multiplied by in each year."""
+    factors = [Fraction(1)]
+    for rate in index_rates(data, choice, cost_type):
+        factors.append(factors[-1] * (1 + rate / 100))
+    return factors
+
+
+def index_rates(data: BudgetData, choice: Choice, cost_type: str) -> list[Fraction]:
+    """The percentage from the year before of every year but the first."""
     general = dict(choice.indexation).get(cost_type, Fraction())
     single = {year: rate for kind, year, rate in choice.index_years if kind == cost_type}
-    factors = [Fraction(1)]
-    for year in data.years[1:]:
-        factors.append(factors[-1] * (1 + single.get(year, general) / 100))
-    return factors
+    return [single.get(year, general) for year in data.years[1:]]
 
 
 def adjusted(

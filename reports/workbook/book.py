@@ -7,6 +7,7 @@ from openpyxl.workbook.properties import CalcProperties
 
 from budgets.engine import BudgetResult
 from reports.workbook.about import About
+from reports.workbook.assumptions import write_assumptions
 from reports.workbook.budget import write_budget
 from reports.workbook.controls import write_controls
 from reports.workbook.cover import write_cover
@@ -22,6 +23,7 @@ from reports.workbook.notes import write_notes
 from reports.workbook.options import write_options
 from reports.workbook.shares import write_shares
 from reports.workbook.sheet import Sheet
+from reports.workbook.spreads import write_spreads
 from reports.workbook.streams import write_streams
 from reports.workbook.styles import Styles, set_standard_font
 from reports.workbook.texts import clean
@@ -45,6 +47,7 @@ def _write(book: Workbook, export: Export, styles: Styles) -> list[Sheet]:
     writers = (
         (write_budget, True),
         (write_options, True),
+        (write_assumptions, True),
         (write_streams, True),
         (write_cover, export.cover is not None),
         (write_municipalities, bool(export.data.municipalities)),
@@ -52,6 +55,7 @@ def _write(book: Workbook, export: Export, styles: Styles) -> list[Sheet]:
         (write_controls, True),
         (write_notes, True),
         (write_effects, True),
+        (write_spreads, bool(export.effects.spreads)),
         (write_shares, bool(export.effects.shared)),
         (write_municipal_shares, export.split is not None),
         (write_mark, True),

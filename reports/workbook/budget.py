@@ -28,7 +28,8 @@ from reports.workbook.tables import (
 NOTES_WIDTH = 60.0
 NOTE = (
     "Bedragen in euro’s, getoond in hele euro’s; de cellen bevatten ook de centen. Blauwgroene "
-    "bedragen zijn ingevoerd, donkere berekend. Opties zet u aan en uit op het blad Bijstellingen."
+    "bedragen zijn ingevoerd, donkere berekend. Opties zet u aan en uit op het blad Bijstellingen, "
+    "indexering en taakstelling wijzigt u op Uitgangspunten."
 )
 
 
@@ -59,8 +60,7 @@ def _head_columns(sheet: Sheet, export: Export) -> None:
     ]
     headings(sheet, titles, export.budget.change.last)
     head_ids(sheet, export, BUDGET_IDS)
-    base_title = "Begroot, geïndexeerd (€)" if export.indexed else BLOCK_TITLES[0]
-    year_headings(sheet, list(zip(export.budget.all, (base_title, *BLOCK_TITLES[1:]), strict=True)))
+    year_headings(sheet, list(zip(export.budget.all, BLOCK_TITLES, strict=True)))
     sheet.widths({1: 5, 2: NAME_WIDTH, 3: TYPE_WIDTH, 4: PRIORITY_WIDTH})
     year_widths(sheet, export.budget.all, export.amount_width)
     _head_notes(sheet, export.line_notes)

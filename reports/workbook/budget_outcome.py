@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from budgets.dutch_numbers import verdict as in_words
 from budgets.wording import FIGURE_TITLES
-from reports.workbook.export import BUDGET_IDS, Export
+from reports.workbook.export import ASSUMPTIONS, BUDGET_IDS, Export
 from reports.workbook.labels import PM, without_pm
 from reports.workbook.mark import write_id
 from reports.workbook.row_plan import Row
@@ -56,19 +56,22 @@ def verdict(sheet: Sheet, export: Export, row: Row) -> None:
 
 
 def target(sheet: Sheet, export: Export, row: Row) -> None:
-    """Fixed amounts, or a percentage of a stream as budgeted: options do not change it."""
+    """Fixed amounts, or a percentage of a stream as budgeted; the scenario may want another."""
     found = next(target for target in export.data.targets if target.code == row.key)
     title = found.title if found.title.startswith("Taakstelling") else f"Taakstelling: {found.title}"
     label_row(sheet, row.number, title, "plain", export.budget.change.last)
     write_id(sheet, row.number, BUDGET_IDS, "target", row.key)
     base, adjusted = export.budget.base, export.budget.adjusted
-    for year, cents in enumerate(export.result.savings_targets[row.key]):
+    wanted = export.result.savings_targets[row.key]
+    for year, cents in enumerate(export.base.savings_targets[row.key]):
         if found.stream is None or found.percentage is None:
             sheet.amount(row.number, base.column(year), cents, "typed_cents")
         else:
             formula = "=" + percentage_formula(export.stream_base(found.stream, year), found.percentage)
             sheet.formula(row.number, base.column(year), formula, cents, "cents")
-        sheet.formula(row.number, adjusted.column(year), f"={base.letter(year)}{row.number}", cents, "cents")
+        there = export.assumption_blocks.adjusted.letter(year)
+        formula = f"={ASSUMPTIONS}!{there}{export.assumptions.targets[row.key]}"
+        sheet.formula(row.number, adjusted.column(year), formula, wanted[year], "cents")
     change_cells(sheet, export.budget, row.number, change_of(export, row.figure), role="cents")
 
 

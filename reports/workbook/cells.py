@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from fractions import Fraction
 
-Cell = tuple[int, int | str | None, str | None]
-"""The number of its look in the workbook, its value and its formula.
+Value = int | Fraction | str
+"""An amount in cents, any other number as it is, or a text."""
+Cell = tuple[int, Value | None, str | None]
+"""The number of its look in the workbook, its value or nothing, and its formula.
 
-The value is in cents, a text, or nothing; of a formula it is what that comes to.  A
+The value of a formula is what that comes to.  A
 formula is in Excel's grammar and begins with its equals sign.  It is a plain tuple, as
 there are hundreds of thousands of them: those the garbage collector leaves alone.
 """
@@ -31,8 +34,10 @@ class Grid:
         return max((max(cells) for cells in self.rows.values()), default=1)
 
 
-def decimal(cents: int) -> str:
-    """An amount in euros as a file holds it: 7237035 becomes 72370.35."""
+def decimal(cents: int | Fraction) -> str:
+    """An amount in euros as a file holds it: 7237035 becomes 72370.35.  A fraction stays what it is."""
+    if isinstance(cents, Fraction):
+        return repr(float(cents))
     if cents < 0:
         return f"-{decimal(-cents)}"
     whole, rest = divmod(cents, 100)

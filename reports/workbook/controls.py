@@ -1,4 +1,4 @@
-"""The sheet Controle: what the source prints against what is calculated."""
+"""The sheet Controle: what the source prints, and what the application gave, against what comes out here."""
 
 from openpyxl import Workbook
 
@@ -9,11 +9,11 @@ from reports.workbook.export import BUDGET, CONTROLS, FIRST_ROW, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
 from reports.workbook.styles import Styles
-from reports.workbook.tables import head, headings
+from reports.workbook.tables import head, headings, section_row
 
 NOTE = (
-    "De gedrukte totalen uit de bron naast de ongewijzigde begroting. De opties tellen hier niet mee. "
-    "Bedragen in euro’s."
+    "De gedrukte totalen uit de bron naast de ongewijzigde begroting, waarin de opties niet meetellen; "
+    "daaronder de uitkomst bij de export naast die van nu. Bedragen in euro’s."
 )
 TITLES = (
     ("Cijfer", "loose"),
@@ -27,6 +27,9 @@ TITLES = (
     ("Bron", "loose"),
 )
 WIDTHS = {1: 44, 2: 7, 3: 17, 4: 17, 5: 14, 6: 14, 7: 13, 8: 74, 9: 30}
+AT_EXPORT = "Zoals de applicatie het gaf bij de export"
+MAIN = ("costs", "income", "result", "savings_target", "result_after_target")
+SAME, CHANGED = "gelijk", "gewijzigd"
 VERDICTS = {
     "equal": "gelijk",
     "explained": "verklaard",
@@ -45,6 +48,7 @@ def write_controls(book: Workbook, export: Export, styles: Styles) -> Sheet:
         _check(sheet, export, row, check)
     if not export.result.control_checks:
         sheet.text(FIRST_ROW, 1, "Er zijn geen gedrukte totalen vastgelegd.", "aside")
+    _since_export(sheet, export, FIRST_ROW + max(len(export.result.control_checks), 1) + 1)
     sheet.widths({column: float(width) for column, width in WIDTHS.items()})
     set_up(sheet, export.about, "B6", len(TITLES))
     return sheet
@@ -69,17 +73,28 @@ def _check(sheet: Sheet, export: Export, row: int, check: ControlCheck) -> None:
     sheet.text(row, 9, control.source)
 
 
-def _ours(export: Export, check: ControlCheck) -> str | None:
-    """The cell of the unchanged figure.
+def _since_export(sheet: Sheet, export: Export, row: int) -> None:
+    """The main figures as the application gave them, beside what the sheets come to now."""
+    section_row(sheet, row, AT_EXPORT, len(TITLES))
+    for column, title in ((3, "Toen (€)"), (4, "Nu (€)"), (5, "Verschil (€)")):
+        sheet.text(row, column, title, "wrapped", "section")
+    figures = [(figure, year) for figure in MAIN for year in range(len(export.years))]
+    for at, (figure, year) in enumerate(figures, row + 1):
+        cents = export.result.figure(figure)[year]
+        sheet.text(at, 1, figure_title(export.data, figure))
+        sheet.number(at, 2, export.years[year])
+        sheet.amount(at, 3, cents, "cents")
+        here = f"={BUDGET}!{export.budget.adjusted.letter(year)}{export.rows.of_figure[figure]}"
+        sheet.formula(at, 4, here, cents, "cents")
+        sheet.formula(at, 5, f"=ROUND(D{at}-C{at},2)", 0, "change_cents")
+        sheet.formula(at, 7, f'=IF(E{at}=0,"{SAME}","{CHANGED}")', SAME, "spaced_loose")
 
-    None where no cell holds it: with indexation the budgeted amounts in this
-    workbook are not those that the source printed.
-    """
+
+def _ours(export: Export, check: ControlCheck) -> str | None:
+    """The cell of the unchanged figure; None where no cell holds it."""
     year = export.data.year_index[check.control.year]
     row = export.rows.of_figure.get(check.control.figure)
-    if export.indexed or row is None:
-        return None
-    return f"{BUDGET}!{export.budget.base.letter(year)}{row}"
+    return None if row is None else f"{BUDGET}!{export.budget.base.letter(year)}{row}"
 
 
 def _verdict(row: int, explained: bool) -> str:

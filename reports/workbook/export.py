@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from budgets.engine import Amounts, BudgetData, BudgetResult, Choice, compute
+from budgets.engine import Amounts, BudgetData, BudgetResult, unchanged
 from budgets.engine.money import decimal_from_cents
 from reports.workbook.about import About
+from reports.workbook.assumption_plan import AssumptionPlan, plan_assumptions
 from reports.workbook.columns import Blocks, YearColumns, amount_width
 from reports.workbook.cover_plan import CoverPlan, plan_cover
 from reports.workbook.effect_plan import EffectPlan, EffectRow, plan_effects
@@ -13,15 +14,18 @@ from reports.workbook.row_plan import FIRST_ROW, RowPlan, cost_type_labels, plan
 from reports.workbook.sheet import letter
 from reports.workbook.split_plan import ShareColumns, SplitPlan, plan_split
 
-BUDGET, OPTIONS, STREAMS, CONTROLS, NOTES, EFFECTS, SHARES = (
+BUDGET, OPTIONS, ASSUMPTIONS, STREAMS, CONTROLS, NOTES, EFFECTS, SHARES = (
     "Begroting",
     "Bijstellingen",
+    "Uitgangspunten",
     "Dekking",
     "Controle",
     "Toelichting",
     "Effecten",
     "Verdeling",
 )
+SPREADS = "Verdeling over posten"
+"""Only where an option asks one amount of several lines."""
 HOUSING = "Woningen"
 """Only where something was agreed on places for living."""
 COVER = "Dekking per post"
@@ -30,18 +34,20 @@ MUNICIPALITIES, MUNICIPAL_SHARES = "Gemeenten", "Verdeling per gemeente"
 """Only where the budget is split over municipalities."""
 BUDGET_IDS, STREAM_IDS = 5, 4
 """The hidden columns of ids: right behind what describes a row, so that sorting takes them along."""
+SWITCH_COLUMN, EFFECT_PART_COLUMN = 6, 6
 SWITCH_LETTER = "F"
-EFFECT_SWITCH_LETTER = "E"
+EFFECT_SWITCH_LETTER, EFFECT_PART_LETTER = "E", "F"
 
 
 @dataclass(frozen=True)
 class Export:
-    """``base`` is the budget with no option on, at the same indexation as ``result``."""
+    """``base`` is the budget as it stands: no option on, nothing indexed or adjusted."""
 
     result: BudgetResult
     base: BudgetResult
     about: About
     rows: RowPlan
+    assumptions: AssumptionPlan
     effects: EffectPlan
     shared_rows: dict[tuple[int, int], int]
     """By line and year: the first row of the sheet Verdeling that is about them."""
@@ -55,10 +61,6 @@ class Export:
     @property
     def years(self) -> Amounts:
         return self.result.years
-
-    @property
-    def indexed(self) -> bool:
-        return bool(self.result.choice.indexation)
 
     @cached_property
     def budget(self) -> Blocks:
@@ -89,29 +91,44 @@ class Export:
         return Blocks.after(3, self.years)
 
     @cached_property
+    def assumption_blocks(self) -> Blocks:
+        """On the sheet Uitgangspunten."""
+        return Blocks.after(7, self.years)
+
+    @cached_property
+    def level_column(self) -> int | None:
+        """Of the level of an option on the sheet Bijstellingen; None where none has levels."""
+        return SWITCH_COLUMN + 1 if self.assumptions.levels else None
+
+    @cached_property
+    def part_column(self) -> int:
+        """Of the part of an option on the sheet Bijstellingen."""
+        return SWITCH_COLUMN + (2 if self.assumptions.levels else 1)
+
+    @cached_property
     def claimed(self) -> YearColumns:
         """On the sheet Bijstellingen."""
-        return Blocks.after(6, self.years).base
+        return Blocks.after(self.part_column, self.years).base
 
     @cached_property
     def realised(self) -> YearColumns:
         """On the sheet Bijstellingen."""
-        return Blocks.after(6, self.years).adjusted
+        return Blocks.after(self.part_column, self.years).adjusted
 
     @cached_property
     def effect_claims(self) -> YearColumns:
         """On the sheet Effecten."""
-        return Blocks.after(5, self.years).base
+        return Blocks.after(EFFECT_PART_COLUMN, self.years).base
 
     @cached_property
     def effect_realised(self) -> YearColumns:
         """On the sheet Effecten."""
-        return Blocks.after(5, self.years).adjusted
+        return Blocks.after(EFFECT_PART_COLUMN, self.years).adjusted
 
     @cached_property
     def effect_shortfall(self) -> YearColumns:
         """On the sheet Effecten."""
-        return Blocks.after(5, self.years).change
+        return Blocks.after(EFFECT_PART_COLUMN, self.years).change
 
     @cached_property
     def amount_width(self) -> float:
@@ -133,10 +150,36 @@ class Export:
         """The 1/0 cell of an option."""
         return f"{OPTIONS}!${SWITCH_LETTER}${FIRST_ROW + option}"
 
-    def line_base(self, line: int, year: int) -> str:
-        """The budgeted amount of a line."""
-        row = self.rows.of_figure[f"lines.{self.data.lines[line].code}"]
-        return f"{BUDGET}!{self.budget.base.letter(year)}{row}"
+    def part(self, option: int) -> str:
+        """The cell with the part of an option that counts."""
+        return f"{OPTIONS}!${letter(self.part_column)}${FIRST_ROW + option}"
+
+    def factor(self, cost_type: str, year: int) -> str:
+        """What a budgeted amount is multiplied by; empty in the first year, which is the price level."""
+        if not year:
+            return ""
+        row = self.assumptions.index[cost_type]
+        return f"{ASSUMPTIONS}!${self.assumption_blocks.adjusted.letter(year)}${row}"
+
+    def line_indexed(self, line: int, year: int) -> str:
+        """The budgeted amount of a line after indexation."""
+        found = self.data.lines[line]
+        cell = f"{BUDGET}!{self.budget.base.letter(year)}{self.rows.of_figure[f'lines.{found.code}']}"
+        return indexed(cell, self.factor(found.cost_type_key, year))
+
+    def line_before(self, line: int, year: int) -> str:
+        """What a line holds before the options: indexed, and with the scenario's own adjustments."""
+        adjusted = self.assumptions.adjusted_line(self.data.lines[line].code)
+        if adjusted is None:
+            return self.line_indexed(line, year)
+        return f"{ASSUMPTIONS}!{self.assumption_blocks.adjusted.letter(year)}{adjusted.row}"
+
+    def stream_before(self, code: str, year: int) -> str:
+        """What a stream holds before the options."""
+        adjusted = self.assumptions.adjusted_stream(code)
+        if adjusted is None:
+            return self.stream_base(code, year)
+        return f"{ASSUMPTIONS}!{self.assumption_blocks.adjusted.letter(year)}{adjusted.row}"
 
     def stream_base(self, code: str, year: int) -> str:
         """The budgeted amount of a stream."""
@@ -144,10 +187,11 @@ class Export:
 
     def stream_before_leaving(self, stream: int, year: int, *, adjusted: bool) -> str:
         """The income of a stream, with the share of a member that left that may fall away."""
-        base, effects = self.stream_base(self.data.streams[stream].code, year), self.effects.of_stream(stream)
-        if not adjusted or not effects:
-            return base
-        return f"ROUND({base}+{self.realised_sum(effects, year)},2)"
+        code, effects = self.data.streams[stream].code, self.effects.of_stream(stream)
+        if not adjusted:
+            return self.stream_base(code, year)
+        before = self.stream_before(code, year)
+        return f"ROUND({before}+{self.realised_sum(effects, year)},2)" if effects else before
 
     def fallen_away(self, stream: int, year: int) -> str:
         """The euros of a stream that fall away with a member that left; empty where none do."""
@@ -168,11 +212,16 @@ class Export:
 
 def prepare(result: BudgetResult, about: About) -> Export:
     """Decide where everything goes."""
-    base = compute(result.data, Choice(frozenset(), result.choice.indexation))
+    base, assumptions = unchanged(result.data), plan_assumptions(result)
     effects = plan_effects(result)
     shared = _place_shared(effects, len(result.years))
     cover, split = plan_cover(result.data), plan_split(base, result)
-    return Export(result, base, about, plan_rows(result), effects, shared, cover, split)
+    return Export(result, base, about, plan_rows(result), assumptions, effects, shared, cover, split)
+
+
+def indexed(cell: str, factor: str) -> str:
+    """The amount in ``cell``, nothing where that holds a text, times ``factor``."""
+    return f"ROUND(N({cell})*{factor},2)" if factor else f"N({cell})"
 
 
 def _place_shared(effects: EffectPlan, years: int) -> dict[tuple[int, int], int]:

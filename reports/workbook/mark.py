@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from openpyxl import Workbook
 
-from budgets.engine import BudgetData, BudgetResult, Line
 from budgets.imports.mark import MARK_SHEET, Mark, id_heading, mark_rows
 from reports.workbook.about import About
 from reports.workbook.export import Export
@@ -18,7 +17,7 @@ ID_WIDTH = 28.0
 def write_mark(book: Workbook, export: Export, styles: Styles) -> Sheet:
     """The sheet Herkomst: of what this is an export, and the budget as it was then."""
     sheet = Sheet(book, MARK_SHEET, styles)
-    mark = replace(mark_of(export.about), base=exported_data(export.base))
+    mark = replace(mark_of(export.about), base=export.data)
     for row, (name, value) in enumerate(mark_rows(mark), 1):
         sheet.text(row, 1, name, "loose", "bare")
         sheet.text(row, 2, value, "loose", "bare")
@@ -36,21 +35,6 @@ def mark_of(about: About) -> Mark:
         edition=about.exported,
         exported_at=about.moment,
     )
-
-
-def exported_data(base: BudgetResult) -> BudgetData:
-    """The budget with the amounts that the sheets show as typed: with indexation those that it made."""
-    if not base.choice.indexation:
-        return base.data
-    lines = tuple(
-        replace(line, amounts=_where_there_is_one(line, indexed))
-        for line, indexed in zip(base.data.lines, base.line_amounts.T.tolist(), strict=True)
-    )
-    return replace(base.data, lines=lines, derived={})
-
-
-def _where_there_is_one(line: Line, indexed: list[int]) -> tuple[int | None, ...]:
-    return tuple(None if cents is None else new for cents, new in zip(line.amounts, indexed, strict=True))
 
 
 def head_ids(sheet: Sheet, export: Export, column: int) -> None:

@@ -1,4 +1,4 @@
-"""Named ranges for the main figures and the switches."""
+"""Named ranges for the main figures, the switches and the assumptions."""
 
 import re
 import unicodedata
@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
+from reports.workbook.assumption_plan import target_rate
+from reports.workbook.assumption_table import AMOUNT, FROM, ON, RATE
 from reports.workbook.columns import YearColumns
-from reports.workbook.export import BUDGET, Export
+from reports.workbook.export import ASSUMPTIONS, BUDGET, FIRST_ROW, OPTIONS, Export
+from reports.workbook.sheet import letter
 
 FIGURES = {
     "costs": "Kosten",
@@ -22,7 +25,11 @@ LONGEST = 200
 
 
 def add_names(book: Workbook, export: Export) -> None:
-    """``Kosten_2023`` for a year, ``Kosten`` for all; with ``_begroot`` before options; ``Optie_<code>``."""
+    """``Kosten_2023`` for a year, ``Kosten`` for all; with ``_begroot`` before options; ``Optie_<code>``.
+
+    Of what is assumed: ``Index_<soort>_2023``, ``Taakstelling_percentage_<code>``, ``Deel_<code>`` or
+    ``Niveau_<code>``, and ``Bijstelling_1`` with ``_vanaf``, ``_bedrag`` and ``_percentage``.
+    """
     for figure, name in FIGURES.items():
         row = export.rows.of_figure[figure]
         for block, suffix in ((export.budget.adjusted, ""), (export.budget.base, "_begroot")):
@@ -31,14 +38,41 @@ def add_names(book: Workbook, export: Export) -> None:
                 _define(book, f"{name}{suffix}_{number}", f"{BUDGET}!${block.letter(year)}${row}")
     for number, name in enumerate(option_names([option.code for option in export.data.options])):
         _define(book, name, export.switch(number))
+    for name, address in (*_parts(export), *_assumptions(export)):
+        _define(book, name, address)
 
 
-def option_names(codes: list[str]) -> Iterator[str]:
+def _parts(export: Export) -> Iterator[tuple[str, str]]:
+    """The cell in which the part or the level of an option is chosen."""
+    codes = [option.code for option in export.data.options]
+    for prefix in ("Deel_", "Niveau_"):
+        column = export.part_column if prefix == "Deel_" else export.level_column
+        for number, name in enumerate(option_names(codes, prefix)):
+            if (codes[number] in export.assumptions.levels) == (prefix == "Niveau_") and column:
+                yield name, f"{OPTIONS}!${letter(column)}${FIRST_ROW + number}"
+
+
+def _assumptions(export: Export) -> Iterator[tuple[str, str]]:
+    plan, at = export.assumptions, export.assumption_blocks.base
+    kinds = [export.cost_types[kind] for kind in plan.index]
+    for row, name in zip(plan.index.values(), option_names(kinds, "Index_"), strict=True):
+        for year, number in enumerate(export.years[1:], 1):
+            yield f"{name}_{number}", f"{ASSUMPTIONS}!${at.letter(year)}${row}"
+    names = option_names(list(plan.targets), "Taakstelling_percentage_")
+    for (code, row), name in zip(plan.targets.items(), names, strict=True):
+        if target_rate(export.result, code) is not None:
+            yield name, f"{ASSUMPTIONS}!${letter(RATE)}${row}"
+    for number, row in enumerate(plan.adjustments, 1):
+        for suffix, column in (("", ON), ("_vanaf", FROM), ("_bedrag", AMOUNT), ("_percentage", RATE)):
+            yield f"Bijstelling_{number}{suffix}", f"{ASSUMPTIONS}!${letter(column)}${row}"
+
+
+def option_names(codes: list[str], prefix: str = "Optie_") -> Iterator[str]:
     """A valid name per code: letters, digits and underscores, no two alike."""
     taken: set[str] = set()
     for code in codes:
         plain = unicodedata.normalize("NFKD", code).encode("ascii", "ignore").decode()
-        stem = name = "Optie_" + NOT_IN_A_NAME.sub("_", plain)[:LONGEST]
+        stem = name = prefix + NOT_IN_A_NAME.sub("_", plain)[:LONGEST]
         number = 2
         while name.lower() in taken:
             name, number = f"{stem}_{number}", number + 1

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from openpyxl import Workbook
 
-from budgets.dutch_numbers import enumeration, percentage, period
+from budgets.dutch_numbers import period
 from budgets.finding_wording import finding_message
-from budgets.wording import COST_TYPE_TITLES
 from reports.workbook.export import NOTES, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
@@ -14,7 +13,6 @@ from reports.workbook.styles import Styles
 from reports.workbook.tables import section_row
 
 FIRST_ROW = 4
-INDEXED = " Een bedrag dat u wijzigt, komt in de begroting zoals het hier staat: met indexering."
 MOST_FINDINGS = 60
 ON_CONTROLS = "control_total_"
 """Findings of which the sheet Controle tells more."""
@@ -69,15 +67,22 @@ def _use(export: Export) -> Iterator[tuple[str, str]]:
     )
     yield (
         "Begroot en bijgesteld",
-        "Begroot is de begroting zonder opties. Bijgesteld is na de opties die aan staan. Verschil is "
-        "bijgesteld min begroot.",
+        "Begroot is de begroting zoals zij is. Bijgesteld is na indexering, eigen bijstellingen en de opties "
+        "die aan staan. Verschil is bijgesteld min begroot.",
+    )
+    yield (
+        "Uitgangspunten",
+        "Op het blad Uitgangspunten wijzigt u in gele cellen de indexering per soort kosten en jaar, de "
+        "taakstelling en de eigen bijstellingen van het scenario. Welk deel van een optie telt, kiest u op "
+        "het blad Bijstellingen.",
     )
     yield (
         "Namen",
         "De hoofdcijfers hebben een naam, bijvoorbeeld "
         f"Resultaat_na_taakstelling_{export.years[-1] if export.years else ''} voor één jaar, Kosten voor "
-        "alle jaren en Kosten_begroot zonder opties. De gele cellen heten Optie_ met de code van de "
-        "optie.",
+        "alle jaren en Kosten_begroot zonder opties. De gele cellen heten Optie_ en Deel_ of "
+        "Niveau_ met de code van de optie, Index_ met soort en jaar, Taakstelling_percentage_ met de code "
+        "van de taakstelling, en Bijstelling_ met een nummer.",
     )
     yield "Niet beveiligd", "Niets is vergrendeld."
     yield from _way_back(export)
@@ -96,12 +101,12 @@ def _way_back(export: Export) -> Iterator[tuple[str, str]]:
         "Blad Begroting: van elke kostenpost nummer, naam, soort kosten, prioriteit, toelichting en de "
         "bedragen onder Begroot; van een taakstelling de vaste bedragen. Blad Dekking: van elke stroom de "
         "naam en de begrote bedragen. Een nieuwe rij onder een doel wordt een nieuwe kostenpost. Over een "
-        "rij die weg is, krijgt u een vraag." + (INDEXED if export.indexed else ""),
+        "rij die weg is, krijgt u een vraag.",
     )
     yield (
         "Wat niet teruggaat",
-        "De schakelaars, de gewichten van verdeelsleutels, alle berekende cellen en wat op de andere bladen "
-        "staat.",
+        "De schakelaars, alles op het blad Uitgangspunten, de gewichten van verdeelsleutels, alle berekende "
+        "cellen en wat op de andere bladen staat.",
     )
     yield (
         "Rijen herkennen",
@@ -117,24 +122,14 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
         "als niet te realiseren deel. Vragen meer opties iets van dezelfde post, dan dragen zij het "
         "tekort naar verhouding, op hele centen" + (" (blad Verdeling)." if export.effects.shared else "."),
     )
-    if any(row.spread for row in export.effects.rows):
+    if export.effects.spreads:
         yield (
             "Verdeelde opties",
-            "Een optie die één bedrag vraagt van meer kostenposten, is bij de export over die posten "
-            "verdeeld naar hun begrote omvang. Die delen staan als vaste bedragen op het blad Effecten "
-            "(‘verdeeld naar omvang’) en veranderen niet mee als u een begroot bedrag wijzigt.",
+            "Een optie die één bedrag vraagt van meer kostenposten, wordt over die posten verdeeld naar wat "
+            "er vóór opties op staat, op hele centen (blad Verdeling over posten). Wijzigt u een begroot "
+            "bedrag, de indexering of het deel van de optie, dan verandert die verdeling mee.",
         )
-    if export.indexed:
-        rates = [
-            f"{COST_TYPE_TITLES.get(kind, kind)} {percentage(rate)} per jaar"
-            for kind, rate in export.result.choice.indexation
-        ]
-        yield (
-            "Indexering",
-            f"De begrote bedragen zijn geïndexeerd vanaf {export.years[0]}: {enumeration(rates)}. Zij "
-            "staan hier als vaste bedragen, per kostenpost afgerond op de cent. De controle met de bron "
-            "gaat over de begroting zonder indexering; de berekende bedragen zijn daar dus vast.",
-        )
+    yield from _assumptions(export)
     if export.split is None and export.result.choice.share_falls_away:
         yield (
             "Uittreding",
@@ -145,8 +140,8 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
     yield from _split(export)
     yield (
         "Taakstelling",
-        "Een percentage is genomen over de financieringsstroom zoals begroot, vóór opties, en afgerond "
-        "op de cent; een halve cent telt als een hele.",
+        "Een percentage is genomen over de financieringsstroom zoals begroot, vóór opties en eigen "
+        "bijstellingen, en afgerond op de cent; een halve cent telt als een hele.",
     )
     if any(export.result.pm_counts()):
         yield (
@@ -159,6 +154,29 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
         "Hele euro’s",
         "De bladen tonen meestal hele euro’s. De cellen bevatten de centen en er wordt met centen "
         "gerekend, zodat een getoond totaal een euro kan afwijken van de getoonde regels.",
+    )
+
+
+def _assumptions(export: Export) -> Iterator[tuple[str, str]]:
+    """How indexation, adjustments and parts of options are counted."""
+    if export.assumptions.index:
+        yield (
+            "Indexering",
+            f"Het eerste jaar, {export.years[0]}, is het prijspeil. De percentages daarna stapelen: een "
+            "begroot bedrag maal de factor van zijn soort kosten en jaar, per kostenpost afgerond op de "
+            "cent. De kolommen Begroot blijven zoals begroot; Bijgesteld telt de indexering mee.",
+        )
+    if export.assumptions.adjustments:
+        yield (
+            "Eigen bijstellingen",
+            "Komen na de indexering en vóór de opties; een percentage is van het geïndexeerde bedrag. Alle "
+            "bijstellingen van een kostenpost worden opgeteld, en dan stopt de post bij nul. Wat er niet "
+            "afgaat, staat op Uitgangspunten als niet af te nemen.",
+        )
+    yield (
+        "Deel van een optie",
+        "Elk bedrag van de optie maal het deel, afgerond op de cent"
+        + ("; een niveau is een deel met een naam." if export.assumptions.levels else "."),
     )
 
 
@@ -204,7 +222,7 @@ def _findings(export: Export) -> Iterator[tuple[str, str]]:
 def _legend(sheet: Sheet, row: int) -> None:
     section_row(sheet, row, "Legenda", 2)
     sheet.number(row + 1, 1, 1, "switch")
-    sheet.text(row + 1, 2, "Schakelaar van een optie: 1 of 0.", "spaced")
+    sheet.text(row + 1, 2, "Gele cel: hier kiest u iets, zoals 1 of 0 voor een optie.", "spaced")
     sheet.amount(row + 2, 1, 123_456_00)
     sheet.text(row + 2, 2, "Ingevoerd bedrag: hier kunt u iets wijzigen.", "spaced")
     sheet.amount(row + 3, 1, 123_456_00, "whole")

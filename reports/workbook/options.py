@@ -11,7 +11,9 @@ from budgets.engine import Amounts, OptionResult
 from budgets.engine.result import FUNDING
 from budgets.wording import OPTION_KIND_TITLES, figure_title
 from reports.workbook.columns import GAP_WIDTH, YearColumns, amount_width
-from reports.workbook.export import BUDGET, EFFECTS, FIRST_ROW, OPTIONS, SWITCH_LETTER, Export
+from reports.workbook.export import BUDGET, EFFECTS, FIRST_ROW, OPTIONS, SWITCH_COLUMN, SWITCH_LETTER, Export
+from reports.workbook.option_parts import let_parts_be_parts, write_part
+from reports.workbook.option_warnings import remark, warns
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
 from reports.workbook.styles import MUTED, Styles
@@ -19,11 +21,10 @@ from reports.workbook.sums import sum_of_range, sum_where
 from reports.workbook.tables import HEADER_ROW, head, headings, section_row, year_headings, year_widths
 
 NOTE = (
-    "Gele cellen: 1 = optie aan, 0 = optie uit. Alle bladen rekenen daarna opnieuw. Bedragen in euro’s; "
-    "een besparing is positief, een intensivering negatief."
+    "Gele cellen: 1 = optie aan, 0 = optie uit, en welk deel van de optie. Alle bladen rekenen daarna "
+    "opnieuw. Bedragen in euro’s; een besparing is positief, een intensivering negatief."
 )
-SWITCH_COLUMN = 6
-PARTLY = "niet geheel te realiseren"
+LEVEL_WIDTH, PART_WIDTH, REMARK_WIDTH, WARNING_WIDTH = 20, 9, 24, 44
 OUTCOMES = ("costs", "income", "result", "savings_target", "result_after_target")
 
 
@@ -58,13 +59,18 @@ def _head_columns(sheet: Sheet, export: Export) -> None:
         ("Was (€)", "year"),
         ("Wordt (€)", "year"),
         ("Aan", "centre"),
+        *([("Niveau", "loose")] if export.level_column else []),
+        ("Deel", "year"),
     ]
     headings(sheet, titles, remark_column(export))
     sheet.text(HEADER_ROW, remark_column(export), "Let op", "loose", "header")
     blocks = (export.claimed, export.realised)
     titles_of_blocks = ("Besparing volgens het voorstel (€)", "Besparing die te realiseren is (€)")
     year_headings(sheet, list(zip(blocks, titles_of_blocks, strict=True)))
-    sheet.widths({1: 5, 2: 47, 3: 13, 4: 11, 5: 11, SWITCH_COLUMN: 6, remark_column(export): 24})
+    sheet.widths({1: 5, 2: 47, 3: 13, 4: 11, 5: 11, SWITCH_COLUMN: 6, export.part_column: PART_WIDTH})
+    if export.level_column:
+        sheet.widths({export.level_column: LEVEL_WIDTH})
+    sheet.widths({remark_column(export): WARNING_WIDTH if warns(export) else REMARK_WIDTH})
     sheet.widths({export.realised.gap: GAP_WIDTH})
     shown = [*export.result.offered, *(cents for figure in OUTCOMES for cents in export.base.figure(figure))]
     shown += [cents for figure in OUTCOMES for cents in export.result.figure(figure)]
@@ -83,9 +89,10 @@ def _option(sheet: Sheet, export: Export, number: int, result: OptionResult) -> 
         else:
             sheet.amount(row, column, cents)
     sheet.number(row, SWITCH_COLUMN, int(result.on), "switch")
+    write_part(sheet, export, row, option)
     _from_effects(sheet, export, row, (export.claimed, export.effect_claims), result.claimed)
     _from_effects(sheet, export, row, (export.realised, export.effect_realised), result.realised)
-    _remark(sheet, export, row, result)
+    remark(sheet, export, row, remark_column(export), result)
 
 
 def _from_effects(
@@ -99,30 +106,24 @@ def _from_effects(
         sheet.formula(row, here.column(year), formula, cents, "saving")
 
 
-def _remark(sheet: Sheet, export: Export, row: int, result: OptionResult) -> None:
-    """Says so where an option that is on cannot be had in full in some year."""
-    last = export.effects.last_row
-    if last < FIRST_ROW:
-        return
-    short = export.effect_shortfall
-    amounts = f"{EFFECTS}!${short.letter(0)}${FIRST_ROW}:${short.letter(len(short.years) - 1)}${last}"
-    own = f"({EFFECTS}!$A${FIRST_ROW}:$A${last}=$A{row})"
-    formula = f'=IF(SUMPRODUCT({own}*{amounts})>0,"{PARTLY}","")'
-    sheet.formula(row, remark_column(export), formula, PARTLY if any(result.shortfall) else "", "aside")
+def only_one_or_zero(sheet: Sheet, cells: str, title: str) -> None:
+    """Only 1 and 0 go in."""
+    validation = DataValidation("list", formula1='"1,0"', allow_blank=False)
+    validation.promptTitle, validation.prompt = title, "1 = aan, 0 = uit"
+    validation.errorTitle, validation.error = "Alleen 1 of 0", "Vul 1 in voor aan, of 0 voor uit."
+    validation.showInputMessage = validation.showErrorMessage = True
+    validation.add(cells)
+    sheet.worksheet.add_data_validation(validation)
 
 
 def _let_switches_be_switches(sheet: Sheet, export: Export, last: int) -> None:
-    """Only 1 and 0 go in; an option that is off is greyed."""
-    validation = DataValidation("list", formula1='"1,0"', allow_blank=False)
-    validation.promptTitle, validation.prompt = "Optie aan of uit", "1 = aan, 0 = uit"
-    validation.errorTitle, validation.error = "Alleen 1 of 0", "Vul 1 in om de optie aan te zetten, of 0."
-    validation.showInputMessage = validation.showErrorMessage = True
-    validation.add(f"{SWITCH_LETTER}{FIRST_ROW}:{SWITCH_LETTER}{last}")
-    sheet.worksheet.add_data_validation(validation)
+    """An option that is off is greyed."""
+    only_one_or_zero(sheet, f"{SWITCH_LETTER}{FIRST_ROW}:{SWITCH_LETTER}{last}", "Optie aan of uit")
     off = FormulaRule([f"${SWITCH_LETTER}{FIRST_ROW}<>1"], font=Font(color=MUTED))
     sheet.worksheet.conditional_formatting.add(
         f"A{FIRST_ROW}:{export.realised.letter(len(export.years) - 1)}{last}", off
     )
+    let_parts_be_parts(sheet, export)
 
 
 def _totals(sheet: Sheet, export: Export, row: int) -> None:

@@ -1,11 +1,17 @@
-"""The columns of the sheet Verdeling, as formulas over one row.
+"""The columns of the sheets Verdeling and Verdeling over posten, as formulas over one row.
 
-Splitting a shortfall S over claims C that add up to T by largest remainder asks
-for the quotient and remainder of S × C / T.  The product has up to 23 digits and
+Splitting an amount S, such as a shortfall, over weights C, such as claims, that add up to T by
+largest remainder asks for the quotient and remainder of S × C / T.  The product has up to 23 digits and
 a spreadsheet is exact to 15, so the quotient is first guessed and the remainder
 S × C − guess × T is then worked out exactly, with every number cut in two at a
 million.  A remainder outside 0 … T−1 shows that the guess was one off.
 """
+
+from collections.abc import Mapping, Sequence
+
+from openpyxl.utils import column_index_from_string
+
+from reports.workbook.sheet import Sheet
 
 MILLION = 1_000_000
 LINE, YEAR, OPTION = "A", "B", "C"
@@ -70,3 +76,41 @@ def _exact_rest(row: int) -> str:
     middle = f"({s}*{low_c}+{low_s}*{c}-{g}*{low_t}-{low_g}*{t})"
     low = f"({low_s}*{low_c}-{low_g}*{low_t})"
     return f"({high}*{MILLION}+{middle})*{MILLION}+{low}"
+
+
+def values(short: int, claims: Sequence[int], losses: Sequence[int]) -> list[dict[str, int]]:
+    """What the formulas come to.  The losses are the engine's; what leads to them is spelled out."""
+    total = sum(claims)
+    parts = [divmod(short * claim, total or 1) for claim in claims]
+    left_over = short - sum(quotient for quotient, _ in parts)
+    order = sorted(range(len(parts)), key=lambda i: -parts[i][1])
+    before = {i: place for place, i in enumerate(order)}
+    return [
+        {
+            CLAIM: claim,
+            SHORT: short,
+            TOTAL: total,
+            GUESS: quotient,
+            CLAIM_HIGH: claim // MILLION,
+            SHORT_HIGH: short // MILLION,
+            TOTAL_HIGH: total // MILLION,
+            GUESS_HIGH: quotient // MILLION,
+            TRIAL: rest,
+            QUOTIENT: quotient,
+            REMAINDER: rest,
+            LEFT_OVER: left_over,
+            BEFORE: before[i],
+            LOSS: loss,
+        }
+        for i, (claim, loss, (quotient, rest)) in enumerate(zip(claims, losses, parts, strict=True))
+    ]
+
+
+def write(sheet: Sheet, row: int, formulas: Mapping[str, str], found: Mapping[str, int]) -> None:
+    """The formulas of a row, each with what it comes to."""
+    for key, formula in formulas.items():
+        column = column_index_from_string(key)
+        if key == LOSS:
+            sheet.formula(row, column, formula, found[key], "cents")
+        else:
+            sheet.count(row, column, formula, found[key])

@@ -51,12 +51,7 @@ def _block(sheet: Sheet, export: Export, effects: tuple[EffectRow, ...], year: i
             at.CLAIM: _claim(export, effect, year),
             at.SHORT: _short(export, effects, year),
         }
-        for key, formula in formulas.items():
-            column, value = column_index_from_string(key), values[row - first][key]
-            if key == at.LOSS:
-                sheet.formula(row, column, formula, value, "cents")
-            else:
-                sheet.count(row, column, formula, value)
+        at.write(sheet, row, formulas, values[row - first])
 
 
 def _claim(export: Export, effect: EffectRow, year: int) -> str:
@@ -72,36 +67,12 @@ def _short(export: Export, effects: tuple[EffectRow, ...], year: int) -> str:
     column = export.effect_claims.letter(year)
     switches = f"{EFFECTS}!${EFFECT_SWITCH_LETTER}${first}:${EFFECT_SWITCH_LETTER}${last}"
     claims = f"{EFFECTS}!{column}${first}:{column}${last}"
-    held = f"MAX({export.line_base(effects[0].target, year)},0)"
+    held = f"MAX({export.line_before(effects[0].target, year)},0)"
     return f"=MAX(ROUND(100*(SUMPRODUCT({switches},{claims})-{held}),0),0)"
 
 
 def _values(export: Export, effects: tuple[EffectRow, ...], year: int) -> list[dict[str, int]]:
-    """What the formulas come to.  The loss is the engine's; what leads to it is spelled out from that."""
     on = [export.result.options[effect.option].on for effect in effects]
     asked = [effect.claims[year] if flag else 0 for effect, flag in zip(effects, on, strict=True)]
     losses = [claim - effect.realised[year] for claim, effect in zip(asked, effects, strict=True)]
-    claims = [max(claim, 0) for claim in asked]
-    short, total = sum(losses), sum(claims)
-    parts = [divmod(short * claim, total or 1) for claim in claims]
-    left_over = short - sum(quotient for quotient, _ in parts)
-    order = sorted(range(len(parts)), key=lambda i: -parts[i][1])
-    return [
-        {
-            at.CLAIM: claim,
-            at.SHORT: short,
-            at.TOTAL: total,
-            at.GUESS: quotient,
-            at.CLAIM_HIGH: claim // at.MILLION,
-            at.SHORT_HIGH: short // at.MILLION,
-            at.TOTAL_HIGH: total // at.MILLION,
-            at.GUESS_HIGH: quotient // at.MILLION,
-            at.TRIAL: rest,
-            at.QUOTIENT: quotient,
-            at.REMAINDER: rest,
-            at.LEFT_OVER: left_over,
-            at.BEFORE: order.index(i),
-            at.LOSS: loss,
-        }
-        for i, (claim, loss, (quotient, rest)) in enumerate(zip(claims, losses, parts, strict=True))
-    ]
+    return at.values(sum(losses), [max(claim, 0) for claim in asked], losses)

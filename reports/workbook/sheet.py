@@ -5,11 +5,13 @@ openpyxl keeps everything about a sheet except its cells.  These are kept apart
 lets a formula carry its value, and is written as .xlsx and as .ods alike.
 """
 
+from fractions import Fraction
+
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.workbook.cells import Cell, Grid
+from reports.workbook.cells import Cell, Grid, Value
 from reports.workbook.styles import BANDS, ROLES, Styles
 from reports.workbook.text_width import lines_needed
 from reports.workbook.texts import clean, needs_quote
@@ -58,21 +60,33 @@ class Sheet:
     def number(self, row: int, column: int, number: int, role: str = "centre", band: str = "plain") -> None:
         self.amount(row, column, number * 100, role, band)
 
+    def rate(self, row: int, column: int, rate: Fraction, role: str = "rate", band: str = "plain") -> None:
+        """A typed number that is no amount: a half is 0.5, and shows as 50%."""
+        self._rows[row][column] = self.styles.look(role, band), rate, None
+
     def formula(
-        self, row: int, column: int, formula: str, value: int | str, role: str = "whole", band: str = "plain"
+        self, row: int, column: int, formula: str, value: Value, role: str = "whole", band: str = "plain"
     ) -> None:
-        """A formula and what it comes to: cents, or a text."""
+        """A formula and what it comes to: cents, a fraction, or a text."""
         self._rows[row][column] = self.styles.look(role, band), value, formula
 
     def count(self, row: int, column: int, formula: str, value: int, role: str = "count") -> None:
         """A formula that comes to a plain number."""
         self.formula(row, column, formula, value * 100, role)
 
+    def open(self, row: int, column: int, role: str) -> None:
+        """An empty cell to fill in."""
+        self._rows[row][column] = self.styles.look(role, "plain"), None, None
+
     def blank(self, row: int, columns: range, band: str) -> None:
         """Cells without content, so that rules and fills run through."""
         blank: Cell = (self.styles.look("loose", band), None, None)
         for column in columns:
             self._rows[row][column] = blank
+
+    def make_room(self, row: int, column: int, text: str) -> None:
+        """For what a formula may come to say."""
+        self._wrapped.append((row, column, clean(text), False))
 
     def widths(self, widths: dict[int, float]) -> None:
         for column, width in widths.items():

@@ -50,6 +50,8 @@ def _stream(sheet: Sheet, export: Export, number: int, stream: Stream) -> None:
     for year, cents in enumerate(stream.amounts):
         sheet.amount(row, blocks.base.column(year), cents)
         formula = f"{blocks.base.letter(year)}{row}"
+        if export.assumptions.adjusted_stream(stream.code):
+            formula = export.stream_before(stream.code, year)
         formula += f"+{export.realised_sum(effects, year)}" if effects else ""
         lost = export.fallen_away(number, year)
         formula += f"-{lost}" if lost else ""

@@ -28,6 +28,8 @@ WHOLE = "#,##0;\u2212#,##0"
 CENTS = "#,##0.00;\u2212#,##0.00"
 EURO = {WHOLE: '"€ "#,##0;"€ "\u2212#,##0', CENTS: '"€ "#,##0.00;"€ "\u2212#,##0.00'}
 """Totals also show the currency; in every row it would be noise."""
+RATE = "0.00%;\u22120.00%"
+FACTOR = "0.0000"
 CHANGE = "+#,##0;\u2212#,##0;0"  # a dash is kept for an amount that the source does not give
 CHANGE_CENTS = "+#,##0.00;\u2212#,##0.00;0"
 SAVING_CENTS = "#,##0.00;\u2212#,##0.00;0"
@@ -46,6 +48,8 @@ class Role:
     side: str = "left"
     typed: bool = False
     """Typed amounts wear the accent, calculated ones are dark."""
+    chosen: bool = False
+    """A cell that is there to be changed: yellow, with an edge."""
     wrap: bool = False
     indent: int = 0
     italic: bool = False
@@ -87,6 +91,14 @@ ROLES = {
     "wrapped": Role(side="right", wrap=True),
     "count": Role(COUNT, "right"),
     "missing": Role(side="right", muted=True),
+    "rate": Role(RATE, "right"),
+    "typed_rate": Role(RATE, "right", typed=True),
+    "factor": Role(FACTOR, "right"),
+    "switch": Role("0", "center", chosen=True),
+    "choose_rate": Role(RATE, "right", chosen=True),
+    "choose_cents": Role(SAVING_CENTS, "right", chosen=True),
+    "choose_year": Role("0", "center", chosen=True),
+    "choose_text": Role("@", chosen=True),
     "verdict": Role(side="right", italic=True),
     "aside": Role(wrap=True, italic=True, muted=True),
 }
@@ -129,7 +141,7 @@ class Styles:
         """
         made = self._made.get((role, band, quoted))
         if made is None:
-            cell = self._switch() if role == "switch" else self._make(role, band)
+            cell = self._choose(role) if ROLES[role].chosen else self._make(role, band)
             if quoted:
                 cell.quotePrefix = True
             made = self._made[role, band, quoted] = int(cell.style_id)
@@ -153,14 +165,14 @@ class Styles:
             cell.fill = PatternFill("solid", fgColor=band.fill)
         return cell
 
-    def _switch(self) -> Cell:
-        """The one cell that is meant to be changed."""
-        cell, edge = self._blank(), Side("thin", SWITCH_EDGE)
-        cell.font = Font(name=FONT_NAME, size=11, bold=True, color=INK)
-        cell.alignment = Alignment(horizontal="center", vertical="top")
+    def _choose(self, name: str) -> Cell:
+        """A cell that is meant to be changed."""
+        cell, edge, role = self._blank(), Side("thin", SWITCH_EDGE), ROLES[name]
+        cell.font = Font(name=FONT_NAME, size=11 if name == "switch" else 10, bold=True, color=INK)
+        cell.alignment = Alignment(horizontal=role.side, vertical="top")
         cell.fill = PatternFill("solid", fgColor=SWITCH_FILL)
         cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
-        cell.number_format = "0"
+        cell.number_format = role.number_format
         return cell
 
     def _blank(self) -> Cell:

@@ -26,23 +26,23 @@ def head(sheet: Sheet, export: Export, title: str, note: str) -> None:
     sheet.heights[1] = TITLE_HEIGHT
 
 
-def headings(sheet: Sheet, titles: Sequence[tuple[str, str]], last: int) -> None:
+def headings(sheet: Sheet, titles: Sequence[tuple[str, str]], last: int, row: int = HEADER_ROW) -> None:
     """The headings of the descriptive columns, each with its role, up to column ``last``."""
-    for row in (BLOCK_ROW, HEADER_ROW):
-        sheet.blank(row, range(1, last + 1), "header")
+    for each in (row - 1, row):
+        sheet.blank(each, range(1, last + 1), "header")
     for column, (title, role) in enumerate(titles, 1):
-        sheet.text(HEADER_ROW, column, title, role, "header")
+        sheet.text(row, column, title, role, "header")
 
 
-def year_headings(sheet: Sheet, blocks: Sequence[tuple[YearColumns, str]]) -> None:
+def year_headings(sheet: Sheet, blocks: Sequence[tuple[YearColumns, str]], row: int = HEADER_ROW) -> None:
     """The titles of blocks of years with the years beneath, as numbers."""
     for block, title in blocks:
-        sheet.text(BLOCK_ROW, block.first, title, "centre", "header")
+        sheet.text(row - 1, block.first, title, "centre", "header")
         if block.last > block.first:
-            span = f"{block.letter(0)}{BLOCK_ROW}:{block.letter(len(block.years) - 1)}{BLOCK_ROW}"
+            span = f"{block.letter(0)}{row - 1}:{block.letter(len(block.years) - 1)}{row - 1}"
             sheet.worksheet.merged_cells.add(span)
         for year, number in enumerate(block.years):
-            sheet.number(HEADER_ROW, block.column(year), number, "year", "header")
+            sheet.number(row, block.column(year), number, "year", "header")
 
 
 def year_widths(sheet: Sheet, blocks: Sequence[YearColumns], width: float) -> None:

@@ -8,7 +8,7 @@ import pytest
 from budgets.actions.amounts import Cell, save_amounts
 from budgets.actions.imports import apply_preview, preview_book
 from budgets.actions.measures import add_line, delete_line
-from budgets.engine import Choice, compute, unchanged
+from budgets.engine import Adjustment, Choice, TargetChange, compute, unchanged
 from budgets.imports.findings import Severity
 from budgets.imports.reading import read_book
 from budgets.models import CostLine
@@ -244,9 +244,20 @@ def test_copy_of_the_table_knows_from_the_history_what_changed_here(come_back, d
     assert made.preview.changes_nothing
 
 
-def test_export_of_a_scenario_with_indexation_comes_back_without_a_change(demo):
+def test_export_of_a_scenario_with_terms_comes_back_without_a_change(demo):
     data = budget_data(demo)
-    choice = Choice.of(["pak-aan"], {"material": Fraction(5, 2)})
+    (target,) = data.targets
+    choice = Choice.of(
+        ["pak-aan"],
+        {"material": Fraction(5, 2)},
+        parts={"pak-aan": Fraction(1, 2)},
+        index_years={("material", 2023): Fraction(4)},
+        adjustments=[
+            Adjustment("a", 2022, "Minder", line=data.lines[3].code, change=-1_000_00),
+            Adjustment("b", 2023, "Meer", stream=data.streams[0].code, percentage=Fraction(2)),
+        ],
+        targets=[TargetChange(target.code, percentage=Fraction(5))],
+    )
     content = exported(demo, compute(data, choice))
     made = preview_book(read_book("scenario.xlsx", content), demo, None, {})
     assert made.preview.changes_nothing

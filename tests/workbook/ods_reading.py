@@ -5,6 +5,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
+from openpyxl.utils import column_index_from_string
 from workbook_reading import option_names
 
 from budgets.engine import BudgetData
@@ -34,12 +35,24 @@ def formulas(content: bytes) -> list[str]:
 
 def switched(content: bytes, data: BudgetData, on: frozenset[str]) -> bytes:
     """The file with its 1/0 cells set by name, and every stored value of a formula gone."""
-    root = part(content, "content.xml")
     codes = [option.code for option in data.options]
-    for code, name in zip(codes, option_names(codes), strict=True):
+    switches = zip(codes, option_names(codes), strict=True)
+    return filled_in(content, {name: int(code in on) for code, name in switches})
+
+
+def filled_in(content: bytes, cells: dict[str, object]) -> bytes:
+    """The file with these values in its named cells, and every stored value of a formula gone."""
+    root = part(content, "content.xml")
+    for name, value in cells.items():
         cell = _cell(root, _address(root, name))
-        assert cell.get(named("office:value")) in ("0", "1")
-        cell.set(named("office:value"), str(int(code in on)))
+        assert cell.get(named("table:formula")) is None, name
+        _forget(cell)
+        if isinstance(value, str):
+            cell.set(named("office:value-type"), "string")
+            ElementTree.SubElement(cell, named("text:p")).text = value
+        elif value is not None:
+            cell.set(named("office:value-type"), "float")
+            cell.set(named("office:value"), repr(value))
     for cell in root.iter(named("table:table-cell")):
         if cell.get(named("table:formula")):
             _forget(cell)
@@ -57,12 +70,15 @@ def _address(root: ElementTree.Element, name: str) -> tuple[str, str, int]:
 
 def _cell(root: ElementTree.Element, address: tuple[str, str, int]) -> ElementTree.Element:
     sheet, letters, row = address
-    assert len(letters) == 1
+    wanted = column_index_from_string(letters)
     (table,) = [each for each in root.iter(named("table:table")) if each.get(named("table:name")) == sheet]
     rows = list(table.iter(named("table:table-row")))
-    cells = [cell for cell in rows[row - 1] if cell.get(named("table:number-columns-repeated")) is None]
-    assert len(cells) == len(rows[row - 1])
-    return cells[ord(letters) - ord("A")]
+    for cell in rows[row - 1]:
+        wanted -= int(cell.get(named("table:number-columns-repeated"), "1"))
+        if wanted <= 0:
+            break
+    assert wanted == 0
+    return cell
 
 
 def _forget(cell: ElementTree.Element) -> None:

@@ -95,7 +95,7 @@ def test_amount_shows_as_in_a_dutch_spreadsheet(number_format, cents, shown):
 
 def test_every_format_of_the_workbook_is_translated():
     for role in ROLES.values():
-        if role.number_format != "General":
+        if role.number_format not in ("General", "@"):
             parts = sections(role.number_format)
             assert number_style("N1", role.number_format).count("<number:number ") == len(parts)
 

@@ -149,16 +149,14 @@ def test_rows_in_another_order_keep_their_ids_with_their_amounts(whole_rows, tmp
     assert [row[4] for row in found.rows[first - 1 : last]] == ["line:c", "line:b", "line:a"]
 
 
-def test_indexed_amounts_are_what_was_exported():
+def test_budget_without_indexation_is_what_was_exported():
     data = workbook_cases.knotty()
     result = compute(data, Choice.of(["ties-1"], {"personnel": Fraction(5, 2), "overhead": Fraction(3)}))
     content = build_workbook(result, ABOUT)
-    base = find_mark(as_book(content)).base
-    assert base.line("a").amounts == (100_00, 102_51, 35_02)
-    assert base.line("b") == data.line("b")
+    assert find_mark(as_book(content)).base == slim(data)
     (sheet,) = [each for each in as_book(content).sheets if each.name == "Begroting"]
     shown = {row[4]: row[5:8] for row in sheet.rows if len(row) > 7 and row[4]}
-    for line in base.lines:
+    for line in data.lines:
         typed = [cents / 100 if cents is not None else None for cents in line.amounts]
         held = [value if value not in ("–", "p.m.") else None for value in shown[f"line:{line.code}"]]
         assert held == typed, line.code

@@ -16,7 +16,10 @@ from reports.workbook import build_workbook
 from reports.workbook.names import option_names
 from reports.workbook.texts import clean
 
-SHEETS = ["Begroting", "Bijstellingen", "Dekking", "Controle", "Toelichting", "Effecten", "Verdeling"]
+SHEETS = [
+    *("Begroting", "Bijstellingen", "Uitgangspunten", "Dekking", "Controle", "Toelichting", "Effecten"),
+    *("Verdeling over posten", "Verdeling"),
+]
 DANGEROUS = [
     "=1+1",
     '=HYPERLINK("http://example.nl";"klik")',
@@ -54,8 +57,9 @@ def test_every_sheet_prints_on_a4_landscape_one_page_wide(book, title):
     assert "&P van &N" in str(sheet.oddFooter.right.text)
     assert not sheet.sheet_view.showGridLines
     if title != "Toelichting":
-        assert sheet.print_title_rows == "$4:$5"
         assert sheet.freeze_panes
+    if title not in ("Toelichting", "Uitgangspunten"):  # each part of that one has headings of its own
+        assert sheet.print_title_rows == "$4:$5"
 
 
 def test_headings_and_names_stay_in_sight(book):
@@ -65,10 +69,12 @@ def test_headings_and_names_stay_in_sight(book):
 
 def test_a_switch_takes_only_one_or_nought_and_looks_like_an_input(book):
     sheet = book["Bijstellingen"]
-    (validation,) = sheet.data_validations.dataValidation
+    validation, parts = sheet.data_validations.dataValidation
     assert (validation.type, validation.formula1, str(validation.sqref)) == ("list", '"1,0"', "F6:F17")
     assert [sheet[f"F{row}"].value for row in range(6, 18)] == [1] + [0] * 11
-    assert sheet["F6"].fill.fgColor.rgb != sheet["G6"].fill.fgColor.rgb
+    assert (parts.type, parts.formula1, parts.formula2) == ("decimal", "0", "10")
+    assert [sheet[f"G{row}"].value for row in range(6, 18)] == [1] * 12
+    assert sheet["F6"].fill.fgColor.rgb == sheet["G6"].fill.fgColor.rgb != sheet["H6"].fill.fgColor.rgb
     assert not sheet.protection.sheet
 
 
@@ -103,7 +109,8 @@ def test_the_notes_say_what_when_which_version_and_scenario(book):
     assert said["Scenario"] == "Werkgroep & bestuur"
     assert said["Versie"] == "werkbegroting, revisie 7"
     assert said["Gemaakt op"] == "17 januari 2023, 00.30 uur"  # Dutch time
-    assert "verdeeld naar omvang" in said["Verdeelde opties"]
+    assert "verandert die verdeling mee" in said["Verdeelde opties"]
+    assert "Het eerste jaar, 2022, is het prijspeil" in said["Indexering"]
 
 
 @pytest.mark.parametrize("text", DANGEROUS)

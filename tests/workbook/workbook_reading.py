@@ -13,8 +13,8 @@ from reports.workbook.names import option_names
 
 Cells = dict[str, dict[tuple[int, int], object]]
 CALCULATED = (
-    *("Begroting", "Bijstellingen", "Dekking", "Controle", "Effecten", "Verdeling"),
-    *("Dekking per post", "Gemeenten", "Verdeling per gemeente"),
+    *("Begroting", "Bijstellingen", "Uitgangspunten", "Dekking", "Controle", "Effecten", "Verdeling"),
+    *("Dekking per post", "Gemeenten", "Verdeling per gemeente", "Verdeling over posten"),
 )
 
 
@@ -24,11 +24,17 @@ def built(data: BudgetData, *on: str, form: Form = "xlsx") -> bytes:
 
 def switched(content: bytes, data: BudgetData, on: frozenset[str]) -> bytes:
     """The workbook with its 1/0 cells set by name and every stored value gone."""
-    book = load_workbook(BytesIO(content))
     codes = [option.code for option in data.options]
-    for code, name in zip(codes, option_names(codes), strict=True):
+    switches = zip(codes, option_names(codes), strict=True)
+    return filled_in(content, {name: int(code in on) for code, name in switches})
+
+
+def filled_in(content: bytes, cells: dict[str, object]) -> bytes:
+    """The workbook with these values in its named cells and every stored value gone."""
+    book = load_workbook(BytesIO(content))
+    for name, value in cells.items():
         ((sheet, address),) = book.defined_names[name].destinations
-        book[sheet][address] = int(code in on)
+        book[sheet][address] = value
     target = BytesIO()
     book.save(target)
     return target.getvalue()
@@ -98,7 +104,8 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     compare(_starting(budget, "Resultaat na taakstelling"), result.result_after_target)
     for side, name in _ranges(result.data):
         compare(_starting(budget, f"Na taakstelling, p.m. {side} geschat"), result.figure(name))
-    options, claimed, realised = cells["Bijstellingen"], 7, 7 + years + 1
+    claimed = 9 if any(option.levels for option in result.data.options) else 8
+    options, realised = cells["Bijstellingen"], claimed + years + 1
     for number, option in enumerate(result.options, 1):
         row = row_of(options, number * 100, 1)
         compare(option.code, option.claimed, options, claimed, row)

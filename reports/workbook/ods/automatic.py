@@ -1,6 +1,7 @@
 """The styles of columns, rows and cells: each made once, when a sheet first asks for it."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -61,8 +62,8 @@ class AutomaticStyles:
         self._made.append(cell_style(name, look, number, *maps))
         return name
 
-    def _shown(self, style: int) -> Callable[[int], str]:
-        """What makes cents into the text that a cell with this look shows."""
+    def _shown(self, style: int) -> Callable[[int | Fraction], str]:
+        """What makes a number into the text that a cell with this look shows."""
         return shown_in(self._looks[style].number_format)
 
     def _number_style(self, number_format: str) -> str:

@@ -13,7 +13,7 @@ from openpyxl.formula.tokenizer import Token
 
 ALIKE = frozenset(
     (
-        *("ABS", "AND", "COUNT", "IF", "INT", "ISNUMBER", "ISTEXT", "LARGE", "MAX", "MIN", "N", "OR"),
+        *("ABS", "AND", "COUNT", "IF", "INT", "ISNUMBER", "ISTEXT", "LARGE", "MAX", "MID", "MIN", "N", "OR"),
         *("ROUND", "SIGN", "SUM", "SUMIF", "SUMPRODUCT"),
     )
 )

@@ -13,7 +13,7 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.workbook.ods.formulas import translated
+from reports.workbook.ods.formulas import reference, translated
 from reports.workbook.ods.looks import conditional_style
 from reports.workbook.ods.markup import attributes_of, element
 
@@ -98,13 +98,9 @@ def _merge(marks: Marks, merged: CellRange) -> None:
 
 
 def _validation(name: str, base: str, validation: DataValidation) -> str:
-    listed = validation.formula1 or ""
-    if validation.type != "list" or not listed.startswith('"'):
-        raise ValueError("only a list of values can be chosen from")
-    choices = ";".join(f'"{choice}"' for choice in listed.strip('"').split(","))
     attributes = {
         "table:name": name,
-        "table:condition": f"of:cell-content-is-in-list({choices})",
+        "table:condition": f"of:{_condition(validation)}",
         "table:allow-empty-cell": bool(validation.allow_blank),
         "table:display-list": "none" if validation.showDropDown else "unsorted",
         "table:base-cell-address": base,
@@ -112,6 +108,23 @@ def _validation(name: str, base: str, validation: DataValidation) -> str:
     help_message = _message("help", validation.promptTitle, validation.prompt, validation.showInputMessage)
     error = _message("error", validation.errorTitle, validation.error, validation.showErrorMessage)
     return element("table:content-validation", attributes, help_message, error)
+
+
+def _condition(validation: DataValidation) -> str:
+    """Raises ``ValueError`` for a rule other than a list, in words or as a range, or numbers between two."""
+    first = validation.formula1 or ""
+    if validation.type == "list" and first.startswith('"'):
+        choices = ";".join(f'"{choice}"' for choice in first.strip('"').split(","))
+        return f"cell-content-is-in-list({choices})"
+    if validation.type == "list":
+        return f"cell-content-is-in-list([{reference(first)}])"
+    if validation.type in NUMBERS and validation.operator in (None, "between"):
+        between = f"cell-content-is-between({first},{validation.formula2})"
+        return f"cell-content-is-{NUMBERS[validation.type]}() and {between}"
+    raise ValueError(f"this rule for what is typed is not translated: {validation.type}")
+
+
+NUMBERS = {"decimal": "decimal-number", "whole": "whole-number"}
 
 
 def _message(kind: str, title: str | None, words: str | None, shown: bool | None) -> str:
