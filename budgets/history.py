@@ -28,7 +28,9 @@ from budgets.models import (
     MemorandumEstimate,
     MemorandumItem,
     OptionEffect,
+    OptionLevel,
     OptionLine,
+    OptionRelation,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
@@ -48,6 +50,8 @@ PARENTS_FIRST: tuple[type[models.Model], ...] = (
     AdjustmentOption,
     OptionLine,
     OptionEffect,
+    OptionLevel,
+    OptionRelation,
     MemorandumItem,
     MemorandumEstimate,
     ControlTotal,
@@ -197,12 +201,14 @@ def amount_changes(plan: Plan, until: int | None = None) -> QuerySet[Change]:
 
 
 def changes_of_option(plan: Plan, option: AdjustmentOption) -> QuerySet[Change]:
-    """The changes that touched an option, its named lines or its effects."""
+    """The changes that touched an option, or its named lines, effects, levels or relations."""
     return _changes(
         plan,
         history_of(AdjustmentOption).objects.filter(id=option.pk),
         history_of(OptionLine).objects.filter(option_id=option.pk),
         history_of(OptionEffect).objects.filter(option_id=option.pk),
+        history_of(OptionLevel).objects.filter(option_id=option.pk),
+        history_of(OptionRelation).objects.filter(Q(option_id=option.pk) | Q(other_id=option.pk)),
     )
 
 

@@ -13,6 +13,7 @@ from budgets.engine import (
     ControlTotal,
     Effect,
     Goal,
+    Level,
     Line,
     MemorandumItem,
     Option,
@@ -27,7 +28,9 @@ from budgets.models import (
     CostLine,
     MemorandumEstimate,
     OptionEffect,
+    OptionLevel,
     OptionLine,
+    OptionRelation,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
@@ -314,6 +317,7 @@ def _options(plan: Plan) -> tuple[Option, ...]:
         .values_list("option_id", "cost_line__code")
     ):
         named[option].append(line)
+    levels, relations = _levels(plan), _relations(plan)
     return tuple(
         Option(
             code=option.code,
@@ -324,9 +328,28 @@ def _options(plan: Plan) -> tuple[Option, ...]:
             becomes=None if option.becomes is None else cents_from_decimal(option.becomes),
             short_title=option.short_title,
             note=option.note,
+            levels=tuple(levels[option.pk]),
+            excludes=tuple(relations[option.pk, "excludes"]),
+            needs=tuple(relations[option.pk, "needs"]),
         )
         for option in plan.options.all()
     )
+
+
+def _levels(plan: Plan) -> defaultdict[int, list[Level]]:
+    levels: defaultdict[int, list[Level]] = defaultdict(list)
+    for row in OptionLevel.objects.filter(option__plan=plan):
+        levels[row.option_id].append(Level(row.code, row.title, row.part))
+    return levels
+
+
+def _relations(plan: Plan) -> defaultdict[tuple[int, str], list[str]]:
+    """By option and kind the codes of the others, in their order."""
+    relations: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    rows = OptionRelation.objects.filter(option__plan=plan)
+    for option, kind, other in rows.values_list("option_id", "kind", "other__code"):
+        relations[option, kind].append(other)
+    return relations
 
 
 def _effect(effect: OptionEffect, named: list[str]) -> Effect:

@@ -16,6 +16,14 @@ from budgets.actions.editing import (
     refuse_taken_title,
     writer,
 )
+from budgets.actions.option_terms import (
+    TERMS,
+    label_of_term,
+    level_words,
+    term_writer,
+    terms_of_option,
+    write_terms,
+)
 from budgets.models import AdjustmentOption, CostLine, FundingStream, OptionEffect, OptionLine, Scenario
 from budgets.refusals import Unreadable
 from budgets.texts import free_code, one_line, paragraphs
@@ -28,6 +36,7 @@ RESERVED = frozenset({"nieuw"})
 TEXTS = ("title", "short_title", "kind", "was", "becomes", "note")
 SPREAD = "verdeeld"
 """The target of an effect that is spread over the lines that the option names."""
+KINDS: dict[Any, str] = dict(AdjustmentOption.Kind.choices)
 
 
 def add_option(*, plan: Plan, values: Mapping[str, Any], by: User) -> AdjustmentOption:
@@ -35,8 +44,8 @@ def add_option(*, plan: Plan, values: Mapping[str, Any], by: User) -> Adjustment
 
     ``values`` is flat: the texts; ``line:<code>`` True for each line that it
     names; ``effect:<target>:<year>`` the change in euros, below zero lowers the
-    amount, where the target is ``verdeeld``, ``post-<code>`` or ``stroom-<code>``.
-    Raises ``Refused``.
+    amount, where the target is ``verdeeld``, ``post-<code>`` or ``stroom-<code>``;
+    and what ``option_terms`` writes.  Raises ``Refused``.
     """
     wanted = _cleaned(values)
     with changing(plan, by=by, remark=f"Optie ‘{wanted['title']}’ toegevoegd"[:300]) as recorder:
@@ -65,7 +74,7 @@ def change_option(
             seen,
             label=_label,
             who=lambda key: _writer(now, key),
-            words=lambda key, value: dict(AdjustmentOption.Kind.choices).get(value, value),
+            words=_words,
         )
         refuse_taken_title(now, writes.get("title", ""))
         fields = [name for name in TEXTS if name in writes]
@@ -84,6 +93,8 @@ def delete_option(*, option: AdjustmentOption, by: User) -> None:
         check_option_off(now)
         recorder.delete(list(now.effects.all()))
         recorder.delete(list(now.named_lines.all()))
+        recorder.delete(list(now.levels.all()))
+        recorder.delete([*now.relations.all(), *now.named_in.all()])
         now.delete()
 
 
@@ -107,7 +118,7 @@ def option_values(option: AdjustmentOption) -> Values:
         values[f"line:{code}"] = True
     for effect in option.effects.select_related("cost_line", "stream"):
         values[f"effect:{target_of(effect)}:{effect.year}"] = effect.change
-    return values
+    return values | terms_of_option(option)
 
 
 def target_of(effect: OptionEffect) -> str:
@@ -134,6 +145,7 @@ def _write_parts(recorder: Recorder, option: AdjustmentOption, writes: Values) -
         if key.startswith("effect:"):
             _, target, year = key.split(":")
             _write_effect(recorder, option, target, int(year), change)
+    write_terms(recorder, option, writes)
     spread = option.effects.filter(cost_line=None, stream=None).exists()
     if writes and spread and not option.named_lines.exists():
         raise Refused("Kies de kostenposten waarover het effect wordt verdeeld.", "lines")
@@ -185,7 +197,13 @@ def _target(option: AdjustmentOption, target: str) -> tuple[CostLine | None, Fun
     return line, stream
 
 
+def _words(key: str, value: Any) -> Any:
+    return level_words(value) if isinstance(value, tuple) else KINDS.get(value, value)
+
+
 def _label(key: str) -> str:
+    if key.startswith(TERMS):
+        return label_of_term(key)
     if key.startswith("line:"):
         return f"Genoemde kostenpost {key.partition(':')[2]}"
     return f"Effect in {key.rpartition(':')[2]}" if ":" in key else label_of(AdjustmentOption, key)
@@ -196,6 +214,8 @@ def _writer(option: AdjustmentOption, key: str) -> str:
     texts, lines, effects = (model.history for model in histories)
     if key.startswith("line:"):
         return writer(lines.filter(option_id=option.pk, cost_line__code=key.partition(":")[2]))
+    if key.startswith(TERMS):
+        return term_writer(option, key)
     if key.startswith("effect:"):
         _, target, year = key.split(":")
         line, stream = _target(option, target)

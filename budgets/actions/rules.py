@@ -23,7 +23,9 @@ from budgets.models import (
     MemorandumEstimate,
     MemorandumItem,
     OptionEffect,
+    OptionLevel,
     OptionLine,
+    OptionRelation,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
@@ -71,6 +73,28 @@ def _spread_over_nothing(plan: Plan) -> Iterator[str]:
     )
     for effect in spread.select_related("option")[:1]:
         yield f"‘{effect.option}’ noemt geen kostenposten waarover het effect wordt verdeeld"
+
+
+def _levels_that_do_not_differ(plan: Plan) -> Iterator[str]:
+    for option in plan.options.filter(levels__isnull=False).distinct().prefetch_related("levels"):
+        for problem in level_problems([level.part for level in option.levels.all()]):
+            yield f"‘{option}’: {problem[0].lower()}{problem[1:].rstrip('.')}"
+
+
+def _needs_what_it_excludes(plan: Plan) -> Iterator[str]:
+    rows = OptionRelation.objects.filter(option__plan=plan).select_related("option", "other")
+    excluded = {frozenset((row.option_id, row.other_id)) for row in rows if row.kind == "excludes"}
+    for row in rows:
+        if row.kind == "needs" and frozenset((row.option_id, row.other_id)) in excluded:
+            yield f"‘{row.option}’ zou ‘{row.other}’ nodig hebben en uitsluiten"
+
+
+def level_problems(parts: Collection[Fraction]) -> Iterator[str]:
+    """What is wrong with the levels of one option, as these parts."""
+    if len(parts) == 1:
+        yield "Vul minstens twee niveaus in, of geen."
+    if len(set(parts)) < len(parts):
+        yield "Twee niveaus zijn hetzelfde deel."
 
 
 def _estimate_outside_its_years(plan: Plan) -> Iterator[str]:
@@ -148,6 +172,8 @@ RULES: tuple[tuple[frozenset[type[models.Model]], Rule], ...] = (
     (frozenset({StreamAmount, FundingStream}), _negative_income),
     (frozenset({TargetAmount, SavingsTarget}), _percentage_with_amounts),
     (frozenset({OptionEffect, OptionLine, AdjustmentOption}), _spread_over_nothing),
+    (frozenset({OptionLevel, AdjustmentOption}), _levels_that_do_not_differ),
+    (frozenset({OptionRelation, AdjustmentOption}), _needs_what_it_excludes),
     *(
         (frozenset({model}), _two_of_one_name(model))
         for model in (

@@ -7,7 +7,7 @@ from budgets.models.imports import ImportFile, ImportMapping
 from budgets.models.keys import AllocationKey, KeyUse, KeyWeight
 from budgets.models.lines import CostAmount, CostLine
 from budgets.models.memorandum import MemorandumEstimate, MemorandumItem
-from budgets.models.options import AdjustmentOption, OptionEffect, OptionLine
+from budgets.models.options import AdjustmentOption, OptionEffect, OptionLevel, OptionLine, OptionRelation
 from budgets.models.proposals import Proposal
 from budgets.models.scenarios import Scenario
 from budgets.models.searches import Search
@@ -35,7 +35,9 @@ __all__ = [
     "MemorandumEstimate",
     "MemorandumItem",
     "OptionEffect",
+    "OptionLevel",
     "OptionLine",
+    "OptionRelation",
     "Proposal",
     "SavingsTarget",
     "Scenario",

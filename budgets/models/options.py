@@ -1,7 +1,9 @@
 """Adjustment options and what each changes."""
 
+from fractions import Fraction
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from budgets.models.fields import EuroField, YearField, within_limits
 from budgets.models.lines import CostLine
@@ -112,3 +114,62 @@ class OptionEffect(models.Model):
 
     def __str__(self) -> str:
         return f"{self.option} {self.year}: {self.change}"
+
+
+class OptionLevel(models.Model):
+    """A part of an option of which one is chosen; in order, the first where nobody chose."""
+
+    option = models.ForeignKey(AdjustmentOption, models.CASCADE, related_name="levels")
+    code = models.SlugField()
+    title = models.CharField("niveau", max_length=60)
+    numerator = models.PositiveIntegerField("teller")
+    denominator = models.PositiveIntegerField("noemer")
+    position = models.PositiveIntegerField(default=0)
+
+    history = PlanHistory()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name, verbose_name_plural = "niveau", "niveaus"
+        constraints = [
+            models.UniqueConstraint(fields=["option", "code"], name="level_code_once_per_option"),
+            models.CheckConstraint(
+                condition=Q(numerator__gt=0, denominator__gt=0), name="level_part_above_zero"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def part(self) -> Fraction:
+        """Of every effect of the option; may be more than the whole."""
+        return Fraction(self.numerator, self.denominator)
+
+
+class OptionRelation(models.Model):
+    """Two options that cannot be on together, or of which one needs the other."""
+
+    class Kind(models.TextChoices):
+        EXCLUDES = "excludes", "gaat niet samen met"
+        NEEDS = "needs", "kan alleen samen met"
+
+    option = models.ForeignKey(AdjustmentOption, models.CASCADE, related_name="relations")
+    other = models.ForeignKey(
+        AdjustmentOption, models.CASCADE, related_name="named_in", verbose_name="andere optie"
+    )
+    kind = models.CharField("verband", max_length=10, choices=Kind)
+
+    history = PlanHistory()
+
+    class Meta:
+        ordering = ["other__position", "pk"]
+        verbose_name, verbose_name_plural = "verband", "verbanden"
+        constraints = [
+            models.UniqueConstraint(fields=["option", "other"], name="relation_once_per_two_options"),
+            models.CheckConstraint(condition=~Q(option=F("other")), name="relation_with_another_option"),
+            models.CheckConstraint(condition=Q(kind__in=["excludes", "needs"]), name="relation_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.option} {self.get_kind_display()} {self.other}"

@@ -22,7 +22,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "prioriteit": ("Prioriteit", (".priority ",)),
     "soort": ("Soort kosten", (".cost_type ",)),
     "volgorde": ("Volgorde", (".position ",)),
-    "optie": ("Bijstellingsopties", (" adjustmentoption.", " optioneffect.", " optionline.")),
+    "optie": ("Bijstellingsopties", (" adjustmentoption.", " option")),
     "baten": ("Baten", (" fundingstream.", " streamamount.")),
     "taakstelling": ("Taakstelling", (" savingstarget.", " targetamount.")),
     "sleutel": ("Verdeelsleutels", (" allocationkey.", " keyweight.", " keyuse.")),

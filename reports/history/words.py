@@ -1,6 +1,6 @@
 """What a change did, in Dutch: of what, which part, from what, to what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from budgets.actions.amounts import who_of
-from budgets.dutch_numbers import NO_BREAK, percentage, shortest, whole
+from budgets.dutch_numbers import NO_BREAK, fraction_words, percentage, shortest, whole
 from budgets.engine.money import cents_from_decimal
 from budgets.history import RowChange, history_of, row_changes
 from budgets.models import (
@@ -31,7 +31,9 @@ from budgets.models import (
     MemorandumEstimate,
     MemorandumItem,
     OptionEffect,
+    OptionLevel,
     OptionLine,
+    OptionRelation,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
@@ -194,8 +196,8 @@ def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
     subject, kind = names.of(called_by, getattr(record, column)), str(row.model._meta.verbose_name)
     if row.model is OptionLine:
         kind = f"kostenpost {names.of(CostLine, record.cost_line_id)}"
-    elif row.model in (*SPLIT, *HOUSING):
-        yield from (_split if row.model in SPLIT else _housing)(row, record, names)
+    elif told := next((tell for models, tell in TOLD if row.model in models), None):
+        yield from told(row, record, names)
         return
     elif row.model in PARENTS:
         yield from _amount(row, record, subject, names)
@@ -272,6 +274,34 @@ def _housing(row: RowChange, record: Any, names: Names) -> Iterable[Entry]:
         what, without = f"gerealiseerd in {municipality} {record.year}", "niet ingevuld"
     before, after = (_places(r.places) if r else without for r in (row.before, row.after))
     yield Entry(names.of(HousingKind, record.kind_id), what, before, after)
+
+
+def _option_term(row: RowChange, record: Any, names: Names) -> Iterable[Entry]:
+    """A level, or how an option goes with another."""
+    subject = names.of(AdjustmentOption, record.option_id)
+    if row.model is OptionLevel:
+        yield Entry(subject, f"niveau {record.position + 1}", _level(row.before), _level(row.after))
+        return
+    before, after = (
+        f"{OptionRelation.Kind(r.kind).label} ‘{names.of(AdjustmentOption, r.other_id)}’" if r else "geen"
+        for r in (row.before, row.after)
+    )
+    yield Entry(subject, "verband", before, after)
+
+
+def _level(record: Any) -> str:
+    if record is None:
+        return "geen"
+    return f"{record.title} ({fraction_words(Fraction(record.numerator, record.denominator))})"
+
+
+Teller = Callable[[RowChange, Any, Names], Iterable[Entry]]
+TOLD: tuple[tuple[tuple[type[models.Model], ...], Teller], ...] = (
+    (SPLIT, _split),
+    (HOUSING, _housing),
+    ((OptionLevel, OptionRelation), _option_term),
+)
+"""Rows of which the coming and going is a change from or to what holds without them."""
 
 
 def _places(count: int) -> str:

@@ -8,15 +8,20 @@ from typing import Any
 from django import forms
 
 from budgets.actions.editing import Values
+from budgets.actions.option_terms import EXCLUDES, MOST_LEVELS, NEEDS
 from budgets.actions.options import SPREAD, option_values
 from budgets.models import AdjustmentOption, CostLine
 from measures.models import Plan
 from reports.measures.forms import EuroInput, PlainForm, text_area
+from reports.measures.part_field import PartField
 
 TARGETS = "werkt-op"
 """The id of the list of what effects can work on."""
 EMPTY_ROWS = 3
 MOST_ROWS = 200
+RELATIONS = ("niet_samen", "alleen_samen")
+TICKED = {"posten": "line", "niet_samen": EXCLUDES, "alleen_samen": NEEDS}
+"""Fields with a tick for each line or option, and what their keys start with."""
 
 
 class TargetInput(forms.CharField):
@@ -44,6 +49,15 @@ class TargetInput(forms.CharField):
         return self.names.get(value, value)
 
 
+def _other_options(label: str) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Een van deze opties bestaat niet of niet meer."},
+    )
+
+
 class OptionForm(PlainForm):
     """The screen gives a saving as a positive amount; the budget keeps it as a change below zero."""
 
@@ -55,7 +69,10 @@ class OptionForm(PlainForm):
         "wordt": "becomes",
         "toelichting": "note",
         "posten": "lines",
+        "niet_samen": EXCLUDES,
+        "alleen_samen": NEEDS,
     }
+    TEXTS = ("naam", "korte_naam", "soort", "was", "wordt", "toelichting")
     naam = forms.CharField(
         label="Naam van de optie", max_length=300, error_messages={"required": "Geef de optie een naam."}
     )
@@ -76,6 +93,8 @@ class OptionForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Een van deze kostenposten bestaat niet of niet meer."},
     )
+    niet_samen = _other_options("Gaat niet samen met")
+    alleen_samen = _other_options("Kan alleen samen met")
 
     def __init__(
         self, data: Any = None, *, plan: Plan, option: AdjustmentOption | None = None, **kwargs: Any
@@ -86,19 +105,32 @@ class OptionForm(PlainForm):
         stands = option_values(option) if option else None
         self.targets = list(dict.fromkeys(key.split(":")[1] for key in stands or () if key[:7] == "effect:"))
         super().__init__(data, stands=stands, **kwargs)
-        self.fields["posten"].choices = self.lines  # type: ignore[attr-defined]  # a choice field
+        own = option.code if option else ""
+        self.others = [(each.code, each.title) for each in plan.options.all() if each.code != own]
+        for name, choices in (("posten", self.lines), *((name, self.others) for name in RELATIONS)):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
         self.names = self._target_names()
         self._add_rows(stands or {})
+        self._add_levels(stands or {})
 
     def initial_of(self, stands: Mapping[str, Any]) -> Values:
         texts = {key: value for key, value in stands.items() if ":" not in key}
-        named = [key.partition(":")[2] for key in stands if key.startswith("line:")]
-        return super().initial_of(texts) | {"posten": named}
+        return super().initial_of(texts) | {
+            name: [key.partition(":")[2] for key in stands if key.startswith(f"{kind}:")]
+            for name, kind in TICKED.items()
+        }
 
     def line_ticks(self) -> Iterator[tuple[str, str, bool]]:
         """Of every line its code, its name, and whether the option names it."""
-        named = set(self["posten"].value() or ())
-        return ((code, name, code in named) for code, name in self.lines)
+        return self._ticks("posten", self.lines)
+
+    def relations(self) -> Iterator[tuple[forms.BoundField, Iterator[tuple[str, str, bool]]]]:
+        """The two ways in which it goes with another option, with the same of every other option."""
+        return ((self[name], self._ticks(name, self.others)) for name in RELATIONS if self.others)
+
+    def _ticks(self, name: str, choices: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, bool]]:
+        named = set(self[name].value() or ())
+        return ((code, title, code in named) for code, title in choices)
 
     def _target_names(self) -> dict[str, str]:
         """Streams and lines of one name have their code behind it."""
@@ -124,12 +156,27 @@ class OptionForm(PlainForm):
                 self.fields[f"effect_{i}_{year}"] = amount
                 self._dress(f"effect_{i}_{year}", amount)
 
+    def _add_levels(self, stands: Mapping[str, Any]) -> None:
+        for i in range(MOST_LEVELS):
+            title, part = stands.get(f"level:{i}") or ("", None)
+            named = forms.CharField(label=f"Niveau {i + 1}", max_length=60, required=False, initial=title)
+            deel = PartField(label="Deel", initial=part)
+            for name, field in ((f"niveau_{i}", named), (f"deel_{i}", deel)):
+                self.fields[name] = field
+                self._dress(name, field)
+
+    def level_rows(self) -> Iterable[tuple[forms.BoundField, forms.BoundField]]:
+        """Those that are filled in, and some empty ones."""
+        filled = [i for i in range(MOST_LEVELS) if self[f"niveau_{i}"].value() or self[f"deel_{i}"].value()]
+        for i in range(min(MOST_LEVELS, max([-1, *filled]) + 1 + EMPTY_ROWS)):
+            yield self[f"niveau_{i}"], self[f"deel_{i}"]
+
     def _row_count(self) -> int:
         posted = sum(1 for name in self.data if name.startswith("op_")) if self.is_bound else 0
         return min(max(posted, len(self.targets) + EMPTY_ROWS), MOST_ROWS)
 
     def text_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.KEYS if name != "posten"]
+        return [self[name] for name in self.TEXTS]
 
     def effect_rows(self) -> Iterable[tuple[forms.BoundField, list[forms.BoundField]]]:
         for i in range(self._row_count()):
@@ -146,21 +193,36 @@ class OptionForm(PlainForm):
             if target and target in used:
                 self.add_error(f"op_{i}", "Dit staat al in een andere rij. Zet de bedragen bij elkaar.")
             used.add(target)
+        for i in range(MOST_LEVELS):
+            title, part = cleaned.get(f"niveau_{i}", ""), cleaned.get(f"deel_{i}")
+            if title and part is None and f"deel_{i}" not in self.errors:
+                self.add_error(f"deel_{i}", "Vul in welk deel dit niveau is.")
+            if part is not None and not title and f"niveau_{i}" not in self.errors:
+                self.add_error(f"niveau_{i}", "Geef dit niveau een naam.")
         return cleaned
 
     def values(self) -> Values:
         """Flat, as the actions want it; what a row no longer has goes."""
         cleaned = self.cleaned_data
-        values = {key: cleaned[name] for name, key in self.KEYS.items() if name != "posten"}
+        values = {self.KEYS[name]: cleaned[name] for name in self.TEXTS}
         known = [key for key in (*(self.stands or ()), *(self.seen or ())) if ":" in key]
         values |= dict.fromkeys(known)
-        values |= {f"line:{code}": True for code in cleaned["posten"]}
+        values |= {f"{kind}:{code}": True for name, kind in TICKED.items() for code in cleaned[name]}
+        for i in range(MOST_LEVELS):
+            if cleaned[f"niveau_{i}"]:
+                values[f"level:{i}"] = (cleaned[f"niveau_{i}"], cleaned[f"deel_{i}"])
         for i in range(self._row_count()):
             target = cleaned.get(f"op_{i}")
             for year in self.plan.years if target else ():
                 amount: Decimal | None = cleaned[f"effect_{i}_{year}"]
                 values[f"effect:{target}:{year}"] = None if amount is None else amount * _sign(str(target))
         return values
+
+    def field_of(self, key: str) -> str:
+        kind, _, place = key.partition(":")
+        if kind == "levels":
+            return "niveau_0"
+        return f"deel_{place}" if kind == "level" else super().field_of(key)
 
 
 def _sign(target: str) -> int:

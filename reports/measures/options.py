@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from budgets.actions.option_terms import NEEDS
 from budgets.actions.options import add_option, change_option, check_option_off, delete_option, scenarios_with
 from budgets.dutch_numbers import signed_euros, whole
 from budgets.engine import alone
@@ -22,6 +23,7 @@ from reports.access import Request, plan_for
 from reports.figure_cells import figure_cells
 from reports.measures.option_forms import OptionForm
 from reports.measures.pages import delete_answer, find, form_answer, form_page, recent, saved, sent
+from reports.measures.part_field import part_words
 from reports.permissions import require
 from reports.position_flags import said
 from reports.shell import page
@@ -63,6 +65,8 @@ def option_page(request: Request, region: str, plan: str, option: str) -> HttpRe
         "becomes": "" if shown.becomes is None else whole(cents_from_decimal(shown.becomes)),
         "named": shown.lines.select_related("measure"),
         "effects": [_effect(effect) for effect in _effects(shown)],
+        "levels": [{"title": each.title, "words": part_words(each.part)} for each in shown.levels.all()],
+        "relations": _relations(shown),
         "scenarios": scenarios_with(shown),
         "said": [said(position) for position in positions_of(found).of(shown.code)],
         "stories": recent(changes_of_option(found, shown), found),
@@ -135,6 +139,18 @@ def _form(request: Request, plan: Plan, form: OptionForm, title: str, back: str)
         current="options",
         template="measures/option_form.html",
     )
+
+
+def _relations(option: AdjustmentOption) -> list[dict[str, str]]:
+    """What it excludes and needs, and what needs it."""
+    rows: list[tuple[str, AdjustmentOption]] = [
+        *((row.get_kind_display(), row.other) for row in option.relations.select_related("other")),
+        *(
+            ("is nodig voor" if row.kind == NEEDS else row.get_kind_display(), row.option)
+            for row in option.named_in.select_related("option")
+        ),
+    ]
+    return [{"words": words.capitalize(), "code": each.code, "title": each.title} for words, each in rows]
 
 
 def _effects(option: AdjustmentOption) -> Any:

@@ -86,3 +86,52 @@ def test_form_names_each_of_two_thousand_lines_twice_however_many_effects(client
     assert page.count(f">1500. {measure.title}<") == 1
     assert page.count(f'"1500. {measure.title}"') == 1
     assert len(page) < 500_000
+
+
+def test_levels_and_other_options_are_filled_in_shown_and_kept(client, demo):
+    levels = {"niveau_0": "De helft", "deel_0": "50%", "niveau_1": "Alles", "deel_1": "1"}
+    sent = OPTION | {"op_0": "Gemeentelijke bijdrage", "niet_samen": ["mda"], "alleen_samen": ["php"]}
+    assert client.post(NEW, sent | levels).status_code == 302
+    shown = text(client.get(NEW.replace("nieuw", "proef")))
+    assert re.search(r"<strong>De helft</strong>: 1/2 × de effecten", shown)
+    assert "Gaat niet samen met" in shown
+    assert "Kan alleen samen met" in shown
+    assert "Gaat niet samen met" in text(client.get(NEW.replace("nieuw", "mda")))
+    assert "Is nodig voor" in text(client.get(NEW.replace("nieuw", "php")))
+    change = NEW.replace("nieuw", "proef/wijzigen")
+    page = text(client.get(change))
+    assert re.findall(r'name="deel_[0-9]" value="([^"]*)"', page) == ["1/2", "1"]
+    assert re.findall(r'name="(niet_samen|alleen_samen)" value="([^"]*)" checked', page) == [
+        ("niet_samen", "mda"),
+        ("alleen_samen", "php"),
+    ]
+    stays = {"naam": "Proef", "op_0": "Gemeentelijke bijdrage", "niet_samen": [], "deel_0": "1/4"}
+    submit(client, change, sent | levels | stays)
+    option = demo.options.get(code="proef")
+    assert [(level.title, str(level.part)) for level in option.levels.all()] == [
+        ("De helft", "1/4"),
+        ("Alles", "1"),
+    ]
+    assert [(row.kind, row.other.code) for row in option.relations.all()] == [("needs", "php")]
+
+
+@pytest.mark.parametrize(
+    ("levels", "field", "says"),
+    [
+        ({"niveau_0": "De helft", "deel_0": "half"}, "deel_0", "zoals 1/2, 50% of 2"),
+        ({"niveau_0": "De helft", "deel_0": "1/0"}, "deel_0", "zoals 1/2, 50% of 2"),
+        ({"niveau_0": "De helft", "deel_0": "0"}, "deel_0", "boven 0"),
+        ({"niveau_0": "De helft", "deel_0": ""}, "deel_0", "welk deel"),
+        ({"niveau_0": "", "deel_0": "1/2"}, "niveau_0", "Geef dit niveau een naam"),
+        ({"niveau_0": "De helft", "deel_0": "1/2"}, "niveau_0", "minstens twee niveaus"),
+        ({"niet_samen": ["weg"]}, "niet_samen", "bestaat niet of niet meer"),
+        ({"niet_samen": ["mda"], "alleen_samen": ["mda"]}, "alleen_samen", "niet tegelijk nodig"),
+    ],
+)
+def test_levels_that_cannot_be_say_so_at_their_field_and_stay(client, demo, levels, field, says):
+    two = {"niveau_1": "Alles", "deel_1": "1"} if "niveau_0" in levels and "minstens" not in says else {}
+    page = text(client.post(NEW, OPTION | {"op_0": "Gemeentelijke bijdrage"} | two | levels))
+    assert says in page.split(f'id="fout-{field}"')[1].split("</p>")[0]
+    assert not demo.options.filter(code="proef").exists()
+    if levels.get("deel_0"):
+        assert f'name="deel_0" value="{levels["deel_0"]}"' in page

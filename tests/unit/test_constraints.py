@@ -21,6 +21,8 @@ from budgets.models import (
     KeyWeight,
     MemorandumItem,
     OptionEffect,
+    OptionLevel,
+    OptionRelation,
     SavingsTarget,
     StreamAmount,
     TargetAmount,
@@ -136,6 +138,18 @@ REFUSED = {
     "plan years turned round": lambda p, o: Plan.objects.filter(pk=o.pk).update(last_year=2020),
     "current year outside": lambda p, o: Plan.objects.filter(pk=p.pk).update(current_year=2030),
     "unknown kind of stream": lambda p, o: p.streams.update(kind="anders"),
+    "relation with another plan's option": lambda p, o: OptionRelation.objects.create(
+        option=p.options.get(code="mda"), other=o.options.first(), kind="needs"
+    ),
+    "relation with itself": lambda p, o: OptionRelation.objects.create(
+        option=p.options.get(code="mda"), other=p.options.get(code="mda"), kind="needs"
+    ),
+    "relation of an unknown kind": lambda p, o: OptionRelation.objects.create(
+        option=p.options.get(code="mda"), other=p.options.get(code="php"), kind="likes"
+    ),
+    "level of nothing": lambda p, o: OptionLevel.objects.create(
+        option=p.options.get(code="mda"), code="niets", title="Niets", numerator=0, denominator=1
+    ),
     "unknown kind of option": lambda p, o: p.options.update(kind="anders"),
     "goal moved to another plan": lambda p, o: p.goals.update(plan=o),
     "stream moved to another plan": lambda p, o: p.streams.filter(code="MO").update(plan=o),
