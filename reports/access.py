@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from budgets.engine import BudgetData
-from budgets.models import BudgetVersion, ImportFile, Scenario
+from budgets.models import BudgetVersion, ImportFile, Scenario, Search
 from measures.models import Plan
 from municipalities.models import Region, User
 
@@ -81,6 +81,18 @@ def import_for(request: Request, region: str, plan: str, pk: int) -> ImportFile:
         raise Missing(
             "Dit bestand is er niet, of het is intussen weggedaan. Kies het bij Importeren opnieuw."
         ) from None
+    found.plan.role = found.role
+    request.shown_plan = found.plan
+    return found
+
+
+def search_for(request: Request, region: str, plan: str, pk: int) -> Search:
+    """With plan, region and the user's role.  Raises ``Missing``."""
+    try:
+        found = Search.objects.visible_to(request.user).get(plan__region__slug=region, plan__slug=plan, pk=pk)
+    except (Search.DoesNotExist, OverflowError):
+        plan_for(request, region, plan)
+        raise Missing("Deze zoekvraag is er niet meer. Stel haar opnieuw bij Combinaties zoeken.") from None
     found.plan.role = found.role
     request.shown_plan = found.plan
     return found

@@ -14,6 +14,7 @@ from reports.municipal.urls import urlpatterns as municipal_urls
 from reports.people.urls import urlpatterns as people_urls
 from reports.positions.urls import region_urlpatterns as body_urls
 from reports.positions.urls import urlpatterns as position_urls
+from reports.search.urls import urlpatterns as search_urls
 from reports.versions.urls import urlpatterns as versions_urls
 from reports.views import budget, origin, proposals, reverse, scenario, scenario_terms, scenarios, start
 
@@ -39,6 +40,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("begroting/herkomst/", origin.budget_origin, name="budget_origin"),
     path("omgekeerd/", reverse.reverse_question, name="reverse"),
     path("scenarios/", scenarios.scenarios, name="scenarios"),
+    *search_urls,
     path("scenarios/<slug:scenario>/", include(scenario_urls)),
     *grid_urls,
     *keys_urls,

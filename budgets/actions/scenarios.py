@@ -44,6 +44,14 @@ def create_scenario(
     return scenario
 
 
+def free_name(plan: Plan, name: str) -> str:
+    """The name as it would be kept, with a number behind it where it is taken."""
+    name = _clean_name(name)
+    taken = {other.casefold() for other in plan.scenarios.values_list("name", flat=True)}
+    numbered = (f"{name[: _longest_name() - 5]} ({number})" for number in range(2, len(taken) + 3))
+    return next(each for each in (name, *numbered) if each.casefold() not in taken)
+
+
 def rename_scenario(*, scenario: Scenario, name: str, by: User) -> Scenario:
     """Another name; the address stays, so that a link that was mailed still works.
 
@@ -126,9 +134,12 @@ def save_scenario(scenario: Scenario, by: User, fields: list[str] | None = None)
         raise Refused("Een ander heeft zojuist een scenario met deze naam gemaakt.", "name") from error
 
 
+def _longest_name() -> int:
+    return Scenario._meta.get_field("name").max_length or 0
+
+
 def _clean_name(name: str) -> str:
-    longest = Scenario._meta.get_field("name").max_length or 0
-    return one_line(name, longest=longest, field="name", needed="Geef het scenario een naam.")
+    return one_line(name, longest=_longest_name(), field="name", needed="Geef het scenario een naam.")
 
 
 def _refuse_unknown(plan: Plan, on: Iterable[str]) -> None:

@@ -1,9 +1,15 @@
-/** Draws the charts of the scenario page from the data that the server put in it. Loads ECharts after the first paint. */
+/** Draws the charts of a page from the data that the server put in it. Loads ECharts after the first paint. */
+import { frontOption } from './front.js';
 import { priorityOption } from './priorities.js';
 import { waterfallOption } from './waterfall.js';
 
-const KINDS = { 'grafiek-waterval': ['waterfall', waterfallOption], 'grafiek-prioriteit': ['priorities', priorityOption] };
-const elements = Object.keys(KINDS).map((id) => document.getElementById(id));
+const KINDS = {
+  'grafiek-waterval': ['waterfall', waterfallOption],
+  'grafiek-prioriteit': ['priorities', priorityOption],
+  'grafiek-front': ['front', frontOption],
+};
+let elements = [];
+const find = () => { elements = Object.keys(KINDS).map((id) => document.getElementById(id)).filter(Boolean); };
 const charts = new Map();
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const PAPER = { width: 760, height: 265 };
@@ -22,6 +28,9 @@ function draw(element) {
   if (!charts.has(element)) {
     charts.set(element, echarts.init(element, null, { renderer: 'svg' }));
     resized.observe(element);
+    charts.get(element).on('click', ({ data: chosen }) => {
+      if (chosen?.place) element.dispatchEvent(new CustomEvent('chart:chosen', { bubbles: true, detail: chosen }));
+    });
   }
   const look = { colours: palette(), font: family(), width: element.offsetWidth };
   charts.get(element).setOption({
@@ -54,21 +63,26 @@ async function start() {
   drawAll();
 }
 
-if (elements.every(Boolean)) {
-  afterPaint(start);
-  document.addEventListener('htmx:afterRequest', ({ detail }) => detail.target?.id === 'effect-cijfers' && afterPaint(drawAll));
-  document.addEventListener('panel:shown', drawAll);
-  document.fonts.addEventListener('loadingdone', drawAll);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
-  const folded = [...document.querySelectorAll('details.numbers')];
-  // Paper is narrower than the screen: give the charts the width that they will have there.
-  addEventListener('beforeprint', () => {
-    folded.forEach((details) => { details.dataset.wasOpen = details.open; details.open = true; });
-    drawAll();
-    charts.forEach((chart) => { chart.resize(PAPER); chart.getZr().flush(); });
-  });
-  addEventListener('afterprint', () => {
-    folded.forEach((details) => { details.open = details.dataset.wasOpen === 'true'; });
-    charts.forEach((chart) => chart.resize({ width: 'auto', height: 'auto' }));
-  });
+/** Now, or once an answer brings charts that were not there. */
+function begin() {
+  find();
+  if (elements.length && !echarts) afterPaint(start);
+  else afterPaint(drawAll);
 }
+
+begin();
+document.addEventListener('htmx:afterRequest', ({ detail }) => detail.target?.id === 'effect-cijfers' && afterPaint(drawAll));
+document.addEventListener('htmx:afterSettle', ({ detail }) => detail.target?.id === 'uitkomst' && begin());
+document.addEventListener('panel:shown', drawAll);
+document.fonts.addEventListener('loadingdone', drawAll);
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
+// Paper is narrower than the screen: give the charts the width that they will have there.
+addEventListener('beforeprint', () => {
+  document.querySelectorAll('details.numbers').forEach((details) => { details.dataset.wasOpen = details.open; details.open = true; });
+  drawAll();
+  charts.forEach((chart) => { chart.resize(PAPER); chart.getZr().flush(); });
+});
+addEventListener('afterprint', () => {
+  document.querySelectorAll('details.numbers').forEach((details) => { details.open = details.dataset.wasOpen === 'true'; });
+  charts.forEach((chart) => chart.resize({ width: 'auto', height: 'auto' }));
+});

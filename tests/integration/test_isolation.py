@@ -51,6 +51,7 @@ def state(plan):
         *plan.region.members.order_by("pk").values(),
         *plan.region.centres.order_by("pk").values(),
         *plan.import_files.order_by("pk").values_list("pk", "mapping_json", "answers_json", "change"),
+        *plan.searches.order_by("pk").values_list("pk", "status"),
         *plan.region.import_mappings.order_by("pk").values_list("pk", "mapping_json"),
         *User.objects.filter(roles__region=plan.region_id).order_by("pk").values_list("pk", "is_active"),
     ]

@@ -13,12 +13,14 @@ from tests.integration.addresses import (
     municipal,
     people,
     positions,
+    search,
     versions,
 )
 
 MODULES = (
     *(budget, history, people, members, grid, municipal, funding, keys, housing, measures, versions),
     positions,
+    search,
     imports,  # last: what it prepares counts on the revision
 )
 ADDRESSES = {name: requests for module in MODULES for name, requests in module.ADDRESSES.items()}

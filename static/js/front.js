@@ -1,0 +1,50 @@
+/** Saving against impact: every point a combination, the best one filled. */
+
+/** The axes count in cents, or in hundredths of a weight. */
+const words = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 2 });
+
+export function frontOption(data, { colours, width }) {
+  const narrow = width < 480;
+  const axis = (name, nameGap) => ({
+    type: 'value',
+    name,
+    nameLocation: 'middle',
+    nameGap,
+    nameTextStyle: { color: colours.text },
+    axisLabel: { color: colours.text, formatter: (value) => words.format(value / 100), hideOverlap: true },
+    axisLine: { show: true, lineStyle: { color: colours.line } },
+    splitLine: { lineStyle: { color: colours.grid } },
+    splitNumber: narrow ? 3 : 5,
+  });
+  const points = data.points.map((point) => ({
+    value: point.at,
+    place: point.place,
+    says: point.says,
+    symbolSize: point.best ? 13 : 9,
+    itemStyle: point.best
+      ? { color: colours.accent, borderColor: colours.accent, borderWidth: 2 }
+      : { color: colours.paper, borderColor: colours.accent, borderWidth: 1.5 },
+    z: point.best ? 3 : 2,
+  }));
+  const wanted = data.wanted === null ? [] : [{ yAxis: data.wanted, label: { formatter: data.asked, position: 'insideStartTop', color: colours.text } }];
+  return {
+    grid: { left: narrow ? 72 : 84, right: 16, top: 16, bottom: 48 },
+    tooltip: {
+      trigger: 'item',
+      confine: true,
+      renderMode: 'richText',
+      formatter: ({ data: point }) => point?.says?.join('\n') ?? '',
+    },
+    xAxis: axis(data.x, 30),
+    yAxis: axis(narrow ? '' : data.y, 66),
+    series: [{
+      type: 'line',
+      step: 'end',
+      symbol: 'circle',
+      showAllSymbol: true,
+      lineStyle: { color: colours.line, width: 1 },
+      data: points,
+      markLine: { silent: true, symbol: 'none', lineStyle: { color: colours.text, type: 'dashed', width: 1 }, data: wanted },
+    }],
+  };
+}
