@@ -28,6 +28,9 @@ class Positions:
     def of(self, option: str) -> tuple[Position, ...]:
         return self.by_option.get(option, ())
 
+    def all(self) -> tuple[Position, ...]:
+        return (*self.general, *(row for held in self.by_option.values() for row in held))
+
     def __bool__(self) -> bool:
         return bool(self.general or self.by_option)
 

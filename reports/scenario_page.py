@@ -52,6 +52,7 @@ def _effect(scenario: Scenario, result: BudgetResult, year: int, working: bool) 
     return {
         "municipal": municipal_table(result, year, pages, query),
         "current_year": scenario.plan.current_year,
+        "result": result,
         "effect": effect(result, year),
         "steps": waterfall_rows(result, year),
         "charts": chart_data(result, year),

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from reports.following.urls import urlpatterns as following_urls
 from reports.funding.urls import urlpatterns as funding_urls
 from reports.grid.urls import urlpatterns as grid_urls
 from reports.history.urls import urlpatterns as history_urls
@@ -22,11 +23,13 @@ scenario_urls = [
     path("", scenario.scenario, name="scenario"),
     path("opties/<slug:option>/", scenario.scenario_switch, name="scenario_switch"),
     path("herkomst/", origin.scenario_origin, name="scenario_origin"),
+    path("meekijken/herkomst/", origin.scenario_origin, name="follow_origin"),
     path("begroting.xlsx", scenario.scenario_workbook, name="scenario_workbook"),
     path("begroting.ods", scenario.scenario_workbook, {"form": "ods"}, name="scenario_ods"),
     path("uitgangspunten/", scenario_terms.scenario_terms, name="scenario_terms"),
     path("kopieren/", scenarios.scenario_copy, name="scenario_copy"),
     path("hernoemen/", scenarios.scenario_rename, name="scenario_rename"),
+    *following_urls,
     path("voorstellen/", proposals.scenario_propose, name="scenario_propose"),
     path("intrekken/", proposals.scenario_withdraw, name="scenario_withdraw"),
     path("verwijderen/", scenarios.scenario_delete, name="scenario_delete"),

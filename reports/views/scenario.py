@@ -18,6 +18,7 @@ from municipalities.refusals import Refused
 from reports.access import Request, scenario_for, version_for, wants_part, year_for
 from reports.download import workbook_response
 from reports.fixed_version import shown_version
+from reports.following.views import presenting
 from reports.meanwhile import meanwhile
 from reports.permissions import CHANGE, MAKE, PROPOSE, READ_ONLY, WITHDRAW, require
 from reports.proposals import proposed
@@ -43,6 +44,7 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
         "may_propose": found.proposal_id is None and request.user.has_perm(PROPOSE, found),
         "may_withdraw": request.user.has_perm(WITHDRAW, found),
         "proposed": proposed(found),
+        **presenting(request, found),
         "may_copy": request.user.has_perm(MAKE, found.plan),
         "may_not_change": READ_ONLY,
         "assumptions": assumptions(budget_data(found.plan), found.choice),

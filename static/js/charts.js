@@ -73,6 +73,7 @@ function begin() {
 begin();
 document.addEventListener('htmx:afterRequest', ({ detail }) => detail.target?.id === 'effect-cijfers' && afterPaint(drawAll));
 document.addEventListener('htmx:afterSettle', ({ detail }) => detail.target?.id === 'uitkomst' && begin());
+document.addEventListener('effect:shown', () => afterPaint(drawAll));
 document.addEventListener('panel:shown', drawAll);
 document.fonts.addEventListener('loadingdone', drawAll);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);

@@ -52,6 +52,8 @@ document.addEventListener('htmx:afterRequest', ({ detail }) => {
   placeAmounts();
   sync();
 });
+// Who looks on gets the same answer without having switched anything.
+document.addEventListener('effect:shown', () => { placeAmounts(); sync(); });
 document.addEventListener('click', ({ target }) => {
   if (target.closest('[data-close]')) target.closest('.alert').remove();
 });
