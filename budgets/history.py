@@ -33,6 +33,7 @@ from budgets.models import (
     OptionRelation,
     SavingsTarget,
     StreamAmount,
+    StreamEstimate,
     TargetAmount,
 )
 from measures.models import Change, Goal, Measure, Participation, Plan
@@ -45,6 +46,7 @@ PARENTS_FIRST: tuple[type[models.Model], ...] = (
     CostAmount,
     FundingStream,
     StreamAmount,
+    StreamEstimate,
     SavingsTarget,
     TargetAmount,
     AdjustmentOption,

@@ -21,6 +21,7 @@ from budgets.engine import (
     Target,
 )
 from budgets.engine.data import Amounts, Measure
+from budgets.engine.estimates import PerYear
 from budgets.engine.members import PLAN_KEY
 from budgets.engine.money import cents_from_decimal
 from budgets.models import (
@@ -33,6 +34,7 @@ from budgets.models import (
     OptionRelation,
     SavingsTarget,
     StreamAmount,
+    StreamEstimate,
     TargetAmount,
 )
 from budgets.models.lines import LINE_ORDER
@@ -43,6 +45,7 @@ from measures.models import Change, Plan
 KEPT = 64
 MOST_CAUGHT_UP = 200
 ATTEMPTS = 3
+SIDES = ("low", "likely", "high")
 
 
 _kept: OrderedDict[tuple[int, int], BudgetData] = OrderedDict()
@@ -238,6 +241,7 @@ def _lines(plan: Plan, lines: list[CostLine]) -> tuple[Line, ...]:
             priority=line.priority,
             pm=_pm_flags(plan, amounts[line.pk]),
             measure_code=line.measure.code,
+            incidental=line.incidental,
         )
         for line in lines
     )
@@ -249,26 +253,34 @@ def _pm_flags(plan: Plan, amounts: dict[int, int | None]) -> tuple[bool, ...]:
     return flags if any(flags) else ()
 
 
+def _estimates(rows: Any, plan: Plan) -> dict[int, dict[str, Any]]:
+    """Of each owner with an estimate low, likely and high per year; ``rows`` hold owner, year and these."""
+    found: defaultdict[int, dict[int, tuple[int | None, ...]]] = defaultdict(dict)
+    for owner, year, *sides in rows:
+        found[owner][year] = tuple(None if euros is None else cents_from_decimal(euros) for euros in sides)
+
+    def per_year(years: dict[int, tuple[int | None, ...]], place: int) -> PerYear:
+        row = tuple(years[year][place] if year in years else None for year in plan.years)
+        return row if any(cents is not None for cents in row) else ()
+
+    return {
+        owner: {side: per_year(years, place) for place, side in enumerate(SIDES)}
+        for owner, years in found.items()
+    }
+
+
 def _memorandum_items(plan: Plan) -> tuple[MemorandumItem, ...]:
     """With their estimates, where there are any."""
-    estimates: defaultdict[int, dict[int, tuple[int, int]]] = defaultdict(dict)
-    rows = MemorandumEstimate.objects.filter(item__plan=plan).values_list("item_id", "year", "low", "high")
-    for item, year, low, high in rows:
-        estimates[item][year] = cents_from_decimal(low), cents_from_decimal(high)
-
-    def per_year(item: int, place: int) -> tuple[int | None, ...]:
-        found = estimates.get(item)
-        return tuple(found[year][place] if year in found else None for year in plan.years) if found else ()
-
+    rows = MemorandumEstimate.objects.filter(item__plan=plan).values_list("item_id", "year", *SIDES)
+    estimates = _estimates(rows, plan)
     return tuple(
         MemorandumItem(
             row.code,
             row.title,
             tuple(row.first_year <= year <= row.last_year for year in plan.years),
             row.note,
-            per_year(row.pk, 0),
-            per_year(row.pk, 1),
-            row.municipality.code if row.municipality else "",
+            municipality=row.municipality.code if row.municipality else "",
+            **estimates.get(row.pk, {}),
         )
         for row in plan.memorandum_items.select_related("municipality")
     )
@@ -279,8 +291,18 @@ def _streams(plan: Plan) -> tuple[Stream, ...]:
     rows = StreamAmount.objects.filter(stream__plan=plan).values_list("stream_id", "year", "amount")
     for stream, year, amount in rows:
         amounts[stream][year] = cents_from_decimal(amount)
+    thought = StreamEstimate.objects.filter(stream__plan=plan).values_list("stream_id", "year", *SIDES)
+    estimates = _estimates(thought, plan)
     return tuple(
-        Stream(stream.code, stream.title, stream.kind, _per_year(plan, amounts[stream.pk]), stream.note)
+        Stream(
+            stream.code,
+            stream.title,
+            stream.kind,
+            _per_year(plan, amounts[stream.pk]),
+            stream.note,
+            incidental=stream.incidental,
+            **estimates.get(stream.pk, {}),
+        )
         for stream in plan.streams.all()
     )
 
@@ -331,6 +353,7 @@ def _options(plan: Plan) -> tuple[Option, ...]:
             levels=tuple(levels[option.pk]),
             excludes=tuple(relations[option.pk, "excludes"]),
             needs=tuple(relations[option.pk, "needs"]),
+            incidental=option.incidental,
         )
         for option in plan.options.all()
     )

@@ -31,7 +31,9 @@ FIELD_TITLES = {
     "short_title": "korte naam",
     "key": "verdeelsleutel",
     "low": "laag geschat",
+    "likely": "waarschijnlijk",
     "high": "hoog geschat",
+    "incidental": "incidenteel",
     "municipality": "hoort bij gemeente",
 }
 NOTHING = {"last_year": "loopt door"}
@@ -161,7 +163,9 @@ VALUES: dict[str, Callable[[Any, BudgetData], str]] = {
     "number": lambda number, _: str(number),
     "last_year": lambda year, _: str(year),
     "low": _per_year,
+    "likely": _per_year,
     "high": _per_year,
+    "incidental": lambda yes, _: "ja" if yes else "nee",
     "municipality": _municipality,
 }
 """How a value of a field is said."""

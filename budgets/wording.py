@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from budgets.adjustment_wording import adjusted_title, adjustment_of, own_title
 from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
-from budgets.engine import BudgetData, Choice, MemorandumItem, Step, Term
+from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, Term
 from budgets.split_wording import split_figure_title, split_term_title
 
 PRIORITY_TITLES = {
@@ -41,8 +41,12 @@ FIGURE_TITLES = {
     "result": "Resultaat",
     "savings_target": "Taakstelling",
     "result_after_target": "Resultaat na taakstelling",
-    "result_after_target_low": "Na taakstelling, p.m. hoog geschat",
-    "result_after_target_high": "Na taakstelling, p.m. laag geschat",
+    "result_after_target_low": "Na taakstelling, ongunstig geschat",
+    "result_after_target_high": "Na taakstelling, gunstig geschat",
+    "incidental_costs": "Incidentele lasten",
+    "incidental_income": "Incidentele baten",
+    "incidental_balance": "Waarvan incidenteel",
+    "structural_balance": "Structureel begrotingssaldo",
     "claimed": "Besparing volgens de voorstellen",
     "realised": "Besparing die te realiseren is",
     "shortfall": "Niet te realiseren deel",
@@ -135,6 +139,8 @@ def term_title(data: BudgetData, term: Term, choice: Choice | None = None) -> st
             return own_title(data, choice, term.ref)
         case "memorandum":
             return f"{pm_title(data, term.ref)}, geschat"
+        case "stream_estimate":
+            return f"{data.stream(term.ref).title}, afwijking van het begrote bedrag"
         case _:
             fixed = TERM_TITLES.get(term.kind) or split_term_title(data, term)
             return fixed or figure_title(data, term.ref, choice)
@@ -158,22 +164,25 @@ def pm_title(data: BudgetData, code: str) -> str:
 
 def estimate_words(item: MemorandumItem, years: Sequence[int]) -> str:
     """ "geschat op € 40.000 tot € 60.000 per jaar", or per year where they differ; empty without any."""
-    found: dict[tuple[int, int], list[int]] = {}
+    found: dict[Estimate, list[int]] = {}
     for i, year in enumerate(years):
         if (estimate := item.estimate(i)) is not None:
             found.setdefault(estimate, []).append(year)
     every = len(found) == 1 and sum(map(len, found.values())) == sum(item.pm)
     said = [
-        f"{between(low, high)}{' per jaar' if every and len(within) > 1 else ''}"
+        f"{between(estimate)}{' per jaar' if every and len(within) > 1 else ''}"
         + ("" if every else f" in {period(within)}")
-        for (low, high), within in found.items()
+        for estimate, within in found.items()
     ]
     return f"geschat op {enumeration(said)}" if said else ""
 
 
-def between(low: int, high: int) -> str:
-    """ "€ 40.000 tot € 60.000", or one amount where they are the same."""
-    return euros(low) if low == high else f"{euros(low)} tot {euros(high)}"
+def between(estimate: Estimate) -> str:
+    """ "€ 40.000 tot € 60.000", what is likely behind it, or one amount where they are the same."""
+    if estimate.low == estimate.high:
+        return euros(estimate.low)
+    likely = "" if estimate.likely is None else f" (waarschijnlijk {euros(estimate.likely)})"
+    return f"{euros(estimate.low)} tot {euros(estimate.high)}{likely}"
 
 
 def percentage_of_stream(percentage_: Fraction, stream: int, target: int) -> str:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, Line, subtotal
-from budgets.engine.pro_memorie import any_estimated
+from budgets.engine.swings import any_estimated
 from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
 from reports.figure_cells import (
     PM,

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import verdict, whole
-from budgets.engine import MemorandumItem
+from budgets.engine import Estimate, MemorandumItem
 
 NO_AMOUNT = '<span aria-hidden="true">–</span><span class="sr-only">{}</span>'
 PM = '<abbr title="pro memorie: de omvang is nog niet bekend">p.m.</abbr>'
@@ -99,11 +99,16 @@ def memorandum_cells(item: MemorandumItem) -> SafeString:
     return SafeString("".join(_memorandum_cell(flag, item.estimate(i)) for i, flag in enumerate(item.pm)))
 
 
-def _memorandum_cell(pm: bool, estimate: tuple[int, int] | None) -> str:
+def _memorandum_cell(pm: bool, estimate: Estimate | None) -> str:
     if not pm:
         return plain_cell(no_amount("niet in dit jaar"), " pm")
-    if estimate is None:
-        return plain_cell(PM, " pm")
-    low, high = map(whole, estimate)
+    return plain_cell(PM if estimate is None else PM + estimate_sub(estimate), " pm")
+
+
+def estimate_sub(estimate: Estimate) -> str:
+    """What stands beneath an amount that is estimated: "40.000 tot 60.000", and what is likely."""
+    low, high = whole(estimate.low), whole(estimate.high)
     words = low if low == high else f"{low} tot {high}"
-    return plain_cell(f'{PM}<span class="sub"><span class="sr-only">geschat op </span>{words}</span>', " pm")
+    if estimate.likely is not None and low != high:
+        words = f'{words}<br><span class="sr-only">, </span>waarschijnlijk {whole(estimate.likely)}'
+    return f'<span class="sub"><span class="sr-only">geschat op </span>{words}</span>'

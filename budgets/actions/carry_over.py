@@ -1,7 +1,9 @@
 """A new plan for the next period, from a fixed version."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.db import models, transaction
 
@@ -10,6 +12,7 @@ from budgets.actions.versions import version_data
 from budgets.engine import BudgetData, carried_over, lines_by_measure
 from budgets.engine.data import Line
 from budgets.engine.data import Measure as MeasureData
+from budgets.engine.estimates import PerYear
 from budgets.engine.money import decimal_from_cents, decimal_from_percentage
 from budgets.models import (
     BudgetVersion,
@@ -20,6 +23,7 @@ from budgets.models import (
     MemorandumItem,
     SavingsTarget,
     StreamAmount,
+    StreamEstimate,
     TargetAmount,
 )
 from budgets.texts import RESERVED_MEASURES, free_code, one_line
@@ -182,6 +186,7 @@ def _cost_line(plan: Plan, measure: Measure, line: Line, note: str, position: in
         cost_type=line.cost_type,
         priority=line.priority,
         note=note,
+        incidental=line.incidental,
         negative_allowed=any(cents is not None and cents < 0 for cents in line.amounts),
         position=position,
     )
@@ -235,16 +240,28 @@ def _enter_memorandum_items(recorder: Recorder, new: BudgetData) -> None:
         for position, item in enumerate(new.memorandum_items, 1)
     ]
     recorder.bulk_create(items)
-    recorder.bulk_create(
-        [
-            MemorandumEstimate(
-                item=row, year=year, low=decimal_from_cents(both[0]), high=decimal_from_cents(both[1])
-            )
-            for row, item in zip(items, new.memorandum_items, strict=True)
-            for i, year in enumerate(new.years)
-            if (both := item.estimate(i)) is not None
-        ]
-    )
+    pairs = zip(items, new.memorandum_items, strict=True)
+    recorder.bulk_create(_estimates(MemorandumEstimate, "item", pairs, new.years))
+
+
+def _estimates(model: Any, owner: str, pairs: Iterable[tuple[Any, Any]], years: tuple[int, ...]) -> list[Any]:
+    """The rows of what is estimated of each item or stream, beside its own row."""
+
+    def euros(amounts: PerYear, i: int) -> Decimal | None:
+        cents = amounts[i] if amounts else None
+        return None if cents is None else decimal_from_cents(cents)
+
+    return [
+        model(
+            **{owner: row, "year": year},
+            low=euros(of.low, i),
+            likely=euros(of.likely, i),
+            high=euros(of.high, i),
+        )
+        for row, of in pairs
+        for i, year in enumerate(years)
+        if of.estimate(i) is not None
+    ]
 
 
 def _enter_streams(recorder: Recorder, data: BudgetData) -> None:
@@ -256,6 +273,7 @@ def _enter_streams(recorder: Recorder, data: BudgetData) -> None:
             title=stream.title,
             kind=stream.kind,
             note=stream.note,
+            incidental=stream.incidental,
             negative_allowed=any(cents < 0 for cents in stream.amounts),
             position=position,
         )
@@ -269,6 +287,8 @@ def _enter_streams(recorder: Recorder, data: BudgetData) -> None:
             for year, cents in zip(plan.years, stream.amounts, strict=True)
         ]
     )
+    pairs = [(streams[stream.code], stream) for stream in data.streams]
+    recorder.bulk_create(_estimates(StreamEstimate, "stream", pairs, plan.years))
     targets = [
         SavingsTarget(
             plan=plan,

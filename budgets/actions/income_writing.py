@@ -17,6 +17,7 @@ from budgets.models import (
     MemorandumItem,
     SavingsTarget,
     StreamAmount,
+    StreamEstimate,
     TargetAmount,
 )
 from measures.changes import Recorder, in_batches
@@ -38,6 +39,7 @@ def write_streams(recorder: Recorder, old: BudgetData, new: BudgetData) -> None:
     )
     going = [rows[code] for code in known if code not in {stream.code for stream in new.streams}]
     recorder.delete(list(StreamAmount.objects.filter(stream__in=going)))
+    recorder.delete(list(StreamEstimate.objects.filter(stream__in=going)))
     recorder.delete(list(KeyUse.objects.filter(stream__in=going)))
     recorder.delete(going)
 

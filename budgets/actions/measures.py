@@ -139,7 +139,7 @@ def delete_measure(*, measure: Measure, by: User) -> None:
 
 
 def add_line(*, measure: Measure, values: Mapping[str, Any], by: User) -> CostLine:
-    """A line without amounts: number, cost_type, priority, note, negative_allowed.  Raises ``Refused``."""
+    """A line with its texts and marks, without amounts.  Raises ``Refused``."""
     wanted = _line_values(values)
     with changing(measure.plan, by=by, remark=f"Kostenpost bij ‘{measure}’ toegevoegd"[:300]):
         now = fresh(measure)

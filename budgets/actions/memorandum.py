@@ -1,16 +1,14 @@
 """Every write to p.m. items and to what they are thought to cost.
 
 Values travel flat: title, note, first_year, last_year, municipality, and per year
-``low:<year>`` and ``high:<year>`` in euros or None.
+``low:<year>``, ``likely:<year>`` and ``high:<year>`` in euros or None.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from budgets.actions.editing import (
     Values,
-    check_amount,
     codes_of,
     fresh,
     label_of,
@@ -19,6 +17,7 @@ from budgets.actions.editing import (
     refuse_taken_title,
     writer,
 )
+from budgets.actions.estimates import estimate_label, estimates_of, is_estimate, write_estimates
 from budgets.models import MemorandumEstimate, MemorandumItem
 from budgets.texts import free_code, one_line, paragraphs
 from measures.changes import Recorder, changing
@@ -28,7 +27,6 @@ from municipalities.refusals import Refused
 
 TEXTS = ("title", "note", "first_year", "last_year", "municipality")
 RESERVED = frozenset({"nieuw"})
-SIDES = {"low": "laag geschat", "high": "hoog geschat"}
 
 
 def add_memorandum_item(*, plan: Plan, values: Mapping[str, Any], by: User) -> MemorandumItem:
@@ -42,7 +40,7 @@ def add_memorandum_item(*, plan: Plan, values: Mapping[str, Any], by: User) -> M
         taken = codes_of(MemorandumItem, plan) | RESERVED
         item.code = free_code(item.title, taken, longest=50, otherwise="pm-post")
         item.save()
-        _write_estimates(recorder, item, {key: value for key, value in wanted.items() if ":" in key})
+        _write_estimates(recorder, item, wanted)
     return item
 
 
@@ -62,7 +60,7 @@ def change_memorandum_item(
         _refuse_years(now, recorder.plan)
         if fields:
             now.save(update_fields=fields)
-        _write_estimates(recorder, now, {key: value for key, value in writes.items() if ":" in key})
+        _write_estimates(recorder, now, writes)
     return now
 
 
@@ -74,53 +72,17 @@ def delete_memorandum_item(*, item: MemorandumItem, by: User) -> None:
         now.delete()
 
 
-def estimates_of(item: MemorandumItem) -> Values:
-    """As they travel."""
-    rows = list(item.estimates.all())
-    return {f"{side}:{row.year}": getattr(row, side) for row in rows for side in SIDES}
-
-
 def _write_estimates(recorder: Recorder, item: MemorandumItem, writes: Values) -> None:
-    """Both sides of a year or neither; what lies outside the years of the item goes."""
-    rows = {row.year: row for row in item.estimates.all()}
-    stands = estimates_of(item) | writes
-    new: list[MemorandumEstimate] = []
-    changed: list[MemorandumEstimate] = []
-    gone: list[MemorandumEstimate] = []
-    for year in sorted({int(key.partition(":")[2]) for key in stands}):
-        low, high = (stands.get(f"{side}:{year}") for side in SIDES)
-        inside = item.first_year <= year <= item.last_year
-        if not inside and any(writes.get(f"{side}:{year}") is not None for side in SIDES):
-            raise Refused(
-                f"In {year} is deze post niet p.m.: die loopt van {item.first_year} tot en met "
-                f"{item.last_year}.",
-                f"low:{year}",
-            )
-        if not inside or low is high is None:
-            gone += [rows[year]] if year in rows else []
-            continue
-        low, high = _checked_estimate(year, low, high)
-        row = rows.get(year) or MemorandumEstimate(item=item, year=year)
-        if (row.low, row.high) != (low, high):
-            row.low, row.high = low, high
-            (changed if row.pk else new).append(row)
-    recorder.delete(gone)
-    recorder.bulk_create(new)
-    recorder.bulk_update(changed, ["low", "high"])
+    """What lies outside the years of the item goes."""
 
-
-def _checked_estimate(year: int, low: Decimal | None, high: Decimal | None) -> tuple[Decimal, Decimal]:
-    if low is None or high is None:
-        missing, other = ("low", "hoge") if low is None else ("high", "lage")
-        raise Refused(
-            f"Voor {year} staat er alleen een {other} schatting. Vul beide in, of geen van beide.",
-            f"{missing}:{year}",
+    def outside(year: int) -> str:
+        if item.first_year <= year <= item.last_year:
+            return ""
+        return (
+            f"In {year} is deze post niet p.m.: die loopt van {item.first_year} tot en met {item.last_year}."
         )
-    for side, amount in (("low", low), ("high", high)):
-        check_amount(amount, f"{side}:{year}")
-    if low > high:
-        raise Refused(f"De lage schatting voor {year} is meer dan de hoge.", f"low:{year}")
-    return low, high
+
+    write_estimates(recorder, {"item": item}, writes, outside)
 
 
 def _refuse_years(item: MemorandumItem, plan: Plan) -> None:
@@ -141,8 +103,7 @@ def _checked(values: Mapping[str, Any]) -> Values:
 
 
 def _label(key: str) -> str:
-    side, _, year = key.partition(":")
-    return f"{SIDES[side].capitalize()} {year}" if year else label_of(MemorandumItem, key)
+    return estimate_label(key) if is_estimate(key) else label_of(MemorandumItem, key)
 
 
 def _who(item: MemorandumItem, key: str) -> str:

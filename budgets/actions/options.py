@@ -33,7 +33,7 @@ from municipalities.models import User
 from municipalities.refusals import Refused
 
 RESERVED = frozenset({"nieuw"})
-TEXTS = ("title", "short_title", "kind", "was", "becomes", "note")
+TEXTS = ("title", "short_title", "kind", "was", "becomes", "note", "incidental")
 SPREAD = "verdeeld"
 """The target of an effect that is spread over the lines that the option names."""
 KINDS: dict[Any, str] = dict(AdjustmentOption.Kind.choices)

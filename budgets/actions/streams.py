@@ -16,6 +16,7 @@ from budgets.actions.editing import (
     refuse_taken_title,
     writer,
 )
+from budgets.actions.estimates import estimate_label, estimates_of, is_estimate, write_estimates
 from budgets.dutch_numbers import enumeration
 from budgets.models import (
     AdjustmentOption,
@@ -23,6 +24,7 @@ from budgets.models import (
     FundingStream,
     SavingsTarget,
     StreamAmount,
+    StreamEstimate,
     TargetAmount,
 )
 from budgets.texts import RESERVED_STREAMS, free_code, one_line, paragraphs
@@ -32,12 +34,15 @@ from municipalities.models import User
 from municipalities.refusals import Refused
 
 MOST_NAMED = 5
-STREAM_TEXTS = ("title", "kind", "note", "negative_allowed")
+STREAM_TEXTS = ("title", "kind", "note", "negative_allowed", "incidental")
 TARGET_TEXTS = ("title", "stream", "percentage")
 
 
 def add_stream(*, plan: Plan, values: Mapping[str, Any], by: User) -> FundingStream:
-    """``values`` is flat: title, kind, note, negative_allowed, and ``year:<year>`` in euros or None."""
+    """``values`` is flat: title, kind, note, negative_allowed, incidental, ``year:<year>`` in euros or None.
+
+    And what it is thought to bring in, as in ``estimates``.  Raises ``Refused``.
+    """
     wanted = _stream_values(values)
     with changing(
         plan, by=by, remark=f"Financieringsstroom ‘{wanted['title']}’ toegevoegd"[:300]
@@ -49,6 +54,7 @@ def add_stream(*, plan: Plan, values: Mapping[str, Any], by: User) -> FundingStr
         stream.code = free_code(stream.title, taken, longest=20, otherwise="stroom")
         stream.save()
         _write_years(recorder, stream, "stream", StreamAmount, _filled(wanted))
+        _write_estimates(recorder, stream, wanted)
         _refuse_negative(stream)
     return stream
 
@@ -73,6 +79,7 @@ def delete_stream(*, stream: FundingStream, by: User) -> None:
         now = fresh(stream)
         check_stream_unused(now)
         recorder.delete(list(now.amounts.all()))
+        recorder.delete(list(now.estimates.all()))
         now.delete()
 
 
@@ -155,13 +162,20 @@ def _apply(
     model = type(now)
 
     def who(key: str) -> str:
+        if is_estimate(key):
+            side, _, year = key.partition(":")
+            return writer(StreamEstimate.history.filter(stream_id=now.pk, year=int(year)), side)
         if key.startswith("year:"):
             rows = amounts.history.filter(**{f"{owner}_id": now.pk, "year": int(key[5:])})
             return writer(rows, "amount")
         return writer(model.history.filter(id=now.pk), model._meta.get_field(key).attname)
 
-    current = {name: getattr(now, name) for name in texts} | years_of(now)
-    writes = merge(current, wanted, seen, label=lambda key: label_of(model, key), who=who)
+    def label(key: str) -> str:
+        return estimate_label(key) if is_estimate(key) else label_of(model, key)
+
+    estimates = estimates_of(now) if owner == "stream" else {}
+    current = {name: getattr(now, name) for name in texts} | years_of(now) | estimates
+    writes = merge(current, wanted, seen, label=label, who=who)
     refuse_taken_title(now, writes.get("title", ""))
     fields = [name for name in texts if name in writes]
     for name in fields:
@@ -171,6 +185,8 @@ def _apply(
             raise Refused("Een percentage hoort bij een stroom: kies beide, of geen van beide.", "percentage")
         now.save(update_fields=fields)
     _write_years(recorder, now, owner, amounts, {k: v for k, v in writes.items() if k.startswith("year:")})
+    if owner == "stream":
+        _write_estimates(recorder, now, writes)
 
 
 def _filled(wanted: Values) -> Values:
@@ -196,6 +212,13 @@ def _write_years(recorder: Recorder, item: Any, owner: str, model: Any, years: V
     recorder.delete(gone)
     recorder.bulk_create(new)
     recorder.bulk_update(changed, ["amount"])
+
+
+def _write_estimates(recorder: Recorder, stream: FundingStream, writes: Values) -> None:
+    def outside(year: int) -> str:
+        return "" if year in recorder.plan.years else f"Het jaar {year} hoort niet bij dit plan."
+
+    write_estimates(recorder, {"stream": stream}, writes, outside)
 
 
 def _refuse_negative(stream: FundingStream) -> None:

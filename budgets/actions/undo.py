@@ -29,6 +29,7 @@ from budgets.models import (
     OptionRelation,
     SavingsTarget,
     StreamAmount,
+    StreamEstimate,
     TargetAmount,
 )
 from measures.changes import MANY, Recorder, changing, in_batches
@@ -46,6 +47,7 @@ RIGHTS: dict[type[models.Model], Right] = {
     OptionRelation: Right.OPTIONS,
     FundingStream: Right.STREAMS,
     StreamAmount: Right.STREAMS,
+    StreamEstimate: Right.STREAMS,
     SavingsTarget: Right.STREAMS,
     TargetAmount: Right.STREAMS,
     MemorandumItem: Right.STREAMS,

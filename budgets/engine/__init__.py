@@ -29,6 +29,7 @@ from budgets.engine.data import (
     TargetChange,
 )
 from budgets.engine.diff import BudgetDiff, FieldChange, Item, Total, diff, same_budget
+from budgets.engine.estimates import Estimate
 from budgets.engine.explain import explain
 from budgets.engine.finding import Finding
 from budgets.engine.findings import ControlCheck
@@ -64,6 +65,7 @@ __all__ = [
     "Cover",
     "Coverage",
     "Effect",
+    "Estimate",
     "Explanation",
     "FieldChange",
     "Finding",

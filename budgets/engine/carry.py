@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from budgets.engine.data import Amounts, BudgetData, Line, Measure, MemorandumItem, Stream, Target
+from budgets.engine.estimates import PerYear
 from budgets.engine.money import round_half_away
 
 
@@ -104,7 +105,20 @@ def _line(line: Line, years: Amounts, rates: Mapping[str, Fraction]) -> Line:
 
 
 def _stream(stream: Stream, years: Amounts, rate: Fraction) -> Stream:
-    return replace(stream, amounts=indexed(stream.amounts[-1], rate, len(years)))
+    """Its estimate grows along."""
+    count = len(years)
+
+    def on(amounts: PerYear) -> PerYear:
+        last = amounts[-1] if amounts else None
+        return () if last is None else indexed(last, rate, count)
+
+    return replace(
+        stream,
+        amounts=indexed(stream.amounts[-1], rate, count),
+        low=on(stream.low),
+        high=on(stream.high),
+        likely=on(stream.likely),
+    )
 
 
 def _target(target: Target, years: Amounts) -> Target:
@@ -114,6 +128,5 @@ def _target(target: Target, years: Amounts) -> Target:
 def _item(item: MemorandumItem, years: Amounts) -> MemorandumItem:
     """The estimate of the last year is that of every new one."""
     count = len(years)
-    return replace(
-        item, pm=(True,) * count, low=tuple(item.low[-1:]) * count, high=tuple(item.high[-1:]) * count
-    )
+    low, likely, high = (amounts[-1:] * count for amounts in (item.low, item.likely, item.high))
+    return replace(item, pm=(True,) * count, low=low, likely=likely, high=high)

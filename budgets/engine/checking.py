@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from budgets.engine.checking_split import split_problems
-from budgets.engine.data import BudgetData, Effect, Option, Target, excluded
+from budgets.engine.data import BudgetData, Effect, MemorandumItem, Option, Stream, Target, excluded
 
 
 def problems(data: BudgetData) -> Iterator[str]:
@@ -21,6 +21,7 @@ def problems(data: BudgetData) -> Iterator[str]:
     yield from _doubles(data)
     yield from _amounts(data)
     yield from _estimates(data)
+    yield from _incidental(data)
     yield from _references(data)
     yield from _measures(data)
     yield from split_problems(data)
@@ -56,19 +57,38 @@ def _amounts(data: BudgetData) -> Iterator[str]:
 
 
 def _estimates(data: BudgetData) -> Iterator[str]:
-    """Of a p.m. item: a low and a high, in its years."""
+    """Low, likely and high in their order; of a p.m. item in its years."""
+    every = (True,) * len(data.years)
     for item in data.memorandum_items:
-        if not item.low and not item.high:
+        yield from _estimate(f"p.m. item {item.code}", item, item.pm, every)
+    for stream in data.streams:
+        yield from _estimate(f"stream {stream.code}", stream, every, every)
+
+
+def _estimate(
+    name: str, of: MemorandumItem | Stream, within: tuple[bool, ...], every: tuple[bool, ...]
+) -> Iterator[str]:
+    sides = of.low, of.high, of.likely
+    if not any(sides):
+        return
+    if len(of.likely) not in (0, len(every)) or not len(of.low) == len(of.high) == len(within) == len(every):
+        yield f"{name}: a low and a high for each year, or none at all"
+        return
+    likeliest = of.likely or (None,) * len(every)
+    for inside, low, likely, high in zip(within, of.low, likeliest, of.high, strict=True):
+        if low is likely is high is None:
             continue
-        if not len(item.low) == len(item.high) == len(item.pm) == len(data.years):
-            yield f"p.m. item {item.code}: a low and a high for each year, or none at all"
-            continue
-        for pm, low, high in zip(item.pm, item.low, item.high, strict=True):
-            both = type(low) is int and type(high) is int
-            if not both and not low is high is None:
-                yield f"p.m. item {item.code}: a low and a high in whole cents, or neither"
-            elif low is not None and high is not None and (low > high or not pm):
-                yield f"p.m. item {item.code}: no more than the high, and only where it is p.m."
+        if type(low) is not int or type(high) is not int or type(likely) not in (int, type(None)):
+            yield f"{name}: a low and a high in whole cents, or neither"
+        elif not inside or not low <= (low if likely is None else likely) <= high:
+            yield f"{name}: no more than the high, and only where it is p.m."
+
+
+def _incidental(data: BudgetData) -> Iterator[str]:
+    for name in ("lines", "streams", "options"):
+        for item in getattr(data, name):
+            if type(item.incidental) is not bool:
+                yield f"{name}: {item.code}: incidental must be yes or no"
 
 
 def _references(data: BudgetData) -> Iterator[str]:

@@ -34,12 +34,13 @@ from budgets.engine.members import Cover, Key, Municipality, Participation
 from budgets.engine.reading import NOT_OF_THE_FORM, content_of, text_of
 from budgets.engine.result import BudgetResult
 
-BUDGET_SCHEMA = 6
+BUDGET_SCHEMA = 7
 """Of ``BudgetData`` and ``BudgetResult``.
 
 2: a line says which measure it belongs to; 3: the measures themselves; 4: municipalities, keys,
 participation, cover and housing; 5: of a key by inhabitants the year of the count, and of a p.m. item
-its estimate and its municipality; 6: the levels of an option, and which options exclude or need it.
+its estimate and its municipality; 6: the levels of an option, and which options exclude or need it;
+7: what is incidental, and what of an estimate is likely.
 """
 NOT_WRITTEN = ("data", "line_amounts", "realised_entries", "stream_amounts", "base")
 """Fields of a result that are not figures by a name."""
@@ -133,12 +134,27 @@ def _with_levels(content: dict[str, Any]) -> dict[str, Any]:
     return content | {"options": [{**option, **whole} for option in content["options"]]}
 
 
+def _with_incidental_and_likely(content: dict[str, Any]) -> dict[str, Any]:
+    """Schema 6 did not keep what is incidental, which amount is likely, nor estimates of streams."""
+
+    def each(name: str, without: dict[str, Any]) -> list[dict[str, Any]]:
+        return [{**item, **without} for item in content[name]]
+
+    return content | {
+        "lines": each("lines", {"incidental": False}),
+        "streams": each("streams", {"incidental": False, "low": [], "high": [], "likely": []}),
+        "options": each("options", {"incidental": False}),
+        "memorandum_items": each("memorandum_items", {"likely": []}),
+    }
+
+
 UPGRADES: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
     1: _with_measure_codes,
     2: _with_measures,
     3: _with_split,
     4: _with_counts_and_estimates,
     5: _with_levels,
+    6: _with_incidental_and_likely,
 }
 """From each older schema to the next."""
 

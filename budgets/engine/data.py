@@ -1,11 +1,12 @@
 """What goes in: ``BudgetData``, everything that the arithmetic needs, and ``Choice``."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from budgets.engine.estimates import Estimate, PerYear, estimate_in
 from budgets.engine.housing import Housing
 from budgets.engine.members import PLAN_KEY, Cover, Key, Municipality, Participation
 
@@ -64,6 +65,8 @@ class Line:
     """Per year; empty means no year is p.m."""
     measure_code: str = ""
     """The measure that the line belongs to, by its lasting name; empty in versions of before schema 2."""
+    incidental: bool = False
+    """Whether it does not recur (BBV), so that the structural balance leaves it out."""
 
     @property
     def priority_key(self) -> str:
@@ -86,6 +89,24 @@ class Stream:
     note: str = ""
     key: str = PLAN_KEY
     """The allocation key of its own that it has, if any."""
+    incidental: bool = False
+    """As of a line."""
+    low: PerYear = ()
+    """The least that it is thought to bring in; empty, or None in a year, is no estimate."""
+    high: PerYear = ()
+    """The most; there where there is a least."""
+    likely: PerYear = ()
+    """What is most likely, where that is not the amount itself."""
+
+    def estimate(self, year: int) -> Estimate | None:
+        """What it is thought to bring in, in a year (its position); None where nobody said.
+
+        Most likely is the budgeted amount, or where that lies outside low and high the nearest of the two.
+        """
+        given = estimate_in(year, self.low, self.likely, self.high)
+        if given is None or given.likely is not None:
+            return given
+        return replace(given, likely=min(max(self.amounts[year], given.low), given.high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +163,8 @@ class Option:
     """The options that cannot be on beside it; either of two may name the other."""
     needs: tuple[str, ...] = ()
     """The options that must all be on for it."""
+    incidental: bool = False
+    """Whether its effects do not recur: they are incidental on whatever line or stream."""
 
     @property
     def first_part(self) -> Fraction:
@@ -160,17 +183,18 @@ class MemorandumItem:
     title: str
     pm: tuple[bool, ...]
     note: str = ""
-    low: tuple[int | None, ...] = ()
+    low: PerYear = ()
     """The least that it is thought to be; empty, or None in a year, is no estimate."""
-    high: tuple[int | None, ...] = ()
+    high: PerYear = ()
     """The most; there where there is a least."""
     municipality: str = ""
     """The code of the municipality that it comes with, such as one that leaves."""
+    likely: PerYear = ()
+    """What is most likely; where it is not said, every amount in between is as likely."""
 
-    def estimate(self, year: int) -> tuple[int, int] | None:
-        """Low and high in a year (its position); None where nobody gave one, or it is not p.m."""
-        low, high = self.low[year] if self.low else None, self.high[year] if self.high else None
-        return None if low is None or high is None or not self.pm[year] else (low, high)
+    def estimate(self, year: int) -> Estimate | None:
+        """In a year (its position); None where nobody gave one, or it is not p.m."""
+        return estimate_in(year, self.low, self.likely, self.high) if self.pm[year] else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """Where a figure comes from: the terms that add up to it, down to the lines."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from budgets.engine.claims import spread
 from budgets.engine.data import Adjustment, Line
 from budgets.engine.explain_split import coverage_terms, municipal_terms
 from budgets.engine.layout import layout_of
 from budgets.engine.money import times
-from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to, estimated, left_out
+from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to, left_out
 from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
+from budgets.engine.swings import swings
 from budgets.engine.terms import Explanation, Term
 
 
@@ -84,19 +85,55 @@ def _after_target(result: BudgetResult, _: str, year: int) -> list[Term]:
     ]
 
 
-def _with_estimates(result: BudgetResult, place: int, year: int) -> list[Term]:
-    """The result after target less each estimate: the low (0) or the high (1)."""
-    items = estimated(result.data, year)
-    estimates = [Term("memorandum", item.code, -both[place]) for item, *both in items]
-    return [Term("figure", "result_after_target", result.result_after_target[year]), *estimates]
+def _with_estimates(side: str) -> Callable[[BudgetResult, str, int], list[Term]]:
+    """The result after target with the "worst" or the "best" of each estimate."""
+    kinds = {"memorandum": "memorandum", "stream": "stream_estimate"}
+
+    def terms(result: BudgetResult, _: str, year: int) -> list[Term]:
+        estimates = [
+            Term(kinds[swing.kind], swing.code, getattr(swing, side)) for swing in swings(result.data, year)
+        ]
+        return [Term("figure", "result_after_target", result.result_after_target[year]), *estimates]
+
+    return terms
 
 
-def _low(result: BudgetResult, _: str, year: int) -> list[Term]:
-    return _with_estimates(result, 1, year)
+def _incidental_costs(result: BudgetResult, _: str, year: int) -> list[Term]:
+    """The incidental lines with what is done to them, then what incidental options change on the others."""
+    on_lines = _budgeted(result, year, _is_incidental) + _changes(result, year, _is_incidental)
+    others = {line.code for line in result.data.lines if not line.incidental}
+    elsewhere = _per_option(result, year, others)
+    return on_lines + [term for term in elsewhere if result.data.option(term.ref).incidental]
 
 
-def _high(result: BudgetResult, _: str, year: int) -> list[Term]:
-    return _with_estimates(result, 0, year)
+def _incidental_income(result: BudgetResult, _: str, year: int) -> list[Term]:
+    marked = {stream.code for stream in result.data.streams if stream.incidental}
+    streams = [Term("stream", code, result.data.stream(code).amounts[year]) for code in marked]
+    elsewhere = _stream_changes(result, year, result.data.stream_index.keys() - marked)
+    return [
+        *sorted(streams, key=lambda term: result.data.stream_index[term.ref]),
+        *_of_streams(result, year, marked),
+        *(term for term in elsewhere if result.data.option(term.ref).incidental),
+    ]
+
+
+def _incidental_balance(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [
+        Term("figure", "incidental_income", result.incidental_income[year]),
+        Term("figure", "incidental_costs", -result.incidental_costs[year]),
+    ]
+
+
+def _structural_balance(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return [
+        Term("figure", "result", result.result[year]),
+        Term("figure", "incidental_income", -result.incidental_income[year]),
+        Term("figure", "incidental_costs", result.incidental_costs[year]),
+    ]
+
+
+def _is_incidental(line: Line) -> bool:
+    return line.incidental
 
 
 def _claimed(result: BudgetResult, _: str, year: int) -> list[Term]:
@@ -147,8 +184,12 @@ EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
     "savings_target": _savings_target,
     "savings_targets": _one_target,
     "result_after_target": _after_target,
-    "result_after_target_low": _low,
-    "result_after_target_high": _high,
+    "result_after_target_low": _with_estimates("worst"),
+    "result_after_target_high": _with_estimates("best"),
+    "incidental_costs": _incidental_costs,
+    "incidental_income": _incidental_income,
+    "incidental_balance": _incidental_balance,
+    "structural_balance": _structural_balance,
     "claimed": _claimed,
     "offered": _offered,
     "realised": _realised,
@@ -215,7 +256,7 @@ def _per_option(result: BudgetResult, year: int, codes: set[str]) -> list[Term]:
     ]
 
 
-def _stream_changes(result: BudgetResult, year: int, streams: set[str]) -> list[Term]:
+def _stream_changes(result: BudgetResult, year: int, streams: Set[str]) -> list[Term]:
     terms = []
     for option in _options_on(result):
         data = result.data.option(option.code)

@@ -1,8 +1,8 @@
 """What a figure leaves out because its size is not known (p.m.)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from budgets.engine.data import BudgetData, Line, MemorandumItem
+from budgets.engine.data import BudgetData, Line
 
 LINE_FIGURES: dict[str, Callable[[Line], str]] = {
     "costs_by_priority": lambda line: line.priority_key,
@@ -13,7 +13,7 @@ LINE_FIGURES: dict[str, Callable[[Line], str]] = {
 """Figures that add up some lines ↔ the key under which a line counts."""
 
 AFTER_TARGET = ("result_after_target", "result_after_target_low", "result_after_target_high")
-"""By itself, and with what is p.m. at the most and at the least that it is thought to be."""
+"""By itself, and with everything that is estimated at its worst and at its best."""
 
 
 def belongs_to(figure: str) -> Callable[[Line], bool]:
@@ -39,14 +39,3 @@ def left_out(data: BudgetData, figure: str, year: int) -> tuple[str, ...]:
     known = figure != "result_after_target"  # the figures with an estimate count what has one
     items = [item for item in data.memorandum_items if item.pm[year] and not (known and item.estimate(year))]
     return (*lines, *(item.code for item in items))
-
-
-def estimated(data: BudgetData, year: int) -> Iterator[tuple[MemorandumItem, int, int]]:
-    """The items with an estimate in a year (its position), and their low and high in cents."""
-    for item in data.memorandum_items:
-        if (estimate := item.estimate(year)) is not None:
-            yield item, *estimate
-
-
-def any_estimated(data: BudgetData) -> bool:
-    return any(True for year in range(len(data.years)) for _ in estimated(data, year))

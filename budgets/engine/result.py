@@ -14,7 +14,10 @@ from budgets.engine.finding import Finding
 from budgets.engine.findings import ControlCheck, check_controls, find
 from budgets.engine.ground import AdjustmentResult
 from budgets.engine.ints import Ints
-from budgets.engine.pro_memorie import AFTER_TARGET, estimated, left_out
+from budgets.engine.pro_memorie import AFTER_TARGET, left_out
+from budgets.engine.structural import FIGURES as STRUCTURAL_FIGURES
+from budgets.engine.structural import incidental_costs, incidental_income
+from budgets.engine.swings import swings
 
 FUNDING = "dekking"
 """The kind of options that change who pays, not what is done."""
@@ -78,13 +81,37 @@ class BudgetResult:
 
     @cached_property
     def result_after_target_low(self) -> Amounts:
-        """With every estimated p.m. item at the most that it is thought to cost."""
-        return self._less_estimates(1)
+        """With every estimate, of what is p.m. and of streams, at its worst."""
+        return self._with_estimates("worst")
 
     @cached_property
     def result_after_target_high(self) -> Amounts:
-        """With every estimated p.m. item at the least."""
-        return self._less_estimates(0)
+        """With every estimate at its best."""
+        return self._with_estimates("best")
+
+    @cached_property
+    def incidental_costs(self) -> Amounts:
+        return incidental_costs(self)
+
+    @cached_property
+    def incidental_income(self) -> Amounts:
+        return incidental_income(self)
+
+    @cached_property
+    def incidental_balance(self) -> Amounts:
+        """What of the result does not recur."""
+        return tuple(
+            income - costs
+            for income, costs in zip(self.incidental_income, self.incidental_costs, strict=True)
+        )
+
+    @cached_property
+    def structural_balance(self) -> Amounts:
+        """The result without what does not recur (BBV: structureel begrotingssaldo)."""
+        return tuple(
+            result - incidental
+            for result, incidental in zip(self.result, self.incidental_balance, strict=True)
+        )
 
     @cached_property
     def claimed(self) -> Amounts:
@@ -135,10 +162,10 @@ class BudgetResult:
         """What every municipality contributes and needs; empty where the budget is not split over any."""
         return allocate(self.data, self.choice, self.stream_amounts, self.coverage, self.result_after_target)
 
-    def _less_estimates(self, place: int) -> Amounts:
-        """The result after target less the low (0) or high (1) of the p.m. items."""
+    def _with_estimates(self, side: str) -> Amounts:
+        """The result after target with the "worst" or "best" of every estimate."""
         return tuple(
-            cents - sum(both[place] for _, *both in estimated(self.data, year))
+            cents + sum(getattr(swing, side) for swing in swings(self.data, year))
             for year, cents in enumerate(self.result_after_target)
         )
 
@@ -222,6 +249,7 @@ SCALAR_FIGURES = (
     "result",
     "savings_target",
     *AFTER_TARGET,
+    *STRUCTURAL_FIGURES,
     "claimed",
     "realised",
     "shortfall",

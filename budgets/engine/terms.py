@@ -27,7 +27,8 @@ class Term:
     "shortfall" what an option could not realise, "unspread" and "unspread_raise" what it could not spread
     over lines without amounts; "balance" is what a stream has left, "general" what
     it pays for the general means, "fallen_away" the share of who left; "memorandum"
-    the estimate of a p.m. item; "elsewhere" a figure under another choice,
+    the estimate of a p.m. item, "stream_estimate" what a stream is thought to bring
+    in beside its amount; "elsewhere" a figure under another choice,
     "without_options" and "with_options" what is paid on balance under one.
     ``parts`` again add up to ``amount``; without parts the term is the end of the road.
     """

@@ -11,7 +11,7 @@ from budgets.models.options import AdjustmentOption, OptionEffect, OptionLevel, 
 from budgets.models.proposals import Proposal
 from budgets.models.scenarios import Scenario
 from budgets.models.searches import Search
-from budgets.models.streams import FundingStream, SavingsTarget, StreamAmount, TargetAmount
+from budgets.models.streams import FundingStream, SavingsTarget, StreamAmount, StreamEstimate, TargetAmount
 from budgets.models.versions import BudgetVersion
 
 __all__ = [
@@ -43,5 +43,6 @@ __all__ = [
     "Scenario",
     "Search",
     "StreamAmount",
+    "StreamEstimate",
     "TargetAmount",
 ]

@@ -45,6 +45,7 @@ class CostLine(models.Model):
     priority = models.PositiveSmallIntegerField("prioriteit", null=True, blank=True, choices=Priority)
     note = models.TextField("toelichting", blank=True)
     negative_allowed = models.BooleanField("mag negatief zijn", default=False)
+    incidental = models.BooleanField("incidenteel", default=False)
     position = models.PositiveIntegerField(default=0)
 
     history = PlanHistory()

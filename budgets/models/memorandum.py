@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from budgets.models.fields import EuroField, YearField, within_limits
+from budgets.models.estimates import Estimate, estimate_rules
+from budgets.models.fields import YearField
 from measures.changes import PlanHistory
 from measures.models import Plan
 from municipalities.models import Municipality
@@ -45,30 +46,16 @@ class MemorandumItem(models.Model):
         return self.title
 
 
-class MemorandumEstimate(models.Model):
-    """What a p.m. item is thought to cost in a year, at the least and at the most.
-
-    It is not counted in any total: those say that they leave the item out.
-    """
+class MemorandumEstimate(Estimate):
+    """What a p.m. item is thought to cost in a year.  Totals say that they leave the item out."""
 
     item = models.ForeignKey(
         MemorandumItem, models.CASCADE, related_name="estimates", verbose_name="p.m.-post"
     )
-    year = YearField()
-    low = EuroField("laag geschat")
-    high = EuroField("hoog geschat")
 
     history = PlanHistory()
 
     class Meta:
         ordering = ["year"]
         verbose_name, verbose_name_plural = "schatting", "schattingen"
-        constraints = [
-            models.UniqueConstraint(fields=["item", "year"], name="memorandum_estimate_once_per_year"),
-            models.CheckConstraint(condition=Q(high__gte=F("low")), name="memorandum_low_not_above_high"),
-            within_limits("low", "memorandum_low_within_limits"),
-            within_limits("high", "memorandum_high_within_limits"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item} {self.year}: {self.low} tot {self.high}"
+        constraints = estimate_rules("item", "memorandum")

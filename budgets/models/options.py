@@ -29,6 +29,7 @@ class AdjustmentOption(models.Model):
     was = EuroField("was", null=True, blank=True)
     becomes = EuroField("wordt", null=True, blank=True)
     note = models.TextField("toelichting", blank=True)
+    incidental = models.BooleanField("incidenteel", default=False)
     lines = models.ManyToManyField(
         CostLine, through="OptionLine", blank=True, related_name="options", verbose_name="kostenposten"
     )

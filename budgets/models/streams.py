@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from budgets.models.estimates import Estimate, estimate_rules
 from budgets.models.fields import EuroField, YearField, within_limits
 from measures.changes import PlanHistory
 from measures.models import Plan
@@ -24,6 +25,7 @@ class FundingStream(models.Model):
     kind = models.CharField("soort", max_length=30, choices=Kind)
     note = models.TextField("toelichting", blank=True)
     negative_allowed = models.BooleanField("mag negatief zijn", default=False)
+    incidental = models.BooleanField("incidenteel", default=False)
     position = models.PositiveIntegerField(default=0)
 
     history = PlanHistory()
@@ -67,6 +69,21 @@ class StreamAmount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream} {self.year}: {self.amount}"
+
+
+class StreamEstimate(Estimate):
+    """What a stream is thought to bring in in a year; likely is its amount where nothing else is said."""
+
+    stream = models.ForeignKey(
+        FundingStream, models.CASCADE, related_name="estimates", verbose_name="financieringsstroom"
+    )
+
+    history = PlanHistory()
+
+    class Meta:
+        ordering = ["year"]
+        verbose_name, verbose_name_plural = "raming van een stroom", "ramingen van stromen"
+        constraints = estimate_rules("stream", "stream")
 
 
 class SavingsTarget(models.Model):

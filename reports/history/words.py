@@ -36,6 +36,7 @@ from budgets.models import (
     OptionRelation,
     SavingsTarget,
     StreamAmount,
+    StreamEstimate,
     TargetAmount,
 )
 from measures.models import Change, Goal, Measure, Participation, Plan
@@ -49,6 +50,7 @@ PARENTS: dict[type[models.Model], tuple[str, type[models.Model]]] = {
     StreamAmount: ("stream_id", FundingStream),
     TargetAmount: ("target_id", SavingsTarget),
     MemorandumEstimate: ("item_id", MemorandumItem),
+    StreamEstimate: ("stream_id", FundingStream),
     OptionEffect: ("option_id", AdjustmentOption),
     OptionLine: ("option_id", AdjustmentOption),
     KeyWeight: ("key_id", AllocationKey),
@@ -343,7 +345,7 @@ def _amount(row: RowChange, record: Any, subject: str, names: Names) -> Iterable
         before, after = (_euros(sign * r.change) if r else "geen" for r in (row.before, row.after))
         yield Entry(subject, f"voordeel{target}, {record.year}", before, after)
         return
-    if row.model is MemorandumEstimate:
+    if row.model in (MemorandumEstimate, StreamEstimate):
         before, after = (_estimate(r) for r in (row.before, row.after))
         yield Entry(subject, f"schatting {record.year}", before, after)
         return
@@ -352,7 +354,10 @@ def _amount(row: RowChange, record: Any, subject: str, names: Names) -> Iterable
 
 
 def _estimate(record: Any) -> str:
-    return f"{_euros(record.low)} tot {_euros(record.high)}" if record else "geen"
+    if record is None:
+        return "geen"
+    likely = "" if record.likely is None else f", waarschijnlijk {_euros(record.likely)}"
+    return f"{_euros(record.low)} tot {_euros(record.high)}{likely}"
 
 
 def _end(last_year: int | None) -> str:

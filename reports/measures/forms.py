@@ -17,6 +17,10 @@ from municipalities.refusals import Refused
 from reports.looks import SELECT, TEXTAREA, TEXTBOX
 from reports.seen import NOT_SAID, read_seen
 
+INCIDENTAL = "Incidenteel"
+INCIDENTAL_HELP = (
+    "Keert niet terug, of hoogstens drie jaar. Telt niet mee in het structurele begrotingssaldo."
+)
 TOO_LONG = "Dit is te lang: %(show_value)d tekens, het mogen er %(limit_value)d zijn."
 CLASSES = {
     forms.TextInput: TEXTBOX,
@@ -206,6 +210,7 @@ class LineForm(PlainForm):
         "prioriteit": "priority",
         "toelichting": "note",
         "negatief": "negative_allowed",
+        "incidenteel": "incidental",
     }
     soort = forms.ChoiceField(
         label="Soort kosten", required=False, choices=[("", "niet opgegeven"), *CostLine.CostType.choices]
@@ -232,6 +237,7 @@ class LineForm(PlainForm):
     )
     toelichting = forms.CharField(label="Toelichting", required=False, widget=text_area())
     negatief = forms.BooleanField(label="Bedragen mogen negatief zijn", required=False)
+    incidenteel = forms.BooleanField(label=INCIDENTAL, required=False, help_text=INCIDENTAL_HELP)
 
     def __init__(self, data: Any = None, *, line: CostLine | None = None, **kwargs: Any) -> None:
         stands = None if line is None else {key: getattr(line, key) for key in self.KEYS.values()}

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from budgets.actions.estimates import estimates_of
 from budgets.actions.memorandum import (
     TEXTS,
     add_memorandum_item,
     change_memorandum_item,
     delete_memorandum_item,
-    estimates_of,
 )
 from budgets.engine import BudgetData
 from budgets.models import MemorandumItem
@@ -21,17 +21,19 @@ from municipalities.models import Municipality
 from municipalities.rights import Right
 from reports.access import Request, plan_for
 from reports.figure_cells import memorandum_cells
-from reports.measures.forms import EuroInput, PlainForm, text_area
+from reports.measures.estimate_fields import add_estimates, estimate_field, estimate_groups, estimate_key
+from reports.measures.forms import PlainForm, text_area
 from reports.measures.pages import delete_answer, done, find, form_answer, form_page, saved, sent
 from reports.permissions import require
 
 NOTE = (
     "Een p.m.-post telt in geen enkel totaal mee. Met een lage en een hoge schatting ziet u ook tussen welke "
-    "bedragen het resultaat na taakstelling dan uitkomt."
+    "bedragen het resultaat na taakstelling dan uitkomt, en hoe groot de kans op een tekort is."
 )
 LEGENDS = {
-    "laag": "Kosten, laag geschat, in euro’s (u mag dit leeg laten)",
-    "hoog": "Kosten, hoog geschat, in euro’s",
+    "low": "Kosten, laag geschat, in euro’s (u mag dit leeg laten)",
+    "likely": "Kosten, waarschijnlijk, in euro’s (leeg: alles tussen laag en hoog is even waarschijnlijk)",
+    "high": "Kosten, hoog geschat, in euro’s",
 }
 
 
@@ -74,22 +76,16 @@ class MemorandumForm(PlainForm):
             self.fields[name].choices = years  # type: ignore[attr-defined]  # a TypedChoiceField
         members = Municipality.objects.filter(memberships__region=plan.region_id)
         self.fields["gemeente"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
-        for side in LEGENDS:
-            for year in plan.years:
-                self.fields[f"{side}_{year}"] = field = EuroInput(label=str(year))
-                self._dress(f"{side}_{year}", field)
+        add_estimates(self, plan.years)
 
     def key_of(self, name: str) -> str:
-        return super().key_of(name).replace("laag_", "low:").replace("hoog_", "high:")
+        return estimate_key(name) or super().key_of(name)
 
     def field_of(self, key: str) -> str:
-        return super().field_of(key).replace("low:", "laag_").replace("high:", "hoog_")
+        return estimate_field(key) or super().field_of(key)
 
     def year_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [
-            (legend, [self[name] for name in self.fields if name.startswith(f"{side}_")])
-            for side, legend in LEGENDS.items()
-        ]
+        return estimate_groups(self, LEGENDS)
 
     def plain_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.fields if name in self.KEYS]

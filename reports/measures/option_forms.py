@@ -12,7 +12,7 @@ from budgets.actions.option_terms import EXCLUDES, MOST_LEVELS, NEEDS
 from budgets.actions.options import SPREAD, option_values
 from budgets.models import AdjustmentOption, CostLine
 from measures.models import Plan
-from reports.measures.forms import EuroInput, PlainForm, text_area
+from reports.measures.forms import INCIDENTAL, EuroInput, PlainForm, text_area
 from reports.measures.part_field import PartField
 
 TARGETS = "werkt-op"
@@ -68,11 +68,12 @@ class OptionForm(PlainForm):
         "was": "was",
         "wordt": "becomes",
         "toelichting": "note",
+        "incidenteel": "incidental",
         "posten": "lines",
         "niet_samen": EXCLUDES,
         "alleen_samen": NEEDS,
     }
-    TEXTS = ("naam", "korte_naam", "soort", "was", "wordt", "toelichting")
+    TEXTS = ("naam", "korte_naam", "soort", "was", "wordt", "toelichting", "incidenteel")
     naam = forms.CharField(
         label="Naam van de optie", max_length=300, error_messages={"required": "Geef de optie een naam."}
     )
@@ -87,6 +88,12 @@ class OptionForm(PlainForm):
     was = EuroInput(label="Was", help_text="Het bedrag van nu volgens het voorstel, in euro’s.")
     wordt = EuroInput(label="Wordt", help_text="Het bedrag na de bijstelling volgens het voorstel.")
     toelichting = forms.CharField(label="Toelichting", required=False, widget=text_area())
+    incidenteel = forms.BooleanField(
+        label=INCIDENTAL,
+        required=False,
+        help_text="De effecten keren niet of hoogstens drie jaar terug, en tellen niet in het structurele "
+        "begrotingssaldo.",
+    )
     posten = forms.MultipleChoiceField(
         label="Genoemde kostenposten",
         required=False,

@@ -4,14 +4,25 @@ from typing import Any
 
 from django import forms
 
+from budgets.actions.estimates import estimates_of
 from budgets.actions.streams import STREAM_TEXTS, TARGET_TEXTS, years_of
 from budgets.models import FundingStream, SavingsTarget
 from measures.models import Plan
-from reports.measures.forms import EuroInput, PlainForm, text_area
+from reports.measures.estimate_fields import add_estimates, estimate_field, estimate_groups, estimate_key
+from reports.measures.forms import INCIDENTAL, INCIDENTAL_HELP, EuroInput, PlainForm, text_area
+
+LEGENDS = {
+    "low": "Minstens te verwachten, in euro’s (leeg: dit bedrag staat vast)",
+    "likely": "Waarschijnlijk, in euro’s (leeg: het begrote bedrag hierboven)",
+    "high": "Hoogstens te verwachten, in euro’s",
+}
 
 
 class StreamForm(PlainForm):
-    KEYS = {"naam": "title", "soort": "kind", "toelichting": "note", "negatief": "negative_allowed"}
+    KEYS = {"naam": "title", "soort": "kind", "toelichting": "note"} | {
+        "negatief": "negative_allowed",
+        "incidenteel": "incidental",
+    }
     naam = forms.CharField(
         label="Naam van de stroom", max_length=200, error_messages={"required": "Geef de stroom een naam."}
     )
@@ -22,6 +33,7 @@ class StreamForm(PlainForm):
     )
     toelichting = forms.CharField(label="Toelichting", required=False, widget=text_area())
     negatief = forms.BooleanField(label="Bedragen mogen negatief zijn", required=False)
+    incidenteel = forms.BooleanField(label=INCIDENTAL, required=False, help_text=INCIDENTAL_HELP)
 
     def __init__(
         self, data: Any = None, *, plan: Plan, stream: FundingStream | None = None, **kwargs: Any
@@ -29,8 +41,22 @@ class StreamForm(PlainForm):
         stands = None
         if stream is not None:
             stands = {name: getattr(stream, name) for name in STREAM_TEXTS} | years_of(stream)
+            stands |= estimates_of(stream)
         super().__init__(data, stands=stands, **kwargs)
         _add_years(self, plan)
+        add_estimates(self, plan.years)
+
+    def key_of(self, name: str) -> str:
+        return estimate_key(name) or super().key_of(name)
+
+    def field_of(self, key: str) -> str:
+        return estimate_field(key) or super().field_of(key)
+
+    def year_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        return [*super().year_groups(), *estimate_groups(self, LEGENDS)]
+
+    def plain_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name in self.KEYS]
 
 
 class TargetForm(PlainForm):

@@ -111,9 +111,9 @@ def estimate(sheet: Sheet, export: Export, row: Row) -> None:
     title = f"{item.title}, {'laag' if side == 'low' else 'hoog'} geschat (telt niet mee)"
     sheet.text(row.number, 2, title, "part")
     for year in range(len(export.years)):
-        both = item.estimate(year)
-        if both is not None:
-            cents = both[0] if side == "low" else both[1]
+        found = item.estimate(year)
+        if found is not None:
+            cents = found.low if side == "low" else found.high
             sheet.amount(row.number, export.budget.base.column(year), cents, "typed_cents")
             here = f"={export.budget.base.letter(year)}{row.number}"
             sheet.formula(row.number, export.budget.adjusted.column(year), here, cents, "cents")

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from budgets.engine import BudgetData, BudgetResult
 from budgets.engine.grouping import PRIORITIES
-from budgets.engine.pro_memorie import any_estimated
+from budgets.engine.swings import any_estimated
 from budgets.wording import COST_TYPE_TITLES
 
 FIRST_ROW = 6
