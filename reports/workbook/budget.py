@@ -11,6 +11,7 @@ from reports.workbook.export import BUDGET, BUDGET_IDS, Export
 from reports.workbook.mark import head_ids
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
+from reports.workbook.structural import STRUCTURAL
 from reports.workbook.styles import Styles
 from reports.workbook.tables import (
     BLOCK_ROW,
@@ -74,4 +75,4 @@ def _head_notes(sheet: Sheet, column: int) -> None:
     sheet.widths({column - 1: GAP_WIDTH, column: NOTES_WIDTH})
 
 
-WRITERS = TOTALS | OUTCOME
+WRITERS = TOTALS | OUTCOME | STRUCTURAL

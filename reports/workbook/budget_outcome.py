@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from budgets.dutch_numbers import verdict as in_words
+from budgets.engine.money import decimal_from_cents
 from budgets.wording import FIGURE_TITLES
 from reports.workbook.export import ASSUMPTIONS, BUDGET_IDS, Export
 from reports.workbook.labels import PM, without_pm
@@ -119,14 +120,39 @@ def estimate(sheet: Sheet, export: Export, row: Row) -> None:
             sheet.formula(row.number, export.budget.adjusted.column(year), here, cents, "cents")
 
 
+def stream_estimate(sheet: Sheet, export: Export, row: Row) -> None:
+    """What a stream is thought to bring in beside the budgeted amount, at the least or at the most."""
+    side, _, code = row.key.partition(".")
+    stream = export.data.stream(code)
+    sheet.blank(row.number, range(1, export.budget.change.last + 1), "plain")
+    word = "laag" if side == "low" else "hoog"
+    sheet.text(row.number, 2, f"{stream.title}, {word} geschat: afwijking (telt niet mee)", "part")
+    for year, budgeted in enumerate(stream.amounts):
+        found = stream.estimate(year)
+        if found is not None:
+            cents = found.low if side == "low" else found.high
+            formula = f"=ROUND({decimal_from_cents(cents)}-{export.stream_base(code, year)},2)"
+            sheet.formula(row.number, export.budget.base.column(year), formula, cents - budgeted, "cents")
+            here = f"={export.budget.base.letter(year)}{row.number}"
+            sheet.formula(row.number, export.budget.adjusted.column(year), here, cents - budgeted, "cents")
+
+
 def estimated_range(sheet: Sheet, export: Export, row: Row) -> None:
-    """The result after target with every estimate at its most, or at its least."""
-    rows, side = export.rows, "high" if row.key.endswith("_low") else "low"
-    estimates = [each.number for each in rows.rows if each.kind == "estimate" and each.key.startswith(side)]
+    """The result after target with every estimate at its worst, or at its best."""
+    rows, worst = export.rows, row.key.endswith("_low")
+    signs = {
+        ("estimate", "high" if worst else "low"): "-",
+        ("stream_estimate", "low" if worst else "high"): "+",
+    }
+    estimates = [
+        (sign, each.number)
+        for each in rows.rows
+        if (sign := signs.get((each.kind, each.key.partition(".")[0])))
+    ]
 
     def formula(column: str) -> str:
-        less = "".join(f"-N({column}{number})" for number in estimates)
-        return f"=ROUND({column}{rows.of_figure['result_after_target']}{less},2)"
+        changes = "".join(f"{sign}N({column}{number})" for sign, number in estimates)
+        return f"=ROUND({column}{rows.of_figure['result_after_target']}{changes},2)"
 
     label = without_pm(export.result, row.figure, FIGURE_TITLES[row.figure])
     label_row(sheet, row.number, label, "plain", export.budget.change.last)
@@ -160,6 +186,7 @@ OUTCOME = {
     "target_total": target_total,
     "memorandum": memorandum,
     "estimate": estimate,
+    "stream_estimate": stream_estimate,
     "after_target": after_target,
     "range": estimated_range,
 }

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from budgets.engine import BudgetData, BudgetResult
 from budgets.engine.grouping import PRIORITIES
+from budgets.engine.structural import any_incidental
 from budgets.engine.swings import any_estimated
 from budgets.wording import COST_TYPE_TITLES
 
@@ -89,6 +90,8 @@ def _result(data: BudgetData) -> Iterator[tuple[str, str, str]]:
     yield "section", "Resultaat", ""
     yield "result", "", "result"
     yield "verdict", "result", ""
+    if any_incidental(data):
+        yield from ((figure, "", figure) for figure in ("incidental_balance", "structural_balance"))
     yield from (("target", target.code, f"savings_targets.{target.code}") for target in data.targets)
     if len(data.targets) != 1:
         yield "target_total", "", "savings_target"
@@ -96,6 +99,9 @@ def _result(data: BudgetData) -> Iterator[tuple[str, str, str]]:
         yield "memorandum", item.code, ""
         if any(cents is not None for cents in item.low):
             yield from (("estimate", f"{side}.{item.code}", "") for side in ("low", "high"))
+    for stream in data.streams:
+        if any(cents is not None for cents in stream.low):
+            yield from (("stream_estimate", f"{side}.{stream.code}", "") for side in ("low", "high"))
     yield "after_target", "", "result_after_target"
     yield "verdict", "result_after_target", ""
     if any_estimated(data):

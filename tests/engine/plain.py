@@ -67,6 +67,8 @@ def _year(data: BudgetData, choice: Choice, i: int) -> dict[str, int]:
                     asks[line][option.code] = asks[line].get(option.code, 0) + asked
 
     left = {}
+    one_off = 0
+    incidental = {part.code for part in (*data.lines, *data.options) if part.incidental}
     for line, asked in asks.items():
         short = max(0, sum(asked.values()) - max(0, held[line]))
         savers = {option: cents for option, cents in asked.items() if cents > 0}
@@ -75,8 +77,33 @@ def _year(data: BudgetData, choice: Choice, i: int) -> dict[str, int]:
         for option, cents in asked.items():
             realised[option] += cents - loss.get(option, 0)
             short_of[option] += loss.get(option, 0)
+            if option in incidental and line not in incidental:
+                one_off -= cents - loss.get(option, 0)
+        one_off += left[line] if line in incidental else 0
     figures = _figures(data, choice, i, left, streams, claimed, realised, short_of)
-    return figures | _own_figures(data, choice, i, indexed, adjusted)
+    figures |= _own_figures(data, choice, i, indexed, adjusted)
+    return figures | _structural(data, choice, i, figures, one_off)
+
+
+def _structural(
+    data: BudgetData, choice: Choice, i: int, figures: dict[str, int], one_off: int
+) -> dict[str, int]:
+    """What does not recur, of costs (``one_off``) and of income."""
+    income = 0
+    for stream in data.streams:
+        if stream.incidental:
+            income += figures[f"income_by_stream.{stream.code}"]
+            continue
+        for option in data.options:
+            for effect in option.effects if option.incidental and option.code in choice.on else ():
+                counts = (effect.stream, effect.year) == (stream.code, data.years[i])
+                income += _times(effect, _part(choice, option)).change if counts else 0
+    return {
+        "incidental_costs": one_off,
+        "incidental_income": income,
+        "incidental_balance": income - one_off,
+        "structural_balance": figures["result"] - income + one_off,
+    }
 
 
 def _indexed(data: BudgetData, choice: Choice, i: int) -> dict[str, int]:
@@ -185,6 +212,11 @@ def _figures(
     estimates = [
         item for item in data.memorandum_items if item.pm[i] and item.low and item.low[i] is not None
     ]
+    thought = [stream for stream in data.streams if stream.low and stream.low[i] is not None]
+    less, more = (
+        sum((side[i] or 0) - stream.amounts[i] for stream in thought for side in (getattr(stream, name),))
+        for name in ("low", "high")
+    )
     after = sum(streams.values()) - sum(lines.values()) - sum(targets.values())
     figures = {
         "costs": sum(lines.values()),
@@ -192,8 +224,8 @@ def _figures(
         "result": sum(streams.values()) - sum(lines.values()),
         "savings_target": sum(targets.values()),
         "result_after_target": after,
-        "result_after_target_low": after - sum(item.high[i] or 0 for item in estimates),
-        "result_after_target_high": after - sum(item.low[i] or 0 for item in estimates),
+        "result_after_target_low": after + less - sum(item.high[i] or 0 for item in estimates),
+        "result_after_target_high": after + more - sum(item.low[i] or 0 for item in estimates),
         "claimed": sum(claimed[option] for option in on),
         "realised": sum(realised.values()),
         "shortfall": sum(short_of.values()),

@@ -56,9 +56,7 @@ def budgets(draw: st.DrawFn, max_years: int = 12) -> BudgetData:
     years = tuple(range(2021, 2021 + count))
     goals = tuple(Goal(f"g{i}", f"Doel {i}") for i in range(draw(st.integers(1, 3))))
     lines = tuple(draw(_line(f"l{i}", goals, count)) for i in range(draw(st.integers(0, 6))))
-    streams = tuple(
-        Stream(f"s{i}", f"Stroom {i}", "overig", draw(_row(count))) for i in range(draw(st.integers(0, 3)))
-    )
+    streams = tuple(_stream(draw, i, count) for i in range(draw(st.integers(0, 3))))
     targets = tuple(draw(_target(f"t{i}", streams, count)) for i in range(draw(st.integers(0, 2))))
     options = tuple(draw(_option(f"o{i}", years, lines, streams)) for i in range(draw(st.integers(0, 5))))
     options = draw(_relations(options))
@@ -206,16 +204,26 @@ def _cover(draw: st.DrawFn, line: Line, streams: tuple[Stream, ...], count: int)
 
 
 def _memorandum(draw: st.DrawFn, number: int, pm: tuple[bool, ...]) -> MemorandumItem:
-    """With a low and a high in some of its years, or in none."""
+    """With an estimate in some of its years, or in none."""
     item = MemorandumItem(f"m{number}", "p.m.", pm)
-    if not any(pm) or draw(st.booleans()):
-        return item
-    pairs = [
-        sorted(draw(st.tuples(amounts, amounts))) if flag and draw(st.booleans()) else (None, None)
-        for flag in pm
-    ]
-    low, high = zip(*pairs, strict=True)
-    return replace(item, low=low, high=high)
+    return item if not any(pm) or draw(st.booleans()) else replace(item, **_estimates(draw, pm))
+
+
+def _stream(draw: st.DrawFn, number: int, count: int) -> Stream:
+    """Now and then incidental, or not sure in some years."""
+    incidental = draw(st.integers(0, 3)) == 0
+    row = Stream(f"s{number}", f"Stroom {number}", "overig", draw(_row(count)), incidental=incidental)
+    return row if draw(st.booleans()) else replace(row, **_estimates(draw, (True,) * count))
+
+
+def _estimates(draw: st.DrawFn, within: tuple[bool, ...]) -> dict[str, tuple[int | None, ...]]:
+    """Low, likely and high: all three, only the ends, or nothing."""
+    rows: list[tuple[int | None, ...]] = []
+    for flag in within:
+        low, likely, high = sorted(draw(st.tuples(amounts, amounts, amounts)))
+        said = draw(st.integers(0, 2)) if flag else 0
+        rows.append([(None, None, None), (low, None, high), (low, likely, high)][said])
+    return dict(zip(("low", "likely", "high"), zip(*rows, strict=True), strict=True))
 
 
 @st.composite
@@ -247,6 +255,7 @@ def _line(draw: st.DrawFn, code: str, goals: tuple[Goal, ...], count: int) -> Li
         cost_type=draw(st.sampled_from(COST_TYPES)),
         priority=draw(st.sampled_from(PRIORITIES)),
         pm=pm if any(pm) else (),
+        incidental=draw(st.integers(0, 3)) == 0,
     )
 
 
@@ -265,7 +274,8 @@ def _option(
     was = draw(st.one_of(st.none(), amounts))
     found = draw(st.lists(parts, max_size=3, unique=True)) if draw(st.booleans()) else []
     levels = tuple(Level(f"n{i}", f"Niveau {i}", part) for i, part in enumerate(found))
-    return Option(code, f"Optie {code}", "ombuigen", effects, was, levels=levels)
+    incidental = draw(st.integers(0, 3)) == 0
+    return Option(code, f"Optie {code}", "ombuigen", effects, was, levels=levels, incidental=incidental)
 
 
 @st.composite

@@ -25,8 +25,12 @@ from tests.engine.small import budget, income, line, option, saving, stream
 
 DATA = budget(
     line("a", 10_000, None, number=1, note="met ‘é’ en €", pm=(False, True), measure_code="maatregel-a"),
-    line("b", 99_999_999_999, -5, priority=None, cost_type=""),
-    streams=(stream("GB", 20_000, 20_000),),
+    line("b", 99_999_999_999, -5, priority=None, cost_type="", incidental=True),
+    streams=(
+        replace(
+            stream("GB", 20_000, 20_000), incidental=True, low=(1, None), high=(9, None), likely=(2, None)
+        ),
+    ),
     targets=(Target("t", "2,5%", "GB", Fraction(5, 2)), Target("v", "vast", amounts=(1, 2))),
     options=(
         option(
@@ -34,7 +38,9 @@ DATA = budget(
         ),
     ),
     memorandum_items=(
-        MemorandumItem("risico", "Risico", (True, False), "opmerking", (-5, None), (7, None), "GM0457"),
+        MemorandumItem(
+            "risico", "Risico", (True, False), "opmerking", (-5, None), (7, None), "GM0457", (0, None)
+        ),
     ),
     control_totals=(ControlTotal("costs", 2021, 100, "blz. 3", "drukfout"),),
 )
@@ -64,7 +70,7 @@ def test_choice_survives_json():
 
 def test_json_of_a_budget_holds_whole_cents_and_exact_fractions():
     content = json.loads(to_json(DATA), parse_float=lambda text: pytest.fail(f"a float: {text}"))
-    assert content["schema"] == 6
+    assert content["schema"] == 7
     assert content["lines"][0]["amounts"] == [10_000, None]
     assert content["targets"][0]["percentage"] == "5/2"
     assert content["lines"][0]["note"] == "met ‘é’ en €"
@@ -124,7 +130,7 @@ def test_result_as_json_holds_its_figures_and_findings():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":7}', '{"schema":1}', '{"schema":true}'],
+    ["", "{", "[]", "null", "3", "{}", '{"schema":0}', '{"schema":8}', '{"schema":1}', '{"schema":true}'],
 )
 def test_reading_what_is_no_budget_is_an_error(text):
     with pytest.raises(ValueError):  # noqa: PT011 - the messages of json differ between Pythons
@@ -186,7 +192,7 @@ def test_reading_a_budget_with_impossible_values_is_an_error(text):
 STORED = Path(__file__).parent / "stored"
 
 
-@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("schema", [1, 2, 3, 4, 5, 6, 7])
 def test_stored_budget_of_each_schema_gives_the_reference_figures(schema):
     text = (STORED / f"schema-{schema}.json").read_text(encoding="utf-8")
     assert json.loads(text)["schema"] == schema
@@ -201,6 +207,7 @@ def test_stored_budget_of_each_schema_gives_the_reference_figures(schema):
     assert bool(data.municipalities) == bool(data.cover) == bool(data.participation) == (schema > 3)
     assert [key.count_year for key in data.keys] == ([] if schema < 4 else [None] if schema < 5 else [2023])
     assert bool(data.option("regisseur").levels) == (schema > 5)
+    assert (data.option("regisseur").incidental, bool(data.stream("GB").low)) == (schema > 6, schema > 6)
     assert data_from_json(to_json(data)) == data
 
 
@@ -239,7 +246,7 @@ def test_measures_that_do_not_hang_together_are_refused(measures):
         data_from_json(changed(lines=lines, options=[], measures=measures))
 
 
-@pytest.mark.parametrize("schema", [0, 7, -1, "1", None, True, 2.0])
+@pytest.mark.parametrize("schema", [0, 8, -1, "1", None, True, 2.0])
 def test_budget_of_an_unknown_schema_is_refused(schema):
     with pytest.raises((ValueError, TypeError), match=r"schema|whole cents"):
         data_from_json(changed(schema=schema))
@@ -373,4 +380,4 @@ def test_split_that_does_not_hang_together_is_refused(part, wrong):
 
 def test_choice_keeps_its_own_schema():
     assert json.loads(to_json(CHOICE))["schema"] == 3
-    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 6
+    assert json.loads(to_json(compute(DATA, CHOICE)))["schema"] == 7

@@ -67,7 +67,7 @@ def test_budget_without_an_estimate_has_no_range(finance, at):
 
 def test_scenario_and_its_assumptions_show_the_estimate_beside_who_leaves(estimated, finance, at):
     scenario = text_of(finance.get(at("scenario", scenario="alle-bijstellingen")))
-    assert "p.m. hoog geschat" in scenario
+    assert "Na taakstelling, ongunstig geschat" in scenario
     terms = text_of(finance.get(at("scenario_terms", scenario="alle-bijstellingen")))
     assert "Bij Weesp hoort een p.m.-post die niet meetelt" in terms
     assert "Geschat op € 100.000 tot € 250.000 in 2022." in terms
@@ -95,7 +95,7 @@ def test_range_is_explained_by_the_result_and_the_estimates(estimated, finance, 
     [
         ({"naam": ""}, "naam", "Geef de p.m.-post een naam."),
         ({"laag_2022": "5", "hoog_2022": "4"}, "laag_2022", "meer dan de hoge"),
-        ({"laag_2022": "5"}, "hoog_2022", "alleen een lage schatting"),
+        ({"laag_2022": "5"}, "hoog_2022", "ontbreekt een hoge schatting"),
         ({"laag_2022": "vijf", "hoog_2022": "6"}, "laag_2022", ""),
         ({"laatste_jaar": "2021", "laag_2022": "5", "hoog_2022": "6"}, "laag_2022", "niet p.m."),
     ],

@@ -99,7 +99,7 @@ def test_totals_say_what_they_leave_out(book):
     assert "Subtotaal Wonen (excl. 1 p.m. in 2023)" in labels
     assert "Totaal kosten (excl. 1 p.m. in 2023)" in labels
     assert "Resultaat na taakstelling (excl. 2 p.m. in 2022; 3 p.m. in 2023 en 2024)" in labels
-    assert "Na taakstelling, p.m. hoog geschat (excl. 1 p.m. in 2022 en 2023; 2 p.m. in 2024)" in labels
+    assert "Na taakstelling, ongunstig geschat (excl. 1 p.m. in 2022 en 2023; 2 p.m. in 2024)" in labels
 
 
 def test_the_notes_say_what_when_which_version_and_scenario(book):

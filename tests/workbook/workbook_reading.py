@@ -1,5 +1,6 @@
 """Reading a workbook back, independent of what wrote it."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 from openpyxl import load_workbook
@@ -7,6 +8,8 @@ from python_calamine import CalamineWorkbook
 from workbook_cases import ABOUT
 
 from budgets.engine import BudgetData, BudgetResult, Choice, compute
+from budgets.engine.structural import any_incidental
+from budgets.engine.swings import any_estimated
 from budgets.imports.book import Book, Sheet
 from reports.workbook import Form, build_workbook
 from reports.workbook.names import option_names
@@ -102,8 +105,8 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     compare(_starting(budget, "Totaal kosten"), result.costs)
     compare("Totaal baten", result.income)
     compare(_starting(budget, "Resultaat na taakstelling"), result.result_after_target)
-    for side, name in _ranges(result.data):
-        compare(_starting(budget, f"Na taakstelling, p.m. {side} geschat"), result.figure(name))
+    for label, name in _sometimes(result.data):
+        compare(_starting(budget, label), result.figure(name))
     claimed = 9 if any(option.levels for option in result.data.options) else 8
     options, realised = cells["Bijstellingen"], claimed + years + 1
     for number, option in enumerate(result.options, 1):
@@ -116,11 +119,14 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     return wrong
 
 
-def _ranges(data: BudgetData) -> list[tuple[str, str]]:
-    """The two rows that are there when somebody estimated a p.m. item."""
-    if not any(cents is not None for item in data.memorandum_items for cents in item.low):
-        return []
-    return [("hoog", "result_after_target_low"), ("laag", "result_after_target_high")]
+def _sometimes(data: BudgetData) -> Iterator[tuple[str, str]]:
+    """The rows that are there when something is incidental, and when somebody estimated something."""
+    if any_incidental(data):
+        yield "Waarvan incidenteel", "incidental_balance"
+        yield "Waarvan structureel", "structural_balance"
+    if any_estimated(data):
+        yield "Na taakstelling, ongunstig geschat", "result_after_target_low"
+        yield "Na taakstelling, gunstig geschat", "result_after_target_high"
 
 
 def _starting(sheet: dict[tuple[int, int], object], label: str) -> str:

@@ -181,7 +181,8 @@ def _one_off(word: str, right: str) -> bool:
 def _part(text: str, words: list[str]) -> Meaning | None:
     if words[:1] == ["waarvan"] or words[:2] == ["w", "v"]:
         return Meaning(Says.PART)
-    return Meaning(Says.ESTIMATE) if "geschat" in words and {"laag", "hoog"} & {*words} else None
+    sides = {"laag", "hoog", "ongunstig", "gunstig"}
+    return Meaning(Says.ESTIMATE) if "geschat" in words and sides & {*words} else None
 
 
 def _target(text: str, words: list[str]) -> Meaning | None:
@@ -200,6 +201,8 @@ def _result(text: str, words: list[str]) -> Meaning | None:
     if STILL_TO_COVER.fullmatch(text):
         return Meaning(Says.OTHER_RESULT)
     found = {*words}
+    if "structureel" in found and any(word.endswith("saldo") for word in words):
+        return Meaning(Says.OTHER_RESULT)
     if words[:1] and words[0] in RESULTS and not found <= MAY_BE_RESULT:
         return Meaning(Says.PART_RESULT, " ".join(words[1:]))
     if not RESULTS & found or not found <= MAY_BE_RESULT:
