@@ -49,7 +49,7 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budgets', '0010_imports'),
+        ('budgets', '0013_proposals'),
         ('measures', '0003_participation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
