@@ -1,7 +1,7 @@
 """What does not recur, which amount of an estimate is likely, and what streams are thought to bring in.
 
-SQLite rebuilds tables here, which it cannot while the rules of 0002, 0007 and 0009 name them: those are
-lifted first and made again at the end.
+SQLite rebuilds tables here, which it cannot while triggers name them: all triggers are lifted first and
+made again at the end, just as they were.
 """
 
 from importlib import import_module
@@ -13,49 +13,50 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
-plan_years, splits, estimates = (
-    import_module(f"budgets.migrations.{name}")
-    for name in ("0002_plan_years", "0007_split_rules", "0009_memorandum_estimates")
-)
+plan_years = import_module("budgets.migrations.0002_plan_years")
 
 STREAM_PLAN = "SELECT plan_id FROM budgets_fundingstream WHERE id = NEW.stream_id"
 DATED = [("budgets_streamestimate", ["year"], STREAM_PLAN)]
+lifted = []
 
 
 def rules():
     return plan_years.rules_of(DATED, [], [], "measures_plan_years_hold_stream_estimates")
 
 
-def create_older(apps, schema_editor):
-    for older in (plan_years, splits, estimates):
-        older.create(apps, schema_editor)
-
-
-def remove_older(apps, schema_editor):
-    for older in (plan_years, splits, estimates):
-        older.remove(apps, schema_editor)
-
-
 def create(apps, schema_editor):
-    create_older(apps, schema_editor)
     plan_years.enforce(schema_editor, rules())
 
 
 def remove(apps, schema_editor):
     plan_years.lift(schema_editor, rules())
-    remove_older(apps, schema_editor)
+
+
+def lift_all(apps, schema_editor):
+    if schema_editor.connection.vendor != "sqlite":
+        return
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        lifted[:] = cursor.fetchall()
+    for name, _ in lifted:
+        schema_editor.execute(f'DROP TRIGGER "{name}"', params=None)
+
+
+def make_again(apps, schema_editor):
+    while lifted:
+        schema_editor.execute(lifted.pop()[1], params=None)
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('budgets', '0013_proposals'),
+        ('budgets', '0014_option_levels_and_relations'),
         ('measures', '0003_participation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.RunPython(remove_older, create_older),
+        migrations.RunPython(lift_all, make_again),
         migrations.CreateModel(
             name='HistoricalStreamEstimate',
             fields=[
@@ -176,5 +177,6 @@ class Migration(migrations.Migration):
             model_name='streamestimate',
             constraint=models.CheckConstraint(condition=models.Q(('high', None), models.Q(('high__gte', Decimal('-999999999.99')), ('high__lte', Decimal('999999999.99'))), _connector='OR'), name='stream_high_within_limits'),
         ),
+        migrations.RunPython(make_again, lift_all),
         migrations.RunPython(create, remove),
     ]
