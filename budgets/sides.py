@@ -59,30 +59,24 @@ class Side:
         return version or "de ongewijzigde begroting"
 
 
-def find_sides(plan: Plan, keys: Iterable[str], scenarios: Iterable[Scenario]) -> dict[str, Side | None]:
-    """Per key what it names, None where that is not there; ``scenarios`` are those that may be seen.
-
-    One query for the versions, none where no key names one.
-    """
-    named = {key: _named(key) for key in keys}
-    numbers = {number for number, _ in named.values() if number is not None}
-    versions = {each.number: each for each in _versions(plan, numbers)} if numbers else {}
+def find_sides(
+    plan: Plan, keys: Iterable[str], scenarios: Iterable[Scenario], versions: Iterable[BudgetVersion]
+) -> dict[str, Side | None]:
+    """Per key what it names among these scenarios and versions; None where that is not there."""
+    of_number = {version.number: version for version in versions}
     of_slug = {scenario.slug: scenario for scenario in scenarios}
     found: dict[str, Side | None] = {}
-    for key, (number, slug) in named.items():
-        version, scenario = versions.get(number or 0), of_slug.get(slug)
+    for key in keys:
+        number, slug = named(key)
+        version, scenario = of_number.get(number or 0), of_slug.get(slug)
         missing = (number is not None and version is None) or (slug != "" and scenario is None)
         found[key] = None if missing else Side(plan, version, scenario)
     return found
 
 
-def _named(key: str) -> tuple[int | None, str]:
-    """The number of the version and the slug of the scenario that a key names."""
+def named(key: str) -> tuple[int | None, str]:
+    """The number of the version and the slug of the scenario that a key names; None and "" for neither."""
     first, dot, rest = key.partition(".")
     if is_version := re.fullmatch(VERSION_KEY, first):
         return int(is_version[1]), rest
     return None, "" if key == UNCHANGED_KEY else first + dot + rest
-
-
-def _versions(plan: Plan, numbers: Iterable[int]) -> Iterable[BudgetVersion]:
-    return plan.versions.filter(number__in=numbers).defer("data_json")

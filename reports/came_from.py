@@ -1,4 +1,4 @@
-"""The page about municipalities on which a figure was asked: the way back from its explanation."""
+"""The page with figures of several choices on which one was asked: the way back from its explanation."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
@@ -32,6 +32,8 @@ def came_from(request: Request, plan: Plan, data: BudgetData) -> Back | None:
         return None
     if (found.kwargs.get("region"), found.kwargs.get("plan")) != (plan.region.slug, plan.slug):
         return None
+    if found.url_name == "compare":
+        return Back(asked, "de vergelijking")
     if found.url_name == "municipalities":
         return Back(asked, "Gemeenten")
     place = data.municipality_index.get(found.kwargs.get("code", ""))

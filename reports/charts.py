@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from budgets.comparison_wording import leg_title
 from budgets.dutch_numbers import change_in_percent, signed, verdict, whole
 from budgets.engine import BudgetResult, Step, difference, unchanged, waterfall
+from budgets.engine.compare import Comparison
+from budgets.engine.path import Path
 from budgets.wording import PRIORITY_WORDS, step_title
 
-TOTALS = ("base", "result", "after_target")
+TOTALS = ("base", "result", "after_target", "start", "end")
 
 
 def chart_data(result: BudgetResult, year: int) -> dict[str, Any]:
@@ -27,6 +30,33 @@ def waterfall_rows(result: BudgetResult, year: int) -> list[dict[str, str]]:
     ]
 
 
+def path_chart(found: Comparison, way: Path, titles: tuple[str, str], year: int) -> dict[str, Any]:
+    """The way from one budget to another in ``year``; ``titles`` are those of both."""
+    steps, names = way.steps(year), [leg_title(found, leg, short=True) for leg in way.legs]
+    return {
+        "dotted": False,
+        "label": f"Waterval {year}, resultaat na taakstelling: van {whole(steps[0].end)} euro ({titles[0]}) "
+        f"naar {whole(steps[-1].end)} euro ({titles[1]}). De cijfers staan in de tabel eronder.",
+        "steps": [_bar(step, name) for step, name in zip(steps, [titles[0], *names, titles[1]], strict=True)],
+    }
+
+
+def path_rows(
+    found: Comparison, way: Path, titles: tuple[str, str], year: int | None
+) -> list[dict[str, Any]]:
+    """The same steps for the table: per year the change, and in one year also where it then stands."""
+    years = [i for i, each in enumerate(way.years) if year in (None, each)]
+    rows = [
+        {"title": leg_title(found, leg), "cells": [signed(leg.changes[i]) for i in years], "css": ""}
+        for leg in way.legs
+    ]
+    ends = [
+        {"title": f"{title}: na taakstelling", "cells": [whole(amounts[i]) for i in years], "css": "sum"}
+        for title, amounts in zip(titles, (way.start, way.end), strict=True)
+    ]
+    return [ends[0], *rows, ends[1]]
+
+
 def _waterfall(result: BudgetResult, year: int) -> dict[str, Any]:
     i = result.data.year_index[year]
     base, now, after = unchanged(result.data).result[i], result.result[i], result.result_after_target[i]
@@ -35,14 +65,16 @@ def _waterfall(result: BudgetResult, year: int) -> dict[str, Any]:
         "dotted": any(step.reach != step.end for step in steps),
         "label": f"Waterval {year}: van {whole(base)} euro ongewijzigd naar {whole(now)} in het scenario en "
         f"{whole(after)} na taakstelling, {verdict(after)}. De cijfers staan in de tabel eronder.",
-        "steps": [_step(result, step) for step in steps],
+        "steps": [
+            _bar(step, step_title(result.data, step, short=True, choice=result.choice)) for step in steps
+        ],
     }
 
 
-def _step(result: BudgetResult, step: Step) -> dict[str, Any]:
+def _bar(step: Step, name: str) -> dict[str, Any]:
     total = step.kind in TOTALS
     return {
-        "name": step_title(result.data, step, short=True, choice=result.choice),
+        "name": name,
         "start": step.start,
         "end": step.end,
         "reach": step.reach,

@@ -45,12 +45,10 @@ class Against:
     result: BudgetResult
     at: str
     """The address that explains its figures."""
-    scenario: str = ""
-    """Its name; empty for the unchanged budget."""
-
-    @property
-    def words(self) -> str:
-        return f"het scenario ‘{self.scenario}’" if self.scenario else "de ongewijzigde begroting"
+    words: str
+    """What it is called in a sentence: "het scenario ‘Sober’", "de ongewijzigde begroting"."""
+    unchanged: bool = True
+    """Whether it is the same budget without a scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _row(
     title, at = _title(result, explanation, term), ""
     if term.kind == AGAINST:
         at = against.at
-        title = f"{title} in {against.words}" if against.scenario else f"{title}, ongewijzigd"
+        title = f"{title}, ongewijzigd" if against.unchanged else f"{title} in {against.words}"
     asked = {"cijfer": term.ref, "jaar": explanation.year}
     query = urlencode(asked) if term.kind in ("figure", AGAINST) else ""
     parts = term.parts if len(term.parts) > 1 or term.kind == "goal" else ()

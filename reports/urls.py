@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from reports.compare.urls import urlpatterns as compare_urls
 from reports.following.urls import urlpatterns as following_urls
 from reports.funding.urls import urlpatterns as funding_urls
 from reports.grid.urls import urlpatterns as grid_urls
@@ -44,6 +45,7 @@ plan_urls: list[URLPattern | URLResolver] = [
     path("omgekeerd/", reverse.reverse_question, name="reverse"),
     path("scenarios/", scenarios.scenarios, name="scenarios"),
     *search_urls,
+    *compare_urls,
     path("scenarios/<slug:scenario>/", include(scenario_urls)),
     *grid_urls,
     *keys_urls,

@@ -63,7 +63,7 @@ class Path:
         at = self.start[i]
         steps = [Step("start", "", 0, at)]
         for leg in self.legs:
-            steps.append(Step(leg.kind, leg.ref, at, at + leg.changes[i], leg.becomes))
+            steps.append(Step(leg.kind, leg.ref, at, at + leg.changes[i]))
             at += leg.changes[i]
         return [*steps, Step("end", "", 0, at)]
 

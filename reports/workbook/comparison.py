@@ -1,11 +1,5 @@
 """``build_comparison``: two budgets side by side as a sheet, differences and totals as formulas."""
 
-from dataclasses import dataclass
-from datetime import UTC
-
-from openpyxl import Workbook
-from openpyxl.workbook.properties import CalcProperties
-
 from budgets.engine import BudgetDiff, Item
 from budgets.version_wording import (
     KIND_WORDS,
@@ -18,13 +12,12 @@ from budgets.version_wording import (
 )
 from budgets.wording import FIGURE_TITLES
 from reports.workbook.about import About
+from reports.workbook.blocks import Block, block_heading, one_sheet, sum_of_years, titles
 from reports.workbook.columns import GAP_WIDTH, amount_width
-from reports.workbook.forms import WRITERS, Form
+from reports.workbook.forms import Form
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet, letter
-from reports.workbook.styles import Styles, set_standard_font
-from reports.workbook.tables import BLOCK_ROW, HEADER_ROW, NAME_WIDTH, TITLE_HEIGHT, headings, section_row
-from reports.workbook.texts import clean
+from reports.workbook.tables import HEADER_ROW, NAME_WIDTH, headings, section_row
 
 SHEET = "Vergelijking"
 DESCRIPTIVE = 3
@@ -36,34 +29,9 @@ NOTE = (
 Cents = tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Columns of one side: the years and their sum."""
-
-    first: int
-    years: int
-
-    @property
-    def total(self) -> int:
-        return self.first + self.years
-
-    def letter(self, year: int) -> str:
-        return letter(self.first + year)
-
-
 def build_comparison(found: BudgetDiff, old: str, new: str, about: About, form: Form = "xlsx") -> bytes:
     """``old`` and ``new`` are what the two are called."""
-    book = Workbook()
-    set_standard_font(book)
-    workshop = book.worksheets[0]
-    sheet = Sheet(book, SHEET, Styles(workshop))
-    _Writer(sheet, found).write(old, new, about)
-    book.remove(workshop)
-    book.calculation = CalcProperties(fullCalcOnLoad=True)
-    book.properties.title = clean(f"Vergelijking {about.plan}")
-    book.properties.creator = clean(about.author)
-    book.properties.created = about.moment.astimezone(UTC).replace(tzinfo=None)
-    return WRITERS[form](book, [sheet.grid])
+    return one_sheet(SHEET, about, form, lambda sheet: _Writer(sheet, found).write(old, new, about))
 
 
 class _Writer:
@@ -73,8 +41,8 @@ class _Writer:
         self.sheet, self.found = sheet, found
         count = len(found.years)
         self.before = Block(DESCRIPTIVE + 1, count)
-        self.after = Block(self.before.total + 2, count)
-        self.change = Block(self.after.total + 2, count)
+        self.after = self.before.next()
+        self.change = self.after.next()
         self.row = HEADER_ROW
 
     def write(self, old: str, new: str, about: About) -> None:
@@ -89,18 +57,11 @@ class _Writer:
 
     def _head(self, old: str, new: str, about: About) -> None:
         sheet = self.sheet
-        sheet.text(1, 1, f"Vergelijking: {old} en {new}", "loose", "title")
-        sheet.text(2, 1, f"{about.region} · {about.plan} · {about.day}", "loose", "note")
-        sheet.text(3, 1, NOTE, "loose", "note")
-        sheet.heights[1] = TITLE_HEIGHT
-        titles = [("Wat", "loose"), ("Hoe", "loose"), ("Gewijzigd", "loose")]
-        headings(sheet, titles, self.change.total)
+        titles(sheet, f"Vergelijking: {old} en {new}", about, NOTE)
+        headings(sheet, [("Wat", "loose"), ("Hoe", "loose"), ("Gewijzigd", "loose")], self.change.total)
         sides = [(self.before, old), (self.after, new), (self.change, "Verschil")]
         for block, title in sides:
-            sheet.text(BLOCK_ROW, block.first, f"{title} (€)", "loose", "header")
-            for i, year in enumerate(self.found.years):
-                sheet.number(HEADER_ROW, block.first + i, year, "year", "header")
-            sheet.text(HEADER_ROW, block.total, "Samen", "wrapped", "header")
+            block_heading(sheet, block, title, self.found.years)
         self._widths([block for block, _ in sides])
 
     def _widths(self, blocks: list[Block]) -> None:
@@ -128,7 +89,7 @@ class _Writer:
                         self.sheet.formula(self.row, block.first + i, formula, cents, "cents")
                     else:
                         self.sheet.amount(self.row, block.first + i, cents, "typed_cents")
-                self._sum_of_years(block, sum(amounts))
+                sum_of_years(self.sheet, self.row, block, sum(amounts))
             self._changes(total.difference)
 
     def _plan(self) -> None:
@@ -163,7 +124,7 @@ class _Writer:
                     sheet.amount(self.row, block.first + i, cents, "typed_cents")
                 else:
                     sheet.text(self.row, block.first + i, "p.m." if pm[i] else "", "missing")
-            self._sum_of_years(block, sum(cents or 0 for cents in amounts))
+            sum_of_years(self.sheet, self.row, block, sum(cents or 0 for cents in amounts))
         self._changes(item.difference)
 
     def _sums(self, items: tuple[Item, ...], first: int) -> None:
@@ -187,10 +148,6 @@ class _Writer:
         for i, cents in enumerate([*changes, sum(changes)]):
             formula = f"=ROUND(N({self.after.letter(i)}{self.row})-N({self.before.letter(i)}{self.row}),2)"
             self.sheet.formula(self.row, self.change.first + i, formula, cents, "change_cents")
-
-    def _sum_of_years(self, block: Block, cents: int) -> None:
-        formula = f"=SUM({block.letter(0)}{self.row}:{block.letter(block.years - 1)}{self.row})"
-        self.sheet.formula(self.row, block.total, formula, cents, "cents")
 
     def _next_section(self, title: str) -> None:
         self.row += 1 if self.row == HEADER_ROW else 2

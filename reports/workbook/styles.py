@@ -111,6 +111,7 @@ BANDS = {
     "section": Band(bold=True, size=12, colour=ACCENT, bottom="medium", edge=ACCENT),
     "goal": Band(bold=True, colour=ACCENT, fill=PALE),
     "subtotal": Band(bold=True, top="thin"),
+    "bold": Band(bold=True),
     "total": Band(bold=True, fill=PALE, top="medium"),
     "final": Band(bold=True, fill=PALE, top="thin", bottom="double"),
 }

@@ -1,0 +1,1 @@
+"""Two to four budgets side by side: the budget, its versions, and scenarios on either."""
