@@ -16,6 +16,8 @@ from budgets.texts import UNCHANGED_KEY, VERSION_KEY
 from budgets.version_wording import version_title
 from measures.models import Plan
 
+FEWEST, MOST = 2, 4
+"""How many can be compared at once."""
 UNCHANGED_TITLE = "Begroting zonder opties"
 
 

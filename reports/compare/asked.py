@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from budgets.models import BudgetVersion, Scenario
-from budgets.sides import Side, find_sides
+from budgets.sides import FEWEST, MOST, Side, find_sides
 from measures.models import Plan
 from reports.access import Missing, Request, plan_for
 
-FEWEST, MOST = 2, 4
 ALL_YEARS = "alle"
 ONLY = "verschil"
 

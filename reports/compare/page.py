@@ -9,10 +9,10 @@ from budgets.dutch_numbers import enumeration, signed_euros, verdict, whole
 from budgets.engine import BudgetResult
 from budgets.engine.compare import Comparison
 from budgets.engine.path import path
-from budgets.sides import Side
+from budgets.sides import MOST, Side
 from reports.access import Missing
 from reports.charts import path_chart, path_rows
-from reports.compare.asked import ALL_YEARS, MOST, Asked, gone_words
+from reports.compare.asked import ALL_YEARS, Asked, gone_words
 from reports.compare.tables import Tables, settings_table
 from reports.pro_memorie import without_pm
 from reports.scenario_effect import telling_year

@@ -14,6 +14,8 @@ def prepare(plan):
     propose_scenario(scenario=create_scenario(plan=plan, name="Voorgesteld", by=by), by=by)
 
 
+SIDES = {"met": ["begroting", "ongewijzigd"]}
+
 # name → arguments, method, data, the answer per role (200 stands for anything that is not a refusal).
 # Without arguments an address is about no region: everybody has it.
 ADDRESSES = {
@@ -31,6 +33,10 @@ ADDRESSES = {
     "budget_ods": [(PLAN, "get", {}, READ)],
     "budget_origin": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "reverse": [(PLAN, "get", {"gemeente": "GM0406", "jaar": "2023", "hoogstens": "200000"}, READ)],
+    "compare": [(PLAN, "get", SIDES, READ)],
+    "compare_workbook": [(PLAN, "get", SIDES, READ)],
+    "compare_ods": [(PLAN, "get", SIDES, READ)],
+    "compare_json": [(PLAN, "get", SIDES, READ)],
     "scenarios": [(PLAN, "get", {}, READ), (PLAN, "post", {"naam": "Nieuw"}, MAKE)],
     "scenario": [(SCENARIO, "get", {}, READ), (SCENARIO, "post", {"optie": ["mda"]}, EDIT)],
     "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
