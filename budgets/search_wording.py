@@ -1,10 +1,10 @@
 """A search in Dutch: what was asked, what was found, and why nothing was."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from budgets.dutch_numbers import enumeration, euros, in_years, percentage
 from budgets.engine import BudgetData, Choice
-from budgets.engine.search import Answer, Constraint, Found, Question, asked_years
+from budgets.engine.search import Answer, Constraint, Found, Question, taken
 from budgets.split_wording import municipality_name
 from budgets.wording import PRIORITY_TITLES, PRIORITY_WORDS, option_title
 
@@ -59,14 +59,17 @@ def priority_words(key: str) -> str:
 
 def gives_up(data: BudgetData, question: Question, found: Found) -> str:
     """From which priorities it takes how much, in the years that were asked about."""
-    years = asked_years(data, question)
-    taken = {key: _within(data, amounts, years) for key, amounts in found.taken_by_priority.items()}
     said = [
         f"{euros(cents)} van {priority_words(key)}{'' if key == 'none' else f' ({PRIORITY_WORDS[key]})'}"
-        for key, cents in sorted(taken.items())
+        for key, cents in taken(data, question, found).items()
         if cents > 0
     ]
     return enumeration(said)
+
+
+def listed(titles: Iterable[str]) -> str:
+    """Names that may have a comma of their own."""
+    return " · ".join(titles)
 
 
 def differs(data: BudgetData, found: Found, best: Found) -> str:
@@ -80,7 +83,7 @@ def differs(data: BudgetData, found: Found, best: Found) -> str:
         and found.choice.part_of(data.option(code)) != best.choice.part_of(data.option(code))
     ]
     words = [("met", more + other), ("zonder", less)]
-    return ", ".join(f"{word} {enumeration(titles)}" for word, titles in words if titles)
+    return ", ".join(f"{word} {listed(titles)}" for word, titles in words if titles)
 
 
 def weighed(answer: Answer) -> str:
@@ -145,7 +148,3 @@ def constraint_words(data: BudgetData, constraint: Constraint) -> str:
                 if code
                 else (f"{who} betaalt {when} meer dan {euros(amount)} erbij")
             )
-
-
-def _within(data: BudgetData, amounts: Sequence[int], years: Sequence[int]) -> int:
-    return sum(amounts[data.year_index[year]] for year in years)

@@ -64,6 +64,7 @@ class SearchForm(PlainForm):
         for name, field in self._own_fields():
             self.fields[name] = field
             self._dress(name, field)
+        self.order_fields(["wens", *(f"jaar_{year}" for year in data.years)])
 
     def _own_fields(self) -> Iterator[tuple[str, forms.Field]]:
         """What depends on the budget."""

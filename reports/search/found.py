@@ -6,10 +6,18 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from budgets.dutch_numbers import euros, shortest, signed, verdict, whole
+from budgets.dutch_numbers import euros, shortest, signed_euros, verdict, whole
 from budgets.engine import BudgetData, Choice, alone, compute, difference
-from budgets.engine.search import Answer, Found, Point, Question, asked_years
-from budgets.search_wording import differs, gives_up, option_words, options_words, short_title, thousands
+from budgets.engine.search import Answer, Found, Point, Question, as_point, asked_years
+from budgets.search_wording import (
+    differs,
+    gives_up,
+    listed,
+    option_words,
+    options_words,
+    short_title,
+    thousands,
+)
 from reports.figure_cells import figure_cell, verdict_letter
 from reports.search.asked import Asked
 
@@ -36,6 +44,8 @@ class Best:
     rows: list[Row]
     impact: str
     """What impact is counted in."""
+    own: bool
+    """Whether the options have weights of their own."""
 
 
 def best(asked: Asked, found: Sequence[Found]) -> Best:
@@ -53,7 +63,7 @@ def best(asked: Asked, found: Sequence[Found]) -> Best:
         )
         for rank, each in enumerate(found, 1)
     ]
-    return Best(years, rows, impact_words(data, question))
+    return Best(years, rows, impact_words(data, question), bool(question.option_weights))
 
 
 def pressed(data: BudgetData, choice: Choice, rank: str = "") -> str:
@@ -68,11 +78,10 @@ def pressed(data: BudgetData, choice: Choice, rank: str = "") -> str:
 
 
 def impact_words(data: BudgetData, question: Question) -> str:
+    """What the impact counts: "2023", "2022 + 2023, gewogen", "eigen gewichten"."""
     if question.option_weights:
-        return "gewicht samen"
-    years = asked_years(data, question)
-    when = "alle jaren" if len(years) == len(data.years) > 1 else ", ".join(map(str, years))
-    return f"van de posten af, {when}{', gewogen' if question.weights else ''}"
+        return "eigen gewichten"
+    return f"{_front_years(data, question)}{', gewogen' if question.weights else ''}"
 
 
 def impact_text(question: Question, impact: int) -> str:
@@ -82,14 +91,15 @@ def impact_text(question: Question, impact: int) -> str:
 
 def front(asked: Asked, answer: Answer) -> dict[str, Any]:
     """The points for the table, and beside them what the chart draws."""
-    data, question, points = asked.data, asked.question, answer.front.points
+    data, question = asked.data, asked.question
+    points = _with_best(asked, answer)
     chosen = {found.choice for found in answer.best[:1]}
     rows = [_point(asked, place, point, point.choice in chosen) for place, point in enumerate(points, 1)]
     years = _front_years(data, question)
     wanted = _wanted(asked)
     chart = {
         "label": _label(asked, points),
-        "x": f"ingreep: {impact_words(data, question)}",
+        "x": f"ingreep {impact_words(data, question)}",
         "y": f"besparing {years}",
         "wanted": wanted,
         "asked": "" if wanted is None else f"gevraagd {whole(wanted)}",
@@ -102,6 +112,14 @@ def front(asked: Asked, answer: Answer) -> dict[str, Any]:
         "weighed": "" if question.weights or question.option_weights else _weighed(asked),
         "charts": {"front": chart},
     }
+
+
+def _with_best(asked: Asked, answer: Answer) -> list[Point]:
+    """Of many points some are shown; the one that was looked for always is."""
+    points = list(answer.front.points)
+    best = [as_point(asked.data, asked.question, found) for found in answer.best[:1]]
+    points += [each for each in best if points and each.choice not in {point.choice for point in points}]
+    return sorted(points, key=lambda point: (point.impact, point.saving))
 
 
 def _left_out(answer: Answer) -> str:
@@ -169,7 +187,7 @@ def _front_years(data: BudgetData, question: Question) -> str:
 
 
 def _options(data: BudgetData, choice: Choice, on: Sequence[str]) -> str:
-    return ", ".join(option_words(data, choice, code) for code in on) or "geen enkele optie"
+    return listed(option_words(data, choice, code) for code in on) or "geen enkele optie"
 
 
 def _years(data: BudgetData, question: Question) -> tuple[int, ...]:
@@ -223,8 +241,8 @@ def against_start(asked: Asked, found: Found) -> str:
         return ""
     before = compute(asked.data, asked.scenario.choice)
     now = compute(asked.data, found.choice)
-    i = asked.data.year_index[asked_years(asked.data, asked.question)[-1]]
-    change = difference(now, before, "result_after_target")[i]
+    year = asked_years(asked.data, asked.question)[-1]
+    change = difference(now, before, "result_after_target")[asked.data.year_index[year]]
     on = [option_words(asked.data, found.choice, c) for c in found.on if c not in asked.scenario.choice.on]
     off = [
         short_title(asked.data, c)
@@ -232,5 +250,6 @@ def against_start(asked: Asked, found: Found) -> str:
         if c in asked.scenario.choice.on - found.choice.on
     ]
     words = [("aan", on), ("uit", off)]
-    said = "; ".join(f"{word} gaat {', '.join(titles)}" for word, titles in words if titles)
-    return f"Tegenover ‘{asked.scenario.name}’: {said or 'niets anders'}; resultaat {signed(change)}."
+    said = "; ".join(f"{word} gaat {listed(titles)}" for word, titles in words if titles)
+    effect = f"het resultaat na taakstelling verandert in {year} met {signed_euros(change)}" if change else ""
+    return f"Tegenover ‘{asked.scenario.name}’: {'; '.join(filter(None, [said, effect])) or 'geen verschil'}."

@@ -9,6 +9,7 @@ from budgets.engine.search import Answer, Constraint, Found, Loosened, Question
 from budgets.search_wording import (
     FIGURE_WORDS,
     constraint_words,
+    listed,
     option_words,
     options_words,
     short_of,
@@ -59,7 +60,7 @@ def impossible(asked: Asked, answer: Answer) -> Impossible | None:
 
 def _closest(asked: Asked, nearest: Found) -> str:
     titles = [option_words(asked.data, nearest.choice, code) for code in nearest.on]
-    names = f": {enumeration(titles)}" if titles else ""
+    names = f": {listed(titles)}" if titles else ""
     comes = "komt" if len(titles) < 2 else "komen"
     return f"Het dichtst bij {comes} {options_words(len(titles))}{names}."
 

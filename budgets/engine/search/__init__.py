@@ -22,6 +22,7 @@ from budgets.engine.search.question import (
     taking_part,
 )
 from budgets.engine.search.searching import search
+from budgets.engine.search.telling import as_point, taken
 from budgets.engine.search.watch import Progress, Stop
 
 __all__ = [
@@ -43,9 +44,11 @@ __all__ = [
     "Worst",
     "answer_from_json",
     "answer_to_json",
+    "as_point",
     "asked_years",
     "question_from_json",
     "question_to_json",
     "search",
+    "taken",
     "taking_part",
 ]
