@@ -118,15 +118,15 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
             return LEG_TITLES[leg.kind]
 
 
-def path_words(one_budget: bool) -> str:
-    """How the steps are to be read."""
+def path_words(one_budget: bool) -> list[str]:
+    """How the steps are to be read, a sentence each."""
     first = "" if one_budget else "eerst wat er aan de begroting zelf anders is, dan "
-    return (
+    return [
         f"De stappen staan in de volgorde waarin gerekend wordt: {first}indexering, eigen aanpassingen, "
-        "opties (eerst wat uitgaat, dan wat aangaat) en taakstelling. Samen zijn zij precies het verschil. "
+        "opties (eerst wat uitgaat, dan wat aangaat) en taakstelling. Samen zijn zij precies het verschil.",
         "Nemen opties van dezelfde post, dan is wat er niet af kan over hen verdeeld, zoals in elk scenario "
-        "zelf. Daardoor kan ook een optie die in beide aan staat een stap zijn."
-    )
+        "zelf. Daardoor kan ook een optie die in beide aan staat een stap zijn.",
+    ]
 
 
 def _naming(found: Comparison, figure: str) -> BudgetData:

@@ -31,9 +31,9 @@ from reports.workbook.sheet import Sheet, letter
 from reports.workbook.tables import HEADER_ROW, headings, section_row
 
 SHEET = "Vergelijking"
-DESCRIPTIVE = 2
-"""Columns before the amounts: what, and of which budget."""
-NAME_WIDTH, SIDE_WIDTH = 36.0, 30.0
+DESCRIPTIVE = 3
+"""Columns before the amounts: what, of which budget, and of an option its state."""
+NAME_WIDTH, SIDE_WIDTH, STATE_WIDTH = 38.0, 28.0, 13.0
 NOTE = (
     "Bedragen in euro’s. Het verschil is met de eerste. Totalen en verschillen zijn formules. "
     "Een streepje is geen bedrag en telt niet mee."
@@ -51,7 +51,7 @@ GROUPS = {
     "savings_targets": "Taakstellingen",
 }
 Text = Callable[[int], str]
-"""What stands behind the name of the budget at a place."""
+"""The state in the budget at a place."""
 
 
 def build_side_by_side(sides: Sequence[Side], about: About, form: Form = "xlsx") -> bytes:
@@ -92,12 +92,12 @@ class _Writer:
 
     def _head(self, about: About) -> None:
         titles(self.sheet, f"Vergelijking: {enumeration(self.names)}", about, NOTE)
-        headings(self.sheet, [("Wat", "loose"), ("Waarvan", "loose")], self.changes.total)
+        headings(self.sheet, [("Wat", "loose"), ("Waarvan", "loose"), ("Stand", "loose")], self.changes.total)
         for block, title in ((self.amounts, "Bedrag"), (self.changes, f"Verschil met {self.names[0]}")):
             block_heading(self.sheet, block, title, self.found.years)
         totals = [sum(cents or 0 for cents in each) for row in self.found.figures for each in row.amounts]
         width = amount_width(totals, totals)
-        widths = {1: NAME_WIDTH, 2: SIDE_WIDTH, self.amounts.total + 1: GAP_WIDTH}
+        widths = {1: NAME_WIDTH, 2: SIDE_WIDTH, 3: STATE_WIDTH, self.amounts.total + 1: GAP_WIDTH}
         for block in (self.amounts, self.changes):
             widths |= dict.fromkeys(range(block.first, block.total + 1), width)
         self.sheet.widths(widths)
@@ -114,7 +114,7 @@ class _Writer:
         self._group("options", "Bijstellingsopties: wat zij besparen", rows, states)
 
     def _states(self, i: int) -> Text:
-        return lambda place: f": {state_words(self.found, self.found.options[i], place)}"
+        return lambda place: state_words(self.found, self.found.options[i], place)
 
     def _settings(self) -> None:
         """A row per setting and budget, in words."""
@@ -206,10 +206,12 @@ class _Writer:
         else:
             self.sheet.amount(self.row, column, cents, "typed_cents", band)
 
-    def _names(self, title: str, place: int, after: str = "", band: str = "plain") -> None:
+    def _names(self, title: str, place: int, state: str = "", band: str = "plain") -> None:
         """The figure only at its first budget, so that what belongs together reads as one."""
         self.sheet.text(self.row, 1, title if not place else "", "text", band)
-        self.sheet.text(self.row, 2, self.names[place] + after, "text", band)
+        self.sheet.text(self.row, 2, self.names[place], "text", band)
+        if state:
+            self.sheet.text(self.row, 3, state, "text", band)
 
     def _changes(self, changes: Sequence[int], first: int, band: str) -> None:
         """Less the first budget; N() takes a dash as nothing."""
@@ -221,8 +223,9 @@ class _Writer:
     def _waterfall(self, place: int, way: Path) -> None:
         """From the first to another: its start, the steps, their sum, and that it is the figure above."""
         self._section(f"Van {self.names[0]} naar {self.names[place]}")
-        self.row += 1
-        self.sheet.text(self.row, 1, path_words(self.found.one_budget), "loose", "note")
+        for sentence in path_words(self.found.one_budget):
+            self.row += 1
+            self.sheet.text(self.row, 1, sentence, "loose", "note")
         start = self.row + 1
         columns = {self.found.years.index(year): i for i, year in enumerate(way.years)}
         self._step("Resultaat na taakstelling", self.names[0], "subtotal")
@@ -233,7 +236,7 @@ class _Writer:
             self._step(leg_title(self.found, leg), "", "plain")
             for column, i in columns.items():
                 cents, at = leg.changes[i], self.amounts.first + column
-                self.sheet.amount(self.row, at, cents, "change_cents")
+                self.sheet.amount(self.row, at, cents, "typed_change")
         last = self.row
         self._step("Resultaat na taakstelling", self.names[place], "subtotal")
         for column, i in columns.items():

@@ -86,6 +86,7 @@ ROLES = {
     "saving": Role(SAVING, "right"),
     "change": Role(CHANGE, "right"),
     "change_cents": Role(CHANGE_CENTS, "right"),
+    "typed_change": Role(CHANGE_CENTS, "right", typed=True),
     "year": Role("0", "right"),
     "year_left": Role("0"),
     "wrapped": Role(side="right", wrap=True),
