@@ -1,6 +1,8 @@
 """What figures of municipalities and of the cover are called in Dutch, and how a share came about."""
 
-from budgets.dutch_numbers import exact, percentage, whole
+from fractions import Fraction
+
+from budgets.dutch_numbers import exact, part_of_line, percentage, whole
 from budgets.engine import BudgetData, Choice, Share, Term
 from budgets.engine.membership import members
 
@@ -61,6 +63,19 @@ def share_words(data: BudgetData, share: Share) -> str:
     return (f"−({words})" if share.of < 0 else words) + own
 
 
+def term_share_words(data: BudgetData, term: Term) -> str:
+    """How the share of a term came about; empty where it has none."""
+    share = term.share
+    if share is None:
+        return ""
+    if term.kind == "per_inhabitant":
+        return f"{exact(share.of)} ÷ {whole(100 * share.total)} inwoners, afgerond op de cent"
+    if term.kind == "covered":
+        cent = " + 1 cent" if share.cent else ""
+        return f"{part_of_line(Fraction(share.weight, share.total))} van {exact(share.of)}{cent}"
+    return share_words(data, share)
+
+
 def not_wholly_taking_part(data: BudgetData, choice: Choice, line: str, year: int) -> list[str]:
     """Of the measure of a line: "Eemnes doet niet mee", "Eemnes doet voor 50% mee"; ``year`` is a place."""
     measure, here = data.line(line).measure_code, members(data, choice, year)
@@ -71,13 +86,6 @@ def not_wholly_taking_part(data: BudgetData, choice: Choice, line: str, year: in
             part = f"voor {percentage(100 * share)} mee" if share else "niet mee"
             words.append(f"{municipality_name(data, each.municipality)} doet {part}")
     return words
-
-
-def gain_title(data: BudgetData, figure: str) -> str:
-    """Of "gain.mda.GM0406": what this municipality pays less by an option, or by all that are on."""
-    option, _, code = figure.partition(".")[2].rpartition(".")
-    by = f"‘{data.option(option).title}’" if option in data.option_index else "de opties die aan staan"
-    return f"{municipality_name(data, code)}: per saldo minder te betalen door {by}"
 
 
 def how_it_is_split(data: BudgetData, name: str) -> list[str]:

@@ -1,9 +1,10 @@
 """What figures, terms, steps and findings are called in Dutch: on the screen, in the workbook, in JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from budgets.adjustment_wording import adjusted_title, adjustment_of, own_title
+from budgets.asked_wording import ASKED_TITLES, housing_kind_title
 from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
 from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, Term
 from budgets.split_wording import split_figure_title, split_term_title
@@ -52,6 +53,10 @@ FIGURE_TITLES = {
     "shortfall": "Niet te realiseren deel",
     "offered": "Besparing van alle opties samen",
     "difference": "Verschil met de ongewijzigde begroting",
+    "uncovered": "Rest algemeen, alle posten",
+    "assumptions": "Indexering en uittreding: effect op het resultaat",
+    "lacking": "Wat de algemene middelen tekortkomen",
+    "selection": "De gekozen regels samen",
 }
 NAMELESS_LINE = "Regel zonder naam in de bron"
 STEP_TITLES = {
@@ -60,12 +65,6 @@ STEP_TITLES = {
     "result": "Scenario: resultaat",
     "target": "Taakstelling",
     "after_target": "Na taakstelling",
-}
-TERM_TITLES = {
-    "index": "Indexering",
-    "shortfall": "Niet te realiseren: meer dan de post",
-    "unspread": "Niet te verdelen: de posten zijn nul",
-    "unspread_raise": "Niet te verdelen: de posten zijn nul",
 }
 
 
@@ -98,52 +97,83 @@ def _figure_title(data: BudgetData, figure: str, choice: Choice | None) -> str:
     head, _, key = figure.partition(".")
     if not key:
         return FIGURE_TITLES[head]
-    if head == "costs_by_priority":
-        prefix = "" if key == "none" else f"Prioriteit {key}: "
-        return prefix + (PRIORITY_TITLES[key] if key == "none" else PRIORITY_TITLES[key].lower())
-    if head == "costs_by_goal":
-        return f"Kosten {data.goal(key).title}"
-    if head == "costs_by_cost_type":
-        return f"Kosten: {COST_TYPE_TITLES[key].lower()}"
-    if head == "income_by_stream":
-        return data.stream(key).title
-    if head == "savings_targets":
-        return next(target.title for target in data.targets if target.code == key)
-    if head == "lines":
-        return numbered_line(data, key)
     if head in ("municipalities", "coverage"):
         return split_figure_title(data, head, key)
-    code, _, part = key.rpartition(".")
     if head == "adjustments":
-        asked = ", zoals gevraagd" if part == "claimed" else ""
-        return f"{own_title(data, choice, code)}, effect op het resultaat{asked}"
-    saving = "besparing volgens het voorstel" if part == "claimed" else "te realiseren besparing"
-    return f"{option_title(data, code)}: {saving}"
+        code, _, part = key.rpartition(".")
+        return f"{own_title(data, choice, code)}, {ADJUSTMENT_PARTS[part]}"
+    if head in OF_OTHER_FIGURES:
+        return f"{_figure_title(data, key, choice)}{OF_OTHER_FIGURES[head]}"
+    return (KEYED_TITLES.get(head) or ASKED_TITLES[head])(data, key)
+
+
+def _priority_title(_: BudgetData, key: str) -> str:
+    return PRIORITY_TITLES[key] if key == "none" else f"Prioriteit {key}: {PRIORITY_TITLES[key].lower()}"
+
+
+def _target_title(data: BudgetData, key: str) -> str:
+    return next(target.title for target in data.targets if target.code == key)
+
+
+def _paid_title(data: BudgetData, key: str) -> str:
+    stream, _, line = key.partition(".")
+    return f"{numbered_line(data, line)}, betaald door {data.stream(stream).title}"
+
+
+KEYED_TITLES: dict[str, Callable[[BudgetData, str], str]] = {
+    "costs_by_priority": _priority_title,
+    "costs_by_goal": lambda data, key: f"Kosten {data.goal(key).title}",
+    "costs_by_cost_type": lambda _, key: f"Kosten: {COST_TYPE_TITLES[key].lower()}",
+    "income_by_stream": lambda data, key: data.stream(key).title,
+    "savings_targets": _target_title,
+    "lines": numbered_line,
+    "paid": _paid_title,
+    "uncovered": lambda data, key: f"{numbered_line(data, key)}: rest algemeen",
+    "own": lambda data, key: f"{numbered_line(data, key)}: deel dat de gemeenten betalen",
+}
+ADJUSTMENT_PARTS = {
+    "claimed": "effect op het resultaat, zoals gevraagd",
+    "realised": "effect op het resultaat",
+    "shortfall": "wat niet van de post af kan",
+}
+OF_OTHER_FIGURES = {"difference": ", verschil", "per_inhabitant": " per inwoner"}
+"""What comes behind the title of the figure that it is made of."""
 
 
 def term_title(data: BudgetData, term: Term, choice: Choice | None = None) -> str:
     """What a term of an explanation is called; an adjustment is known by the choice only."""
-    match term.kind:
-        case "goal":
-            count = len(term.parts)
-            return f"{data.goal(term.ref).title} ({count} {'regel' if count == 1 else 'regels'})"
-        case "line":
-            return numbered_line(data, term.ref)
-        case "option":
-            return option_title(data, term.ref)
-        case "stream":
-            return data.stream(term.ref).title
-        case "target":
-            return figure_title(data, f"savings_targets.{term.ref}")
-        case "adjustment":
-            return own_title(data, choice, term.ref)
-        case "memorandum":
-            return f"{pm_title(data, term.ref)}, geschat"
-        case "stream_estimate":
-            return f"{data.stream(term.ref).title}, afwijking van het begrote bedrag"
-        case _:
-            fixed = TERM_TITLES.get(term.kind) or split_term_title(data, term)
-            return fixed or figure_title(data, term.ref, choice)
+    if term.kind == "adjustment":
+        return own_title(data, choice, term.ref)
+    if term.kind in TERM_TITLES:
+        return TERM_TITLES[term.kind](data, term)
+    return split_term_title(data, term) or figure_title(data, term.ref, choice)
+
+
+def _goal_term_title(data: BudgetData, term: Term) -> str:
+    count = len(term.parts)
+    return f"{data.goal(term.ref).title} ({count} {'regel' if count == 1 else 'regels'})"
+
+
+TERM_TITLES: dict[str, Callable[[BudgetData, Term], str]] = {
+    "goal": _goal_term_title,
+    "line": lambda data, term: numbered_line(data, term.ref),
+    "option": lambda data, term: option_title(data, term.ref),
+    "stream": lambda data, term: data.stream(term.ref).title,
+    "target": lambda data, term: figure_title(data, f"savings_targets.{term.ref}"),
+    "index": lambda *_: "Indexering",
+    "memorandum": lambda data, term: f"{pm_title(data, term.ref)}, geschat",
+    "stream_estimate": lambda data, term: f"{data.stream(term.ref).title}, afwijking van het begrote bedrag",
+    "shortfall": lambda *_: "Niet te realiseren: meer dan de post",
+    "unspread": lambda *_: "Niet te verdelen: de posten zijn nul",
+    "unspread_raise": lambda *_: "Niet te verdelen: de posten zijn nul",
+    "covered": lambda data, term: f"Deel van {numbered_line(data, term.ref)}",
+    "fixed": lambda *_: "Vast bedrag",
+    "capped": lambda *_: "Meer dan er van de post te betalen is",
+    "housing": lambda data, term: housing_kind_title(data, term.ref),
+    "entered": lambda data, term: f"{housing_kind_title(data, term.ref)}, ingevuld",
+    "agreed": lambda data, term: f"{housing_kind_title(data, term.ref)}, vastgelegd bij de afspraken",
+    "pot": lambda *_: "Deel van de pot",
+}
 
 
 def step_title(data: BudgetData, step: Step, short: bool = False, choice: Choice | None = None) -> str:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, Line, subtotal
+from budgets.engine.figures import SELECTION
 from budgets.engine.swings import any_estimated
 from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
 from reports.figure_cells import (
@@ -55,9 +56,9 @@ def sections(result: BudgetResult, shown: Collection[str] | None) -> list[Sectio
     return [*_goals(result, None), *_totals(result), _income(result), _outcome(result)]
 
 
-def selection_cells(result: BudgetResult, shown: Collection[str]) -> SafeString:
-    """The sum of the lines that a filter shows."""
-    return figure_cells("selection", result.years, subtotal(result, shown), asks="")
+def selection_cells(result: BudgetResult, shown: Collection[str], chosen: str) -> SafeString:
+    """The sum of the lines that a filter shows; ``chosen`` is that filter, as in an address."""
+    return figure_cells(SELECTION, result.years, subtotal(result, shown), more=chosen)
 
 
 def _goals(result: BudgetResult, shown: Collection[str] | None) -> Iterator[Section]:

@@ -8,6 +8,7 @@ from budgets.engine import BudgetResult, Step, difference, unchanged, waterfall
 from budgets.engine.compare import Comparison
 from budgets.engine.path import Path
 from budgets.wording import PRIORITY_WORDS, step_title
+from reports.figure_cells import TO_BUDGET, ask_link
 
 TOTALS = ("base", "result", "after_target", "start", "end")
 
@@ -22,8 +23,8 @@ def waterfall_rows(result: BudgetResult, year: int) -> list[dict[str, str]]:
     return [
         {
             "title": step_title(result.data, step, choice=result.choice),
-            "change": "" if step.kind in TOTALS else _change(step),
-            "stand": whole(step.end),
+            "change": "" if step.kind in TOTALS else _asked(step, year, _change(step)),
+            "stand": _asked(step, year, whole(step.end)) if step.kind in TOTALS else whole(step.end),
             "css": "sum" if step.kind in TOTALS else "",
         }
         for step in waterfall(result, year)
@@ -55,6 +56,21 @@ def path_rows(
         for title, amounts in zip(titles, (way.start, way.end), strict=True)
     ]
     return [ends[0], *rows, ends[1]]
+
+
+def _asked(step: Step, year: int, words: str) -> str:
+    """With the way to its explanation."""
+    if step.kind == "base":
+        return ask_link("result", year, words, at=TO_BUDGET)
+    part = "realised" if step.on else "claimed"
+    figures = {
+        "option": f"options.{step.ref}.{part}",
+        "adjustment": f"adjustments.{step.ref}.realised",
+        "index": "assumptions",
+        "target": "savings_target",
+        "after_target": "result_after_target",
+    }
+    return ask_link(figures.get(step.kind, "result"), year, words)
 
 
 def _waterfall(result: BudgetResult, year: int) -> dict[str, Any]:

@@ -7,14 +7,18 @@ them.
 
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import verdict, whole
 from budgets.engine import Estimate, MemorandumItem
 
+NO_OPTIONS = "geen"
+"""In an address, where no option is on."""
 NO_AMOUNT = '<span aria-hidden="true">–</span><span class="sr-only">{}</span>'
+TO_BUDGET = "../../begroting/"
+"""From a scenario to the budget that it is of, a fixed version too."""
 PM = '<abbr title="pro memorie: de omvang is nog niet bekend">p.m.</abbr>'
 
 
@@ -29,22 +33,35 @@ def figure_cell(
     css: str = "",
     after: str = "",
     against: str = "",
+    more: str = "",
 ) -> str:
     """A ``td`` with the figure's name, year and cents, and the way to its explanation.
 
     ``asks`` is the figure that is explained, where that is another one; "" for
     none.  ``at`` is the address of the page that the figure belongs to, empty for
     the page itself.  ``after`` is HTML behind the amount, ``against`` the scenario
-    that a difference is held against, empty for the unchanged budget.
+    that a difference is held against, empty for the unchanged budget.  ``more`` is
+    the rest of the query of what is asked, such as other options.
     """
     asked = figure if asks is None else asks
     if asked:
-        other = f"&amp;vergelijk={quote(against)}" if against else ""
-        text = f'<a class="ask" href="{at}herkomst/?cijfer={quote(asked)}&amp;jaar={year}{other}">{text}</a>'
+        text = ask_link(asked, year, text, at=at, more=f"vergelijk={quote(against)}" if against else more)
     return (
         f'<td class="money{css}" data-figure="{escape(figure)}" data-year="{year}" data-cents="{cents}">'
         f"{text}{after}</td>"
     )
+
+
+def ask_link(figure: str, year: int, text: str, *, at: str = "", more: str = "") -> SafeString:
+    """The way to the explanation of a figure; ``text`` is HTML, ``more`` the rest of the query."""
+    rest = f"&amp;{escape(more)}" if more else ""
+    href = f"{at}herkomst/?cijfer={quote(figure)}&amp;jaar={year}{rest}"
+    return SafeString(f'<a class="ask" href="{href}">{text}</a>')
+
+
+def under_options(on: Iterable[str]) -> str:
+    """The rest of the query of a figure that is asked with these options on."""
+    return urlencode({"opties": ",".join(sorted(on)) or NO_OPTIONS})
 
 
 def figure_cells(
@@ -57,6 +74,7 @@ def figure_cells(
     verdicts: bool = False,
     asks: str | None = None,
     at: str = "",
+    more: str = "",
 ) -> SafeString:
     """One cell per year; ``verdicts`` adds the V of voordelig or the N of nadelig."""
     return SafeString(
@@ -70,6 +88,7 @@ def figure_cells(
                 at=at,
                 css=" is-chosen" if year == chosen else "",
                 after=verdict_letter(cents) if verdicts else "",
+                more=more,
             )
             for year, cents in zip(years, amounts, strict=True)
         )

@@ -1,13 +1,22 @@
 """Where a figure comes from, in words: the terms that add up to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from urllib.parse import urlencode
 
 from budgets.dutch_numbers import enumeration, euros, exact, whole
-from budgets.engine import BudgetData, BudgetResult, Explanation, Target, Term, explain
-from budgets.engine.municipal_options import explain_gain
-from budgets.split_wording import gain_title, how_it_is_split, not_wholly_taking_part, share_words
+from budgets.engine import (
+    BudgetData,
+    BudgetResult,
+    Explanation,
+    NotKnown,
+    Target,
+    Term,
+    explain,
+    explain_selection,
+)
+from budgets.engine.figures import AGAINST, DIFFERENCE
+from budgets.split_wording import how_it_is_split, not_wholly_taking_part, term_share_words
 from budgets.wording import (
     COST_TYPE_TITLES,
     PRIORITY_TITLES,
@@ -16,11 +25,9 @@ from budgets.wording import (
     pm_title,
     term_title,
 )
+from reports.places_origin import housing_notes, housing_share_words, places, why_unknown
+from reports.term_links import Links
 
-DIFFERENCE = "difference"
-GAIN = "gain"
-AGAINST = "against"
-"""The kind of a term that is the figure under the other choice."""
 OF_THE_CHOICE = ("costs", "realised", "shortfall")
 
 
@@ -36,6 +43,8 @@ class TermRow:
     """Of the address that explains the term itself, where it is another figure."""
     at: str = ""
     """The address that ``query`` belongs to; empty for the one that the figure was asked at."""
+    page: str = ""
+    """The address of the page of what it is, where no other figure explains it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,14 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure was asked: in a scenario, by its address, or of a fixed version."""
+
+    scenario: str = ""
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     figure: str
     year: int
@@ -62,66 +79,70 @@ class Origin:
     notes: list[str]
     split: bool = False
     """Whether it is a municipality's part of something."""
+    explanation: Explanation | None = None
+    """None where it is not known."""
 
 
-def origin(result: BudgetResult, figure: str, year: int, against: Against) -> Origin:
-    """Raises ``UnknownFigure`` where there is no such figure or year."""
-    explanation = _explanation(result, figure, year, against)
-    in_cents = _has_cents(explanation.amount, explanation.terms)
+def origin(
+    result: BudgetResult,
+    figure: str,
+    year: int,
+    against: Against,
+    place: Place = Place(),
+    lines: Iterable[str] | None = None,
+) -> Origin:
+    """``lines`` are those that a filter leaves, whose sum is asked.
+
+    Raises ``UnknownFigure`` where there is no such figure or year.
+    """
+    try:
+        if lines is None:
+            explanation = explain(result, figure, year, against.result)
+        else:
+            explanation = explain_selection(result, lines, year)
+    except NotKnown:
+        title = _figure_title(result, figure, against)
+        return Origin(figure, year, title, [], "–", 0, [_why_unknown(result, figure, year)])
+    links = Links(result, explanation, against.at, place.scenario, place.fixed)
     return Origin(
         figure=figure,
         year=year,
         title=_figure_title(result, figure, against),
-        terms=[_row(result, explanation, term, in_cents, against) for term in explanation.terms],
-        amount=_words(explanation.amount, in_cents),
+        terms=[_row(links, term, against) for term in explanation.terms],
+        amount=_words(explanation, explanation.amount),
         cents=explanation.amount,
         notes=_notes(result, explanation),
         split=_is_split(explanation),
+        explanation=explanation,
     )
 
 
-def _explanation(result: BudgetResult, figure: str, year: int, against: Against) -> Explanation:
-    head, _, key = figure.partition(".")
-    if head == DIFFERENCE:
-        return _difference(result, against.result, figure, key or "result_after_target", year)
-    return explain_gain(result, figure, year) if head == GAIN else explain(result, figure, year)
-
-
-def _difference(result: BudgetResult, base: BudgetResult, figure: str, of: str, year: int) -> Explanation:
-    """A figure here, minus the same under the other choice."""
-    amount = result.amount(of, year) - base.amount(of, year)
-    terms = (Term("figure", of, result.amount(of, year)), Term(AGAINST, of, -base.amount(of, year)))
-    return Explanation(figure, year, amount, terms)
-
-
 def _figure_title(result: BudgetResult, figure: str, against: Against) -> str:
-    data, choice = result.data, result.choice
     head, _, key = figure.partition(".")
-    if head == DIFFERENCE and key:
-        return f"{figure_title(data, key, choice)}, verschil met {against.words}"
-    return gain_title(data, figure) if head == GAIN else figure_title(data, figure, choice)
+    title = figure_title(result.data, key if head == DIFFERENCE and key else figure, result.choice)
+    return f"{title}, verschil met {against.words}" if head == DIFFERENCE and key else title
 
 
-def _row(
-    result: BudgetResult, explanation: Explanation, term: Term, in_cents: bool, against: Against
-) -> TermRow:
-    title, at = _title(result, explanation, term), ""
+def _row(links: Links, term: Term, against: Against, under: Term | None = None) -> TermRow:
+    result, explanation = links.result, links.explanation
+    title, link = _title(result, explanation, term), links.of(term, under)
     if term.kind == AGAINST:
-        at = against.at
         title = f"{title}, ongewijzigd" if against.unchanged else f"{title} in {against.words}"
-    asked = {"cijfer": term.ref, "jaar": explanation.year}
-    query = urlencode(asked) if term.kind in ("figure", AGAINST) else ""
+    if term.year is not None:
+        title = f"{title} {term.year}"
     parts = term.parts if len(term.parts) > 1 or term.kind == "goal" else ()
-    rows = tuple(_row(result, explanation, part, in_cents, against) for part in parts)
-    note = _share_note(result, explanation, term)
-    return TermRow(title, _words(term.amount, in_cents), term.amount, rows, note, query, at)
+    rows = tuple(_row(links, part, against, under or term) for part in parts)
+    note, amount = _share_note(result, explanation, term), _words(explanation, term.amount)
+    return TermRow(title, amount, term.amount, rows, note, link.query, link.at, link.page)
 
 
 def _share_note(result: BudgetResult, explanation: Explanation, term: Term) -> str:
     """How a share came about, and who is not in what it is divided by."""
     if not term.share:
         return ""
-    words = [share_words(result.data, term.share)]
+    if explanation.figure.startswith("housing."):
+        return housing_share_words(result, explanation, term)
+    words = [term_share_words(result.data, term)]
     if term.kind == "line":
         i = result.data.year_index[explanation.year]
         words += not_wholly_taking_part(result.data, result.choice, term.ref, i)
@@ -153,6 +174,8 @@ def _about_line(data: BudgetData, code: str) -> str:
 def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
     data, i = result.data, result.data.year_index[explanation.year]
     head, _, key = explanation.figure.partition(".")
+    if head == "housing":
+        return housing_notes(result, key, i)
     notes: list[str] = []
     if head in ("savings_target", "savings_targets"):
         notes += [_percentage(result, t, i) for t in data.targets if t.stream and key in ("", t.code)]
@@ -176,7 +199,7 @@ def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
 def _is_split(explanation: Explanation) -> bool:
     """Whether a key of municipalities has a part in it."""
     terms = [each for term in explanation.terms for each in (term, *term.parts)]
-    return any(term.share for term in terms)
+    return any(term.share and term.share.key for term in terms)
 
 
 def _percentage(result: BudgetResult, target: Target, i: int) -> str:
@@ -186,10 +209,18 @@ def _percentage(result: BudgetResult, target: Target, i: int) -> str:
     return f"{stream.title}: {working}. Genomen over de begroting vóór de opties."
 
 
+def _why_unknown(result: BudgetResult, figure: str, year: int) -> str:
+    if figure.startswith("housing."):
+        return why_unknown(result, figure.removeprefix("housing."), result.data.year_index[year])
+    return f"In {year} is dit cijfer er niet: de gemeente is dan geen lid van de regio."
+
+
 def _has_cents(amount: int, terms: tuple[Term, ...]) -> bool:
     """Whether the amount or anything beneath it is not in whole euros."""
     return bool(amount % 100) or any(_has_cents(term.amount, term.parts) for term in terms)
 
 
-def _words(cents: int, in_cents: bool) -> str:
-    return exact(cents) if in_cents else whole(cents)
+def _words(explanation: Explanation, cents: int) -> str:
+    if explanation.places:
+        return places(cents)
+    return exact(cents) if _has_cents(explanation.amount, explanation.terms) else whole(cents)

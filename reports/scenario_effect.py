@@ -18,7 +18,7 @@ from budgets.engine.findings import (
 from budgets.finding_wording import finding_message
 from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
 from reports.budget_table import range_rows
-from reports.figure_cells import figure_cells
+from reports.figure_cells import TO_BUDGET, ask_link, figure_cells
 from reports.pro_memorie import without_pm
 
 RULES_ABOUT_THE_CHOICE = (
@@ -48,8 +48,9 @@ class Effect:
     years: tuple[int, ...]
     left_out: str
     headline: str
+    headline_link: SafeString
     verdict: str
-    against_base: str
+    against_base: SafeString
     rows: list[Row]
     priorities: list[Row]
     findings: list[str]
@@ -68,8 +69,9 @@ def effect(result: BudgetResult, year: int) -> Effect:
         years=result.years,
         left_out=without_pm(result),
         headline=whole(after),
+        headline_link=ask_link("result_after_target", year, f"€&nbsp;{whole(after)}"),
         verdict=verdict(after),
-        against_base=signed_euros(gained[i]),
+        against_base=ask_link("difference", year, signed_euros(gained[i])),
         rows=list(_rows(result, year, gained)),
         priorities=list(_priorities(result, year)),
         findings=[finding_message(result.data, found, result.choice) for found in _findings(result)],
@@ -131,8 +133,10 @@ def _priorities(result: BudgetResult, year: int) -> Iterator[Row]:
         if key == "none" and not any(before) and not any(now):
             continue
         figure = f"costs_by_priority.{key}"
-        unasked = figure_cells(f"unchanged.{figure}", result.years, before, chosen=year, asks="")
-        yield Row(f"{PRIORITY_TITLES[key]}: ongewijzigd", unasked, "quiet-row", key, PRIORITY_WORDS[key])
+        cells = figure_cells(
+            f"unchanged.{figure}", result.years, before, chosen=year, asks=figure, at=TO_BUDGET
+        )
+        yield Row(f"{PRIORITY_TITLES[key]}: ongewijzigd", cells, "quiet-row", key, PRIORITY_WORDS[key])
         yield Row("dit scenario", figure_cells(figure, result.years, now, chosen=year))
 
 

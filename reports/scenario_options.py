@@ -3,15 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import euros, whole
 from budgets.engine import Amounts, BudgetResult, Choice, Option, OptionResult, alone, compute, subtotal
+from budgets.engine.figures import SELECTION
 from budgets.finding_wording import finding_message
 from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, numbered_line
 from decisions.positions import Positions
-from reports.figure_cells import figure_cell, figure_cells, no_amount, plain_cell
+from reports.figure_cells import (
+    TO_BUDGET,
+    ask_link,
+    figure_cell,
+    figure_cells,
+    no_amount,
+    plain_cell,
+    under_options,
+)
 from reports.position_flags import Flag, flag
 
 NO_SAVING = no_amount("geen besparing")
@@ -101,13 +111,12 @@ def _columns(result: BudgetResult) -> list[int]:
 
 def _amount(option: OptionResult, when_alone: Amounts, result: BudgetResult, i: int) -> str:
     figure = f"options.{option.code}.{'realised' if option.on else 'alone'}"
-    asks = f"options.{option.code}.{'realised' if option.on else 'claimed'}"
     cents = (option.realised if option.on else when_alone)[i]
     claimed, year = option.claimed[i], result.years[i]
     if not claimed and not cents:
         return figure_cell(figure, year, 0, NO_SAVING, asks="")
     asked = f'<span class="claimed">gevraagd {whole(claimed)}</span>' if claimed != cents else ""
-    return figure_cell(figure, year, cents, whole(cents), asks=asks, after=asked)
+    return figure_cell(figure, year, cents, whole(cents), after=asked)
 
 
 def _option(
@@ -131,33 +140,65 @@ def _option(
 
 def _detail(result: BudgetResult, option: Option, columns: list[int]) -> list[DetailRow]:
     """The lines and streams that it touches as budgeted, its saving, and what is left when it alone is on."""
-    data, years = result.data, [result.years[i] for i in columns]
+    data = result.data
     after = compute(data, Choice.of([option.code]))
+    shown = _Detail(result.years, columns, option.code)
     lines = list(dict.fromkeys(code for effect in option.effects for code in effect.lines))
     streams = list(dict.fromkeys(effect.stream for effect in option.effects if effect.stream))
     rows = [
-        DetailRow(f"Was: {numbered_line(data, code)}", _plain(data.line(code).amounts, columns))
+        DetailRow(f"Was: {numbered_line(data, code)}", shown.was(f"lines.{code}", data.line(code).amounts))
         for code in lines
     ]
     for code in streams:
-        rows.append(DetailRow(f"Was: {data.stream(code).title}", _plain(data.stream(code).amounts, columns)))
+        was = shown.was(f"income_by_stream.{code}", data.stream(code).amounts)
+        rows.append(DetailRow(f"Was: {data.stream(code).title}", was))
     if len(lines) > 1:
-        rows.append(DetailRow("Was samen", _plain(subtotal(after.unchanged, lines), columns), "sum"))
+        rows.append(DetailRow("Was samen", shown.lines(lines, subtotal(after.unchanged, lines)), "sum"))
     claimed, realised = result.option(option.code).claimed, alone(data)[option.code]
-    asked = figure_cells(f"options.{option.code}.claimed", years, [claimed[i] for i in columns])
+    asked = shown.own(f"options.{option.code}.claimed", claimed)
     rows.append(DetailRow("Besparing volgens het voorstel", asked))
     if realised != claimed:
-        rows.append(DetailRow("Besparing die kan", _plain(realised, columns)))
+        rows.append(DetailRow("Besparing die kan", shown.own(f"options.{option.code}.alone", realised)))
     if lines:
         title = "Wordt samen" if len(lines) > 1 else "Wordt"
-        rows.append(DetailRow(title, _plain(subtotal(after, lines), columns), "sum"))
+        rows.append(DetailRow(title, shown.lines(lines, subtotal(after, lines), becomes=True), "sum"))
     for code in streams:
-        title = f"Wordt: {data.stream(code).title}"
-        rows.append(DetailRow(title, _plain(after.income_by_stream[code], columns), "sum"))
+        becomes = shown.becomes(f"income_by_stream.{code}", after.income_by_stream[code])
+        rows.append(DetailRow(f"Wordt: {data.stream(code).title}", becomes, "sum"))
     return rows
 
 
-def _plain(amounts: Sequence[int | None], columns: list[int]) -> SafeString:
-    found = [amounts[i] for i in columns]
-    cells = [plain_cell(no_amount("geen bedrag") if cents is None else whole(cents)) for cents in found]
-    return SafeString("".join(cells))
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """Cells of some years, without names: the same figures stand in the tables, and these are links only."""
+
+    years: tuple[int, ...]
+    columns: list[int]
+    option: str
+
+    def own(self, figure: str, amounts: Sequence[int | None]) -> SafeString:
+        """Of the scenario."""
+        return self._cells(figure, amounts, "", "")
+
+    def was(self, figure: str, amounts: Sequence[int | None]) -> SafeString:
+        return self._cells(figure, amounts, TO_BUDGET, "")
+
+    def becomes(self, figure: str, amounts: Sequence[int | None]) -> SafeString:
+        """With this option on and no other."""
+        return self._cells(figure, amounts, TO_BUDGET, under_options([self.option]))
+
+    def lines(self, codes: list[str], amounts: Sequence[int], *, becomes: bool = False) -> SafeString:
+        """Their sum."""
+        asked = [("regel", code) for code in codes] + ([("opties", self.option)] if becomes else [])
+        figure = SELECTION if len(codes) > 1 else f"lines.{codes[0]}"
+        return self._cells(figure, amounts, TO_BUDGET, urlencode(asked))
+
+    def _cells(self, figure: str, amounts: Sequence[int | None], at: str, more: str) -> SafeString:
+        cells = []
+        for i in self.columns:
+            cents = amounts[i]
+            if cents is None:
+                cells.append(plain_cell(no_amount("geen bedrag")))
+            else:
+                cells.append(plain_cell(ask_link(figure, self.years[i], whole(cents), at=at, more=more)))
+        return SafeString("".join(cells))

@@ -9,6 +9,7 @@ from budgets.dutch_numbers import shortest, signed_shortest
 from budgets.engine import BudgetResult, ControlCheck
 from budgets.finding_wording import control_cause, finding_message
 from budgets.wording import figure_title
+from reports.figure_cells import ask_link
 
 ABOUT_A_KEY = ("member_without_weight", "key_without_weights")
 ABOUT_THE_DATA = (
@@ -96,7 +97,7 @@ def _rows(result: BudgetResult, checks: list[ControlCheck]) -> list[Check]:
             title_rows=_run(titles, i),
             year=check.control.year,
             printed=shortest(check.control.amount),
-            ours=shortest(check.ours),
+            ours=_ours(result, check),
             difference=signed_shortest(check.difference),
             reason=causes[i][1],
             reason_rows=_run(causes, i),
@@ -104,6 +105,12 @@ def _rows(result: BudgetResult, checks: list[ControlCheck]) -> list[Check]:
         )
         for i, check in enumerate(checks)
     ]
+
+
+def _ours(result: BudgetResult, check: ControlCheck) -> str:
+    """With the way to its explanation, where the budget still has the figure."""
+    words, control = shortest(check.ours), check.control
+    return ask_link(control.figure, control.year, words) if result.knows(control.figure) else words
 
 
 def _run(values: Sequence[object], i: int) -> int:

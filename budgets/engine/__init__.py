@@ -30,7 +30,14 @@ from budgets.engine.data import (
 )
 from budgets.engine.diff import BudgetDiff, FieldChange, Item, Total, diff, same_budget
 from budgets.engine.estimates import Estimate
-from budgets.engine.explain import explain
+from budgets.engine.figures import (
+    NotKnown,
+    amounts_of,
+    explain,
+    explain_selection,
+    figure_names,
+    unfolded,
+)
 from budgets.engine.finding import Finding
 from budgets.engine.findings import ControlCheck
 from budgets.engine.ground import AdjustmentResult
@@ -41,7 +48,6 @@ from budgets.engine.settlement import (
     HOUSING_FIGURES,
     HousingResult,
     KindPlaces,
-    explain_housing,
     known_sum,
     settle,
     settled_sum,
@@ -81,6 +87,7 @@ __all__ = [
     "Measure",
     "MemorandumItem",
     "Municipality",
+    "NotKnown",
     "Option",
     "OptionResult",
     "Participation",
@@ -93,6 +100,7 @@ __all__ = [
     "Total",
     "UnknownFigure",
     "alone",
+    "amounts_of",
     "carried_over",
     "choice_from_json",
     "compute",
@@ -100,7 +108,8 @@ __all__ = [
     "diff",
     "difference",
     "explain",
-    "explain_housing",
+    "explain_selection",
+    "figure_names",
     "fingerprint",
     "known_sum",
     "lines_by_measure",
@@ -110,5 +119,6 @@ __all__ = [
     "subtotal",
     "to_json",
     "unchanged",
+    "unfolded",
     "waterfall",
 ]

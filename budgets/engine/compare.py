@@ -15,7 +15,7 @@ from budgets.engine.allocation import FIGURES as MUNICIPAL_FIGURES
 from budgets.engine.data import Amounts, BudgetData
 from budgets.engine.members import Municipality
 from budgets.engine.membership import members
-from budgets.engine.municipal_options import total_figure, totals
+from budgets.engine.municipal_options import totals
 from budgets.engine.result import BudgetResult, UnknownFigure
 from budgets.engine.settings import Key, settings_of
 
@@ -143,9 +143,10 @@ class Comparison:
     def municipal_total(self, name: str) -> Row:
         """The same of all municipalities together."""
         amounts = (totals(result, name) if result.data.municipalities else None for result in self.results)
-        figures = {total_figure(result.data, name) for result in self.results}
-        figure = figures.pop() if len(figures) == 1 else ""
-        return Row(figure, tuple(self._spread(*pair) for pair in zip(self.results, amounts, strict=True)))
+        return Row(
+            f"total.{name}",
+            tuple(self._spread(*pair) for pair in zip(self.results, amounts, strict=True)),
+        )
 
     def row(self, figure: str) -> Row:
         return Row(figure, tuple(self._spread(result, _figure(result, figure)) for result in self.results))

@@ -1,7 +1,7 @@
 """Which stream pays what of which line (domain text, rule 6)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -59,6 +59,12 @@ class Coverage:
         return self.costs - sum(self.paid.values(), np.zeros_like(self.costs))
 
     @cached_property
+    def order_of_general(self) -> list[int]:
+        """The places of the streams in the order in which the general means are taken from them."""
+        streams = self.data.streams
+        return sorted(range(len(streams)), key=lambda place: streams[place].kind != CONTRIBUTION)
+
+    @cached_property
     def general(self) -> Ints:
         """(streams, years): what is taken from each stream for the general means.
 
@@ -66,10 +72,7 @@ class Coverage:
         """
         taken = np.zeros_like(self.available)
         asked = self.uncovered.sum(axis=1)
-        order = sorted(
-            range(len(self.data.streams)), key=lambda place: self.data.streams[place].kind != CONTRIBUTION
-        )
-        for place in order:
+        for place in self.order_of_general:
             taken[place] = np.minimum(asked, np.maximum(self.balance[place], 0))
             taken[place] = np.where(asked > 0, taken[place], 0)
             asked = asked - taken[place]
@@ -138,9 +141,14 @@ def _by_line(data: BudgetData) -> tuple[dict[Signature, list[int]], dict[int, li
     return alike, fixed
 
 
+def weights_of_parts(shares: Sequence[Fraction]) -> list[int]:
+    """Fractions of a line as whole numbers, and behind them what is left."""
+    scale = lcm(*(share.denominator for share in shares))
+    weights = [share.numerator * (scale // share.denominator) for share in shares]
+    return [*weights, max(0, scale - sum(weights))]
+
+
 def _split(signature: Signature, costs: Ints) -> list[Ints]:
     """What each stream pays, (years, lines) each, and behind them what is left."""
-    scale = lcm(*(share.denominator for _, share in signature))
-    weights = [share.numerator * (scale // share.denominator) for _, share in signature]
-    parts = split_rows(costs.ravel(), [*weights, max(0, scale - sum(weights))])
+    parts = split_rows(costs.ravel(), weights_of_parts([share for _, share in signature]))
     return [parts[:, i].reshape(costs.shape) for i in range(parts.shape[1])]

@@ -1,25 +1,16 @@
-"""Where a figure comes from: the terms that add up to it, down to the lines."""
+"""Where a figure of the budget itself comes from: the terms that add up to it, down to the lines."""
 
 from collections.abc import Callable, Iterable, Set
+from dataclasses import replace
 
 from budgets.engine.claims import spread
-from budgets.engine.data import Adjustment, Line
-from budgets.engine.explain_split import coverage_terms, municipal_terms
+from budgets.engine.data import Adjustment, Amounts, Line
 from budgets.engine.layout import layout_of
 from budgets.engine.money import times
-from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to, left_out
+from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to
 from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
 from budgets.engine.swings import swings
-from budgets.engine.terms import Explanation, Term
-
-
-def explain(result: BudgetResult, figure: str, year: int) -> Explanation:
-    """The terms of ``figure`` in ``year``.  Raises ``UnknownFigure``."""
-    amount = result.amount(figure, year)
-    i = result.data.year_index[year]
-    head, _, key = figure.partition(".")
-    terms = tuple(term for term in EXPLAINERS[head](result, key, i) if term.amount or term.parts)
-    return Explanation(figure, year, amount, terms, left_out(result.data, figure, i))
+from budgets.engine.terms import Term
 
 
 def _costs(result: BudgetResult, _: str, year: int) -> list[Term]:
@@ -156,6 +147,8 @@ def _option(result: BudgetResult, key: str, year: int) -> list[Term]:
     """Claimed: what it asks of each line and stream.  Realised: the same, less its shortfall."""
     code, _, part = key.rpartition(".")
     option = result.option(code)
+    if part == "shortfall":
+        return _not_realised(result, code, year)
     if part == "realised" and not option.on:
         return []
     terms = _asked(result, code, year)
@@ -171,8 +164,26 @@ def _adjustment(result: BudgetResult, key: str, year: int) -> list[Term]:
     made = result.adjustment(code)
     of = made.adjustment
     kind, ref = ("stream", of.stream) if of.stream else ("line", of.line)
+    if part == "shortfall":
+        return [Term(kind, ref, made.short[year])]
     terms = [Term(kind, ref, made.claimed[year])]
     return terms if part == "claimed" else [*terms, Term("shortfall", code, -made.short[year])]
+
+
+def assumption_amounts(result: BudgetResult) -> Amounts:
+    """What the indexation and who left do to the result, per year."""
+    gains = [each.realised for each in result.adjustments]
+    rows = [result.result, result.realised, result.unchanged.result, *gains]
+    return tuple(now - sum(others) for now, *others in zip(*rows, strict=True))
+
+
+def assumption_terms(result: BudgetResult, _: str, year: int) -> list[Term]:
+    index = _indexation(result, year, list(result.data.line_index))
+    parts = tuple(replace(part, amount=-part.amount) for part in index.parts)
+    return [
+        Term("index", "", -index.amount, parts),
+        *_fallen_away(result, year, set(result.data.stream_index)),
+    ]
 
 
 EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
@@ -196,8 +207,6 @@ EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {
     "shortfall": _shortfall,
     "options": _option,
     "adjustments": _adjustment,
-    "municipalities": municipal_terms,
-    "coverage": coverage_terms,
 }
 assert set(SCALAR_FIGURES) <= EXPLAINERS.keys()
 
@@ -300,6 +309,20 @@ def _asked(result: BudgetResult, option: str, year: int) -> list[Term]:
         left = -change - sum(parts)
         add("unspread" if left > 0 else "unspread_raise", option, left)
     return [Term(kind, ref, cents) for (kind, ref), cents in terms.items()]
+
+
+def _not_realised(result: BudgetResult, option: str, year: int) -> list[Term]:
+    """Per line what of the claim it does not have, and what could not be spread."""
+    number, layout = result.data.option_index[option], layout_of(result.data, result.choice)
+    if not result.option(option).on:
+        return []
+    lost = layout.entry_claim - result.realised_entries
+    chosen = (layout.entry_option == number) & (layout.cell_year[layout.entry_cell] == year)
+    terms = []
+    for entry in chosen.nonzero()[0].tolist():
+        line = result.data.lines[int(layout.cell_line[layout.entry_cell[entry]])].code
+        terms.append(Term("line", line, int(lost[entry])))
+    return [*terms, Term("unspread", option, int(layout.unspread[number, year]))]
 
 
 def _options_on(result: BudgetResult) -> Iterable[OptionResult]:

@@ -1,6 +1,7 @@
-"""Where a figure of a municipality or of the cover comes from: down to the weight and the last cent."""
+"""Where a figure of a municipality comes from: down to the weight and the last cent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budgets.engine.allocation import contribution_weights, line_weights, patterns_of_lines
 from budgets.engine.membership import CONTRIBUTION, members, weights_of
@@ -15,23 +16,12 @@ def municipal_terms(result: BudgetResult, key: str, year: int) -> list[Term]:
     return MUNICIPAL[name](result, code, year)
 
 
-def coverage_terms(result: BudgetResult, key: str, year: int) -> list[Term]:
-    """Of "DUVO.balance" and the like."""
-    code, _, name = key.rpartition(".")
-    place = result.data.stream_index[code]
-    coverage = result.coverage
-    if name == "available":
-        return [Term("figure", f"income_by_stream.{code}", int(coverage.available[place, year]))]
-    if name == "general":
-        return [Term("general", code, int(coverage.general[place, year]))]
-    if name == "balance":
-        return [
-            Term("figure", f"coverage.{code}.available", int(coverage.available[place, year])),
-            Term("figure", f"coverage.{code}.used", -int(coverage.used[place, year])),
-        ]
-    paid = coverage.paid.get(place)
-    amounts = [] if paid is None else paid[year].tolist()
-    return [Term("line", line.code, cents) for line, cents in zip(result.data.lines, amounts, strict=False)]
+def total_terms(result: BudgetResult, name: str, year: int) -> list[Term]:
+    """Of all municipalities together."""
+    return [
+        Term("figure", f"municipalities.{each.code}.{name}", result.allocation.figure(each.code, name)[year])
+        for each in result.data.municipalities
+    ]
 
 
 def _contribution(result: BudgetResult, code: str, year: int) -> list[Term]:
@@ -53,9 +43,13 @@ def _need(result: BudgetResult, code: str, year: int) -> list[Term]:
     rest = coverage.costs[year] - coverage.earmarked[year]
     terms = []
     for line, cents, pattern in zip(data.lines, rest.tolist(), patterns_of_lines(data), strict=True):
-        weights, _ = line_weights(data, choice, pattern, year)
-        key, _ = pattern
-        terms.append(_share(result, "line", line.code, cents, weights, code, key))
+        weights, anybody = line_weights(data, choice, pattern, year)
+        key, partly = pattern
+        term = _share(result, "line", line.code, cents, weights, code, key)
+        shares = dict(partly).get(data.municipality_index[code])
+        if shares is not None and anybody and term.share:
+            term = replace(term, share=replace(term.share, part=shares[year]))
+        terms.append(term)
     for place, stream in enumerate(data.streams):
         if stream.kind != CONTRIBUTION:
             weights = weights_of(data, stream.key, year, here)

@@ -43,6 +43,11 @@ class AdjustmentResult:
         """What it does to the result."""
         return self._to_result(self.made)
 
+    @property
+    def shortfall(self) -> Amounts:
+        """What it was to do to the result and does not."""
+        return self.short
+
     def _to_result(self, amounts: Amounts) -> Amounts:
         return amounts if self.adjustment.stream else tuple(-cents for cents in amounts)
 

@@ -11,15 +11,12 @@ from typing import Any
 import numpy as np
 
 from budgets.engine.compute import compute
-from budgets.engine.data import Amounts, BudgetData, Choice
-from budgets.engine.explain_split import municipal_terms
+from budgets.engine.data import Amounts, Choice
 from budgets.engine.ints import Ints
-from budgets.engine.membership import CONTRIBUTION, members, weights_of
+from budgets.engine.membership import members, weights_of
 from budgets.engine.money import round_half_away
-from budgets.engine.result import BudgetResult, UnknownFigure
-from budgets.engine.terms import Explanation, Term
+from budgets.engine.result import BudgetResult
 
-TOGETHER = "together"
 ALL = -1
 """The place of all municipalities together in a ``Gain``."""
 
@@ -40,6 +37,13 @@ class Gain:
 
 def gains(result: BudgetResult) -> Gain:
     """Beside the same choice with no option on, so that who left or an indexation is in neither."""
+    found: Gain | None = result.derived.get("gains")
+    if found is None:
+        found = result.derived["gains"] = _gains(result)
+    return found
+
+
+def _gains(result: BudgetResult) -> Gain:
     data, choice = result.data, result.choice
     without = replace(choice, on=frozenset())
     made: dict[Any, tuple[dict[str, Ints], dict[str, Amounts]]] = data.derived.setdefault(
@@ -58,44 +62,6 @@ def gains(result: BudgetResult) -> Gain:
     return Gain(alone, apart, together, contributed)
 
 
-def explain_gain(result: BudgetResult, figure: str, year: int) -> Explanation:
-    """What "gain.mda.GM0406" or "gain.together.GM0406" of one municipality is: paid without, less paid with.
-
-    Raises ``UnknownFigure``.
-    """
-    _, _, key = figure.partition(".")
-    option, _, code = key.rpartition(".")
-    data, choice = result.data, result.choice
-    if option not in (TOGETHER, *data.option_index) or code not in data.municipality_index:
-        raise UnknownFigure(figure)
-    i = data.year_index[year]
-    on = choice.on if option == TOGETHER else frozenset({option})
-    without, with_it = (compute(data, replace(choice, on=each)) for each in (frozenset[str](), on))
-    terms = (
-        _paid(without, "without_options", "", code, i),
-        _less(_paid(with_it, "with_options", option, code, i)),
-    )
-    return Explanation(figure, year, sum(term.amount for term in terms), terms)
-
-
-def _paid(result: BudgetResult, kind: str, ref: str, code: str, year: int) -> Term:
-    """What a municipality pays on balance, down to the shares."""
-    parts = [
-        *municipal_terms(result, f"{code}.contribution", year),
-        *(
-            replace(_less(term), kind="elsewhere")
-            for term in municipal_terms(result, f"{code}.handed_back", year)
-        ),
-    ]
-    return Term(kind, ref, result.allocation.figure(code, "net_contribution")[year], tuple(parts))
-
-
-def _less(term: Term) -> Term:
-    """The same below zero."""
-    share = replace(term.share, of=-term.share.of) if term.share else None
-    return replace(term, amount=-term.amount, parts=tuple(_less(part) for part in term.parts), share=share)
-
-
 def totals(result: BudgetResult, name: str) -> Amounts:
     """A figure of ``MUNICIPAL_FIGURES`` over all municipalities, per year."""
     return tuple(getattr(result.allocation, name).sum(axis=0).tolist())
@@ -106,18 +72,25 @@ def total_difference(result: BudgetResult, base: BudgetResult, name: str) -> Amo
     return tuple(ours - theirs for ours, theirs in pairs)
 
 
-def total_figure(data: BudgetData, name: str) -> str:
-    """The figure of the plan that ``totals`` is, where there is one: it can be explained."""
-    streams = [stream.code for stream in data.streams if stream.kind == CONTRIBUTION]
-    if name == "contribution":
-        return f"income_by_stream.{streams[0]}" if len(streams) == 1 else ""
-    return {"result": "result", "handed_back": "result_after_target"}.get(name, "")
-
-
 def key_weights(result: BudgetResult, year: int) -> list[int]:
     """What the members weigh in ``year`` by the key of the plan; zero for who is no member."""
     i = result.data.year_index[year]
     return weights_of(result.data, result.data.key, i, members(result.data, result.choice, i))
+
+
+def counts_heads(result: BudgetResult) -> bool:
+    """Whether the key of the plan is the number of inhabitants, so that amounts may be divided by it."""
+    data = result.data
+    key = next((key for key in data.keys if key.code == data.key), None)
+    return (
+        key is not None
+        and key.kind == "inhabitants"
+        and all(
+            row[i] > 0 or not here
+            for i in range(len(data.years))
+            for row, here in zip(key.weights, members(data, result.choice, i), strict=True)
+        )
+    )
 
 
 def per_inhabitant(cents: int, inhabitants: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -74,6 +75,11 @@ class BudgetResult:
     def unchanged(self) -> "BudgetResult":
         """The budget as it stands, no option on."""
         return self if self.base is None else self.base
+
+    @cached_property
+    def derived(self) -> dict[Any, Any]:
+        """What the engine worked out from this result and may use again; never part of it."""
+        return {}
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -205,17 +211,20 @@ class BudgetResult:
             elif head in ("coverage", "municipalities"):
                 amounts = self._split_figure(head, *key.rpartition(".")[::2])
             elif head in ("options", "adjustments"):
-                amounts = self._claimed_or_realised(head, *key.rpartition(".")[::2])
+                amounts = self._option_figure(head, *key.rpartition(".")[::2])
             else:
                 raise UnknownFigure(name)
         except KeyError:
             raise UnknownFigure(name) from None
         return amounts
 
-    def _claimed_or_realised(self, head: str, code: str, part: str) -> Amounts:
+    def _option_figure(self, head: str, code: str, part: str) -> Amounts:
         """Of an option or an adjustment.  Raises ``KeyError``."""
         of = self.option(code) if head == "options" else self.adjustment(code)
-        return {"claimed": of.claimed, "realised": of.realised}[part]
+        if part not in OPTION_FIGURES:
+            raise KeyError(part)
+        amounts: Amounts = getattr(of, part)
+        return amounts
 
     def _split_figure(self, head: str, code: str, name: str) -> Amounts:
         """Of a stream or of a municipality.  Raises ``KeyError``."""
@@ -262,6 +271,9 @@ KEYED_FIGURES = (
     "income_by_stream",
     "savings_targets",
 )
+
+
+OPTION_FIGURES = ("claimed", "realised", "shortfall")
 
 
 def difference(result: BudgetResult, base: BudgetResult, figure: str) -> Amounts:

@@ -17,10 +17,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from budgets.engine.data import BudgetData, Choice
-from budgets.engine.housing import Housing, HousingKind, KnownPlaces
+from budgets.engine.housing import Housing, KnownPlaces
 from budgets.engine.membership import members, weights_of
 from budgets.engine.money import largest_remainder
-from budgets.engine.terms import Explanation, Share, Term
 
 KnownAmounts = tuple[int | None, ...]
 """Cents per year; None where the year is not settled, or the municipality no member."""
@@ -167,24 +166,6 @@ def settle(data: BudgetData, choice: Choice) -> HousingResult | None:
     )
 
 
-def explain_housing(result: HousingResult, municipality: str, name: str, year: int) -> Explanation:
-    """A figure of one municipality and the terms that add up to it.
-
-    ``year`` is a year of the plan.  Terms of kind "housing" are about a kind of housing, in
-    places or cents; "pot" is the pot of the year.  Raises ``KeyError`` where there is no
-    such figure, and ``ValueError`` where it is not known.
-    """
-    data, at = result.data, result.data.year_index[year]
-    amount = result.figure(municipality, name)[at]
-    if amount is None:
-        raise ValueError(f"{name} of {municipality} in {year} is not known")
-    if name == "paid_out":
-        terms = _paid_out_terms(result, municipality, at)
-    else:
-        terms = [_kind_term(result, municipality, kind, name, at) for kind in result.housing.kinds]
-    return Explanation(f"housing.{municipality}.{name}", data.years[at], amount, tuple(terms))
-
-
 def _places(
     data: BudgetData, housing: Housing, here: Sequence[Sequence[bool]]
 ) -> dict[str, dict[str, KindPlaces]]:
@@ -222,43 +203,3 @@ def _cumulative(places: KnownPlaces, mine: Sequence[bool]) -> KnownPlaces:
 def _together(rows: Sequence[KnownPlaces], count: int) -> KnownPlaces:
     """The kinds added up per year; None where one of them is not known."""
     return tuple(known_sum(row[year] for row in rows) for year in range(count))
-
-
-def _kind_term(result: HousingResult, municipality: str, kind: HousingKind, name: str, year: int) -> Term:
-    places = result.kinds[municipality][kind.code]
-    target, realised, short = (row[year] or 0 for row in (places.target, places.realised, places.short))
-    match name:
-        case "target":
-            until = sum(kind.targets[: year + 1])
-            counted = members(result.data, result.choice, year)
-            return Term(
-                "housing", kind.code, target, share=_share(result, municipality, until, target, year, counted)
-            )
-        case "realised":
-            return Term("housing", kind.code, realised)
-        case "short":
-            both = (
-                (Term("target", kind.code, target), Term("realised", kind.code, -realised)) if short else ()
-            )
-            return Term("housing", kind.code, short, both)
-        case _:
-            return Term("housing", kind.code, short * (result.amount_per_place[year] or 0))
-
-
-def _paid_out_terms(result: HousingResult, municipality: str, year: int) -> list[Term]:
-    """Nothing where the target was not met or the pot is empty."""
-    pot, part = result.pot[year], result.paid_out[municipality][year]
-    if not pot or result.short[municipality][year] != 0:
-        return []
-    share = _share(result, municipality, pot, part or 0, year, result.met(year))
-    return [Term("pot", "", part or 0, share=share)]
-
-
-def _share(
-    result: HousingResult, municipality: str, of: int, part: int, year: int, counted: Sequence[bool]
-) -> Share:
-    """How ``part`` follows from ``of``, places or cents."""
-    weights = weights_of(result.data, result.data.key, year, counted)
-    weight = weights[result.data.municipality_index[municipality]]
-    floor = of * weight // sum(weights)
-    return Share(of, weight, sum(weights), part - floor, result.data.key)

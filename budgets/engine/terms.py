@@ -1,6 +1,7 @@
 """What an explanation consists of: terms that add up, and for a share what it is a share of."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,15 @@ class Share:
     total: int
     cent: int
     key: str
-    """The code of the allocation key."""
+    """The code of the allocation key; empty where no key of municipalities has a part in it."""
+    part: Fraction = Fraction(1)
+    """How far the municipality takes part in what is split; it is in ``weight``."""
+
+    @property
+    def amount(self) -> int:
+        """What comes of it, in cents."""
+        size = abs(self.of) * self.weight // self.total + self.cent
+        return size if self.of >= 0 else -size
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +38,13 @@ class Term:
     it pays for the general means, "fallen_away" the share of who left; "memorandum"
     the estimate of a p.m. item, "stream_estimate" what a stream is thought to bring
     in beside its amount; "elsewhere" a figure under another choice,
-    "without_options" and "with_options" what is paid on balance under one.
-    ``parts`` again add up to ``amount``; without parts the term is the end of the road.
+    "without_options" and "with_options" what is paid on balance under one; "against"
+    the figure under the choice that it is held against; "per_inhabitant" a figure
+    divided; "covered", "fixed" and "capped" what a stream pays of a line by its part,
+    by fixed amounts, and what of these the line does not have; "entered", "agreed"
+    and "missing" are about places for living.
+    ``parts`` again add up to ``amount``; a term without parts that names a figure is
+    explained by that, any other is the end of the road.
     """
 
     kind: str
@@ -38,15 +52,21 @@ class Term:
     amount: int
     parts: tuple["Term", ...] = ()
     share: Share | None = None
-    """Where the term is a municipality's part of something."""
+    """Where the term is a part of something that was split."""
+    year: int | None = None
+    """Where it is of another year than what it explains."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure and the terms that add up to it; ``pm`` names the p.m. items that it leaves out."""
+    """A figure and the terms that add up to it; ``pm`` names the p.m. items that it leaves out.
+
+    All in cents, or in places for living where ``places`` says so.
+    """
 
     figure: str
     year: int
     amount: int
     terms: tuple[Term, ...]
     pm: tuple[str, ...] = ()
+    places: bool = False

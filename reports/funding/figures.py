@@ -70,7 +70,7 @@ def totals(result: BudgetResult, at: str) -> list[tuple[str, str, SafeString]]:
     for name in ("used", "balance", "general"):
         amounts = coverage.together(name)
         verdicts = name == "balance"
-        cells = figure_cells(f"together.{name}", result.years, amounts, verdicts=verdicts, asks="")
+        cells = figure_cells(f"together.{name}", result.years, amounts, verdicts=verdicts, at=at)
         found.append((name, ROWS[name], cells))
     return found
 
@@ -83,9 +83,9 @@ def without_stream(result: BudgetResult, at: str) -> tuple[list[PaidLine], SafeS
     for place, line in enumerate(result.data.lines):
         amounts = uncovered[:, place].tolist()
         if any(amounts) or line.code not in named:
-            cells = _cells(result, f"uncovered.{line.code}", line, amounts, at, line.code not in named)
+            cells = _cells(result, f"uncovered.{line.code}", line, amounts, at)
             lines.append(_line(result.data, line, words[line.code] if line.code in named else "", cells))
-    return lines, figure_cells("uncovered", result.years, result.coverage.asked, asks="")
+    return lines, figure_cells("uncovered", result.years, result.coverage.asked, at=at)
 
 
 def capped(result: BudgetResult, lines: Collection[str]) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _paid_line(result: BudgetResult, cover: Cover, at: str) -> PaidLine:
     place = data.line_index[cover.line]
     paid = result.coverage.paid[data.stream_index[cover.stream]][:, place].tolist()
     line = data.lines[place]
-    cells = _cells(result, f"paid.{cover.stream}.{cover.line}", line, paid, at, cover.share == 1)
+    cells = _cells(result, f"paid.{cover.stream}.{cover.line}", line, paid, at)
     words = "vaste bedragen" if cover.share is None else part_of_line(cover.share)
     return _line(data, line, words, cells, cover.assumed, bool(_capped_years(result, cover)))
 
@@ -140,18 +140,15 @@ def _capped_years(result: BudgetResult, cover: Cover) -> list[int]:
     return [i for i, (got, fixed) in enumerate(zip(paid, cover.amounts, strict=True)) if got < fixed]
 
 
-def _cells(
-    result: BudgetResult, figure: str, line: Line, amounts: Sequence[int], at: str, whole_line: bool
-) -> SafeString:
-    """A part of a line has no explanation of its own; what is the whole line has the line's."""
-    cells, asks = [], f"lines.{line.code}" if whole_line else ""
+def _cells(result: BudgetResult, figure: str, line: Line, amounts: Sequence[int], at: str) -> SafeString:
+    cells = []
     for i, (year, cents) in enumerate(zip(result.years, amounts, strict=True)):
         if line.pm and line.pm[i]:
             cells.append(plain_cell(PM, " pm"))
         elif line.amounts[i] is None and not cents:
             cells.append(plain_cell(no_amount("geen bedrag")))
         else:
-            cells.append(figure_cell(figure, year, cents, whole(cents), asks=asks, at=at))
+            cells.append(figure_cell(figure, year, cents, whole(cents), at=at))
     return SafeString("".join(cells))
 
 
@@ -165,7 +162,7 @@ def line_rows(result: BudgetResult, code: str, at: str) -> list[tuple[str, str, 
             rows.append((result.data.stream(cover.stream).title, paid.words, paid.cells))
     rest = result.coverage.uncovered[:, place].tolist()
     line = result.data.lines[place]
-    cells = _cells(result, f"uncovered.{code}", line, rest, at, not rows)
+    cells = _cells(result, f"uncovered.{code}", line, rest, at)
     return [*rows, ("Rest algemeen", "", cells)]
 
 

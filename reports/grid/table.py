@@ -137,7 +137,7 @@ class Grid:
     def _total(self, title: str, figure: str, css: str = "sum") -> str:
         cells = "".join(
             f'<td class="money" data-figure="{escape(figure)}" data-year="{year}" data-cents="{cents}">'
-            f"{total_text(figure, cents)}</td>"
+            f"{total_text(figure, year, cents)}</td>"
             for year, cents in zip(self.data.years, self.result.figure(figure), strict=True)
         )
         return (

@@ -2,8 +2,9 @@
 
 from budgets.dutch_numbers import whole
 from budgets.engine import BudgetResult
-from reports.figure_cells import verdict_letter
+from reports.figure_cells import ask_link, verdict_letter
 
+TO_BUDGET = "../begroting/"
 VERDICTS = ("result", "result_after_target")
 
 
@@ -24,10 +25,15 @@ def total_figures(result: BudgetResult) -> list[str]:
 def totals(result: BudgetResult) -> dict[str, list[tuple[int, str]]]:
     """Per figure and year: the cents, and the HTML of the cell."""
     return {
-        figure: [(cents, total_text(figure, cents)) for cents in result.figure(figure)]
+        figure: [
+            (cents, total_text(figure, year, cents))
+            for year, cents in zip(result.years, result.figure(figure), strict=True)
+        ]
         for figure in total_figures(result)
     }
 
 
-def total_text(figure: str, cents: int) -> str:
-    return whole(cents) + (verdict_letter(cents) if figure in VERDICTS else "")
+def total_text(figure: str, year: int, cents: int) -> str:
+    """The HTML of a cell, with the way to its explanation."""
+    asked = ask_link(figure, year, whole(cents), at=TO_BUDGET)
+    return asked + (verdict_letter(cents) if figure in VERDICTS else "")

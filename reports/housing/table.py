@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import whole
 from budgets.engine import HousingKind, HousingResult, Municipality, settled_sum
-from reports.figure_cells import figure_cell, no_amount, plain_cell
-from reports.housing.words import number
+from budgets.engine.explain_housing import SETTLED
+from reports.figure_cells import ask_link, figure_cell, no_amount, plain_cell
+from reports.places_origin import number
 
 OF_PLACES = ("target", "realised", "short")
 OF_MONEY = ("paid_in", "paid_out")
@@ -33,16 +34,28 @@ class MunicipalityRow:
 
 def kind_rows(result: HousingResult) -> list[KindRow]:
     """What was agreed: places per year, of the region."""
-    return [KindRow(kind, _kind(kind)) for kind in result.housing.kinds]
+    return [KindRow(kind, _kind(kind, result.data.years)) for kind in result.housing.kinds]
 
 
 def kind_sums(result: HousingResult) -> SafeString:
-    return _kind(result.housing.together)
+    return _kind(result.housing.together, result.data.years)
 
 
-def _kind(kind: HousingKind) -> SafeString:
-    numbers = [kind.agreed, kind.start, kind.to_realise, *kind.targets, kind.planned]
-    return SafeString("".join(plain_cell(number(found)) for found in numbers))
+def _kind(kind: HousingKind, years: tuple[int, ...]) -> SafeString:
+    first, behind = years[0], kind.code and f".{kind.code}"
+    cells = [
+        ("agreed", first, kind.agreed),
+        ("start", first, kind.start),
+        ("to_realise", first, kind.to_realise),
+    ]
+    cells += [("in_year", year, places) for year, places in zip(years, kind.targets, strict=True)]
+    cells.append(("planned", first, kind.planned))
+    return SafeString(
+        "".join(
+            figure_cell(f"housing.agreement.{name}{behind}", year, found, number(found))
+            for name, year, found in cells
+        )
+    )
 
 
 def _by_name(result: HousingResult) -> list[Municipality]:
@@ -50,22 +63,26 @@ def _by_name(result: HousingResult) -> list[Municipality]:
     return sorted(result.data.municipalities, key=lambda each: each.name)
 
 
-def place_rows(result: HousingResult, year: int, at: str) -> list[MunicipalityRow]:
+def place_rows(result: HousingResult, year: int) -> list[MunicipalityRow]:
     """Per municipality its target, what it realised and what it is short, per kind and together."""
     place = result.data.year_index[year]
     rows = []
     for each in _by_name(result):
         cells = [
-            _places(f"{each.code}.{name}", getattr(of_kind, name)[place], year, at, first=name == "target")
-            for of_kind in (result.kinds[each.code][kind.code] for kind in result.housing.kinds)
+            _places(
+                f"housing.{each.code}.{name}.{kind.code}",
+                getattr(result.kinds[each.code][kind.code], name)[place],
+                year,
+                first=name == "target",
+            )
+            for kind in result.housing.kinds
             for name in OF_PLACES
         ]
         for name in OF_PLACES:
             found = result.figure(each.code, name)[place]
             after = MET if name == "short" and found == 0 else ""
-            cells.append(
-                _places(f"{each.code}.{name}", found, year, at, after, first=name == "target", total=True)
-            )
+            figure = f"housing.{each.code}.{name}"
+            cells.append(_places(figure, found, year, after, first=name == "target", total=True))
         member = result.target[each.code][place] is not None
         rows.append(MunicipalityRow(each.code, each.name, member, SafeString("".join(cells))))
     return rows
@@ -74,19 +91,19 @@ def place_rows(result: HousingResult, year: int, at: str) -> list[MunicipalityRo
 def place_sums(result: HousingResult, year: int) -> SafeString:
     place = result.data.year_index[year]
     numbers = [
-        result.region_of_kind(kind.code, name)[place] for kind in result.housing.kinds for name in OF_PLACES
+        (f"{name}.{kind.code}", result.region_of_kind(kind.code, name)[place])
+        for kind in result.housing.kinds
+        for name in OF_PLACES
     ]
-    numbers += [result.region(name)[place] for name in OF_PLACES]
-    firsts = [i % len(OF_PLACES) == 0 for i in range(len(numbers))]
-    return SafeString(
-        "".join(
-            plain_cell(no_amount(UNKNOWN) if found is None else number(found), _css(first))
-            for found, first in zip(numbers, firsts, strict=True)
-        )
-    )
+    numbers += [(name, result.region(name)[place]) for name in OF_PLACES]
+    cells = [
+        _places(f"housing.region.{name}", found, year, first=name.startswith("target"))
+        for name, found in numbers
+    ]
+    return SafeString("".join(cells))
 
 
-def money_rows(result: HousingResult, at: str) -> list[MunicipalityRow]:
+def money_rows(result: HousingResult) -> list[MunicipalityRow]:
     """Per municipality what it pays and gets, per year and over the years that are settled."""
     rows = []
     for each in _by_name(result):
@@ -96,8 +113,9 @@ def money_rows(result: HousingResult, at: str) -> list[MunicipalityRow]:
             for name in OF_MONEY:
                 cents = result.figure(each.code, name)[place]
                 why = OPEN if member else "geen lid"
-                cells.append(_money(f"{each.code}.{name}", cents, year, at, why, first=name == "paid_in"))
-        cells += _sums(result, partial(result.figure, each.code))
+                figure = f"housing.{each.code}.{name}"
+                cells.append(_money(figure, cents, year, why, first=name == "paid_in"))
+        cells += _sums(result, each.code, partial(result.figure, each.code))
         rows.append(MunicipalityRow(each.code, each.name, True, SafeString("".join(cells))))
     return rows
 
@@ -105,41 +123,53 @@ def money_rows(result: HousingResult, at: str) -> list[MunicipalityRow]:
 def money_sums(result: HousingResult) -> SafeString:
     """Of the region: what is paid in and what is paid out."""
     cells = [
-        _money(f"housing.{name}", result.region(name)[place], year, "", OPEN, first=name == "paid_in")
+        _money(f"housing.region.{name}", result.region(name)[place], year, OPEN, first=name == "paid_in")
         for place, year in enumerate(result.data.years)
         for name in OF_MONEY
     ]
-    return SafeString("".join([*cells, *_sums(result, result.region)]))
+    return SafeString("".join([*cells, *_sums(result, "region", result.region)]))
 
 
 def stays_cells(result: HousingResult) -> SafeString:
     """What stays in the pot, under what is paid in and out."""
-    amounts = [*result.stays, settled_sum(result.stays) if any(result.settled) else None]
-    texts = [no_amount(OPEN) if cents is None else whole(cents) for cents in amounts]
+    cells = [("stays", year, cents) for year, cents in zip(result.data.years, result.stays, strict=True)]
+    total = settled_sum(result.stays) if any(result.settled) else None
+    cells.append(("settled_stays", result.data.years[0], total))
+    texts = [
+        no_amount(OPEN) if cents is None else ask_link(f"housing.{name}", year, whole(cents))
+        for name, year, cents in cells
+    ]
     return SafeString("".join(f'<td class="money first" colspan="2">{text}</td>' for text in texts))
 
 
-def _sums(result: HousingResult, figure: Callable[[str], tuple[int | None, ...]]) -> list[str]:
-    done = any(result.settled)
+def _sums(result: HousingResult, who: str, figure: Callable[[str], tuple[int | None, ...]]) -> list[str]:
+    """Over the years that are settled: asked of the first."""
+    done, first = any(result.settled), result.data.years[0]
     return [
-        plain_cell(whole(settled_sum(figure(name))) if done else no_amount(OPEN), _css(name == "paid_in"))
-        for name in OF_MONEY
+        _money(
+            f"housing.{who}.{name}",
+            settled_sum(figure(of)) if done else None,
+            first,
+            OPEN,
+            first=of == "paid_in",
+        )
+        for name, of in SETTLED.items()
     ]
 
 
 def _places(
-    figure: str, found: int | None, year: int, at: str, after: str = "", *, first: bool, total: bool = False
+    figure: str, found: int | None, year: int, after: str = "", *, first: bool, total: bool = False
 ) -> str:
     css = _css(first) + (" total" if total else "")
     if found is None:
         return plain_cell(no_amount(UNKNOWN), css)
-    return figure_cell(figure, year, found, number(found), at=at, css=css, after=after)
+    return figure_cell(figure, year, found, number(found), css=css, after=after)
 
 
-def _money(figure: str, cents: int | None, year: int, at: str, why: str, *, first: bool) -> str:
+def _money(figure: str, cents: int | None, year: int, why: str, *, first: bool) -> str:
     if cents is None:
         return plain_cell(no_amount(why), _css(first))
-    return figure_cell(figure, year, cents, whole(cents), asks=None if at else "", at=at, css=_css(first))
+    return figure_cell(figure, year, cents, whole(cents), css=_css(first))
 
 
 def _css(first: bool) -> str:

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from budgets.actions.housing import (
 )
 from budgets.engine import Choice, HousingResult, settle
 from budgets.models import HousingKind, HousingTerms
+from budgets.sides import Side
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from municipalities.models import Municipality
@@ -33,17 +33,17 @@ from reports.housing.table import (
     stays_cells,
 )
 from reports.housing.words import (
-    housing_origin_of,
     planned_words,
     settled_words,
     targets_words,
     terms_words,
-    year_state,
 )
 from reports.measures.forms import PlainForm
 from reports.measures.pages import delete_answer, done, find, form_answer, form_page, saved, sent
 from reports.permissions import require
+from reports.places_origin import year_state
 from reports.shell import page
+from reports.views.origin import origin_answer
 
 
 @require_safe
@@ -61,11 +61,11 @@ def housing(request: Request, region: str, plan: str) -> HttpResponse:
         "has_kinds": found.housing_kinds.exists() if result is None else True,
     }
     if result is not None:
-        context |= _tables(result, year, reverse("housing", args=[region, plan]))
+        context |= _tables(result, year)
     return page(request, "housing/housing.html", context, plan=found, current="housing")
 
 
-def _tables(result: HousingResult, year: int, at: str) -> dict[str, object]:
+def _tables(result: HousingResult, year: int) -> dict[str, object]:
     states = [year_state(result, place) for place in range(len(result.data.years))]
     return {
         "result": result,
@@ -73,10 +73,10 @@ def _tables(result: HousingResult, year: int, at: str) -> dict[str, object]:
         "kind_sums": kind_sums(result),
         "notes": targets_words(result),
         "terms": terms_words(result),
-        "places": place_rows(result, year, at),
+        "places": place_rows(result, year),
         "place_sums": place_sums(result, year),
         "columns": len(result.housing.kinds) * 3 + 3,
-        "money": money_rows(result, at),
+        "money": money_rows(result),
         "money_sums": money_sums(result),
         "stays": stays_cells(result),
         "states": [state for state in states if state],
@@ -87,21 +87,11 @@ def _tables(result: HousingResult, year: int, at: str) -> dict[str, object]:
 
 @require_safe
 def housing_origin(request: Request, region: str, plan: str) -> HttpResponse:
+    """Of the plan as it is: the settlement knows no scenario."""
     found = plan_for(request, region, plan)
-    data = budget_data(found)
-    result = settle(data, Choice())
-    year = year_for(request.GET.get("jaar"), data, data.years[0])
-    try:
-        if result is None:
-            raise KeyError
-        origin = housing_origin_of(result, request.GET.get("cijfer", ""), year)
-    except KeyError:
-        raise Missing("Dit cijfer bestaat niet op de pagina Woningen.") from None
-    back = f"{reverse('housing', args=[region, plan])}?jaar={year}"
-    context = {"origin": origin, "back": back, "back_title": "Woningen"}
-    if request.htmx:
-        return render(request, "origin/_origin.html", context)
-    return page(request, "origin/origin.html", context, plan=found, current="housing")
+    if not request.GET.get("cijfer", "").startswith("housing."):
+        raise Missing("Dit cijfer bestaat niet op de pagina Woningen.")
+    return origin_answer(request, Side(found), shown="housing")
 
 
 @form_page

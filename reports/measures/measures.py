@@ -68,7 +68,7 @@ def measure_page(request: Request, region: str, plan: str, measure: str) -> Http
         "default": default,
         "has_default": default != GENERAL,
         "may_cover": may_cover,
-        "sum": figure_cells("measure", result.years, subtotal(result, codes), asks=""),
+        "sum": _sum(found, result, shown, codes),
         "options": options_on(lines),
         "stories": recent(changes_of_measure(found, shown), found),
         "may_edit": request.user.has_perm(Right.MEASURES, found),
@@ -265,6 +265,14 @@ def _row(plan: Plan, result: BudgetResult, line: CostLine, may_delete: bool) -> 
         "priority_word": PRIORITY_WORDS[priority],
         "cells": SafeString("".join(_cells(plan, result, line.code))) if known else "",
     }
+
+
+def _sum(plan: Plan, result: BudgetResult, measure: Measure, codes: list[str]) -> SafeString:
+    """Of all its lines."""
+    at = reverse("budget", args=[plan.region.slug, plan.slug])
+    asks = None if codes else ""
+    amounts = subtotal(result, codes)
+    return figure_cells(f"measures.{measure.code}", result.years, amounts, asks=asks, at=at)
 
 
 def _cells(plan: Plan, result: BudgetResult, code: str) -> Iterator[str]:

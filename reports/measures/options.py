@@ -39,11 +39,11 @@ def options(request: Request, region: str, plan: str) -> HttpResponse:
     """Every option with what it saves by itself, per year."""
     found = plan_for(request, region, plan)
     data = budget_data(found)
-    savings = alone(data)
+    savings, at = alone(data), reverse("budget", args=[region, plan])
     rows = [
         {
             "option": option,
-            "cells": figure_cells("option", data.years, savings[option.code], asks="")
+            "cells": figure_cells(f"options.{option.code}.alone", data.years, savings[option.code], at=at)
             if option.code in savings
             else "",
         }

@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import period
 from budgets.engine import difference
-from budgets.engine.municipal_options import total_difference, total_figure, totals
+from budgets.engine.municipal_options import total_difference, totals
+from reports.figure_cells import ask_link
 from reports.municipal.chosen import Chosen
 from reports.municipal.one import One
 from reports.municipal.sheet import Sheet
@@ -17,13 +18,12 @@ from reports.pro_memorie import without_pm
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """Who pays, as subject of a sentence, and where its figures are explained; "" where they are not."""
+    """Who pays, as subject of a sentence, and where its figures are explained."""
 
     name: str
     several: bool
     figures: str
     """What its figures start with."""
-    explained: bool
     at: str
 
     def says(self, one: str, more: str) -> str:
@@ -39,8 +39,7 @@ class Payer:
         return self._unsigned(f"difference.{self.figures}.{name}", year, cents)
 
     def _unsigned(self, figure: str, year: int, cents: int) -> SafeString:
-        asks = figure if self.explained else ""
-        return _figure(figure, year, cents, asks, self.at, whole_euros(abs(cents)))
+        return _figure(figure, year, cents, self.at, whole_euros(abs(cents)))
 
 
 def lead(chosen: Chosen, year: int) -> SafeString:
@@ -49,14 +48,14 @@ def lead(chosen: Chosen, year: int) -> SafeString:
     i, count = result.data.year_index[year], sum(Sheet(result, result, year).members[year])
     who = f"dragen de {municipalities(count)} samen" if count != 1 else "draagt de enige gemeente"
     several = count != 1
-    payer = Payer("zij samen" if several else "zij", several, "total", False, chosen.here.at)
-    asks, contribution = total_figure(result.data, "contribution"), totals(result, "contribution")[i]
+    payer = Payer("zij samen" if several else "zij", several, "total", chosen.here.at)
+    contribution = totals(result, "contribution")[i]
     changes = [total_difference(result, base, name)[i] for name in ("contribution", "net_contribution")]
     return format_html(
         "In {} {} {} bij aan de regio{}. {}",
         year,
         who,
-        _figure("total.contribution", year, contribution, asks, chosen.here.at),
+        _figure("total.contribution", year, contribution, chosen.here.at),
         _contribution_changed(chosen, payer, year, changes[0]),
         _on_balance(chosen, payer, year, totals(result, "net_contribution")[i], changes[1]),
     )
@@ -70,7 +69,7 @@ def lead_of(one: One) -> SafeString:
         since = f" Lid is {name} in {period(years)}." if years else ""
         return format_html("{} is in {} geen lid van de regio en betaalt dan niets.{}", name, year, since)
     i, base = result.data.year_index[year], chosen.base.result
-    payer = Payer(name, False, f"municipalities.{one.municipality.code}", True, one.sheet.at)
+    payer = Payer(name, False, f"municipalities.{one.municipality.code}", one.sheet.at)
     contribution = one.amount("contribution", year)
     changes = [difference(result, base, one.figure(each))[i] for each in ("contribution", "net_contribution")]
     return format_html(
@@ -134,12 +133,9 @@ def _does_anything(chosen: Chosen) -> bool:
     return bool(chosen.here.scenario) and chosen.here.result.choice != chosen.base.result.choice
 
 
-def _figure(figure: str, year: int, cents: int, asks: str, at: str, words: str = "") -> SafeString:
-    """An amount in a sentence, with the way to its explanation where there is one."""
-    text = words or whole_euros(cents)
-    if asks:
-        query = f"herkomst/?cijfer={asks}&jaar={year}"
-        text = format_html('<a class="ask" href="{}{}">{}</a>', at, query, text)
+def _figure(figure: str, year: int, cents: int, at: str, words: str = "") -> SafeString:
+    """An amount in a sentence, with the way to its explanation."""
+    text = ask_link(figure, year, words or whole_euros(cents), at=at)
     return format_html(
         '<strong data-figure="{}" data-year="{}" data-cents="{}">{}</strong>', figure, year, cents, text
     )

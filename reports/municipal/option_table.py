@@ -41,8 +41,8 @@ class OptionTable:
     def sums(self) -> Iterator[tuple[str, SafeString]]:
         """What the set gives; before it the sum of its parts, where that is really another."""
         if self.differs and not self.only_rounding:
-            yield "Opgeteld, elk alleen", self._pair("gain.apart", self.gain.apart, "", explains=False)
-        yield "Samen", self._pair("gain.together", self.gain.together, "")
+            yield "Opgeteld, elk alleen", self._pair("gain.apart", self.gain.apart)
+        yield "Samen", self._pair("gain.together", self.gain.together)
 
     @property
     def any_contributed(self) -> bool:
@@ -67,11 +67,7 @@ class OptionTable:
         return self.one.sheet.result.data.year_index[self.one.sheet.year]
 
     def _row(self, option: Option, on: bool) -> OptionRow:
-        asks = f"options.{option.code}.{'realised' if on else 'claimed'}"
-        amounts = self.gain.alone[option.code]
-        # What lowers the contribution itself is more than what the option saves: that would not explain it.
-        explained = self.one.sheet.result.figure(asks)[self._i] == amounts[ALL, self._i]
-        cells = self._pair(f"gain.{option.code}", amounts, asks if explained else "")
+        cells = self._pair(f"gain.{option.code}", self.gain.alone[option.code])
         return OptionRow(option.title, option.code, on, cells, self._note(option.code))
 
     def _note(self, option: str) -> str:
@@ -83,17 +79,17 @@ class OptionTable:
         result = f"resultaat {_change(rest)}" if rest else "resultaat gelijk"
         return f"bijdragen samen {_change(-contributed)}, {result}"
 
-    def _pair(self, figure: str, amounts: Ints, asks: str, *, explains: bool = True) -> SafeString:
-        """Of all municipalities, and of this one; ``explains`` where the latter can be asked."""
+    def _pair(self, figure: str, amounts: Ints) -> SafeString:
+        """Of all municipalities, and of this one."""
         year, at = self.one.sheet.year, self.one.sheet.at
         code, own = self.one.municipality.code, int(amounts[self.one.place, self._i])
         every = int(amounts[ALL, self._i])
         absent = self.one.sheet.absent(self.one.place, year)
         shown = no_amount(absent) if absent else whole(own)
         own_figure = f"{figure}.{code}"
-        own_asks = own_figure if explains and not absent else ""
+        own_asks = "" if absent else None
         return SafeString(
-            figure_cell(figure, year, every, whole(every), asks=asks, at=at)
+            figure_cell(figure, year, every, whole(every), at=at)
             + figure_cell(own_figure, year, own, shown, asks=own_asks, at=at)
         )
 

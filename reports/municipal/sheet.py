@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
 from budgets.dutch_numbers import exact, whole
 from budgets.engine import BudgetResult, difference
 from budgets.engine.membership import leavers, members
 from budgets.engine.municipal_options import (
+    counts_heads,
     key_weights,
     per_inhabitant,
     total_difference,
-    total_figure,
     totals,
 )
 from reports.figure_cells import figure_cell, no_amount, plain_cell, verdict_letter
-from reports.municipal.words import change, change_in_cents, plan_key, share
+from reports.municipal.words import change, change_in_cents, share
 
 LEFT = "uitgetreden"
 NOT_YET = "nog geen lid"
@@ -52,16 +51,7 @@ class Sheet:
     @property
     def counts_heads(self) -> bool:
         """Whether the key of the plan is the number of inhabitants."""
-        key = plan_key(self.result.data)
-        return (
-            key is not None
-            and key.kind == "inhabitants"
-            and all(
-                row[i] > 0 or not self.members[year][place]
-                for place, row in enumerate(key.weights)
-                for i, year in enumerate(self.result.years)
-            )
-        )
+        return counts_heads(self.result)
 
     def order(self) -> list[int]:
         """The places of the municipalities: who is a member, from large to small; by name where alike."""
@@ -107,11 +97,10 @@ class Sheet:
             return plain_cell(no_amount(absent), self._css(year))
         cents, text, per_head = self._words(cents, self.weights[year][place], bool(prefix))
         return figure_cell(
-            f"{prefix}{per_head}{figure}",
+            f"{per_head}{prefix}{figure}",
             year,
             cents,
             text,
-            asks=f"{prefix}{figure}",
             at=self.at,
             css=self._css(year),
             after=verdict_letter(cents) if verdicts else "",
@@ -119,14 +108,16 @@ class Sheet:
         )
 
     def _total(self, year: int, name: str, cents: int, *, prefix: str = "", verdicts: bool = False) -> str:
-        """Not a ``data-figure``: the figure of the plan that it is may stand elsewhere on the page."""
         cents, text, per_head = self._words(cents, sum(self.weights[year]), bool(prefix))
-        if asks := "" if prefix else total_figure(self.result.data, name):
-            text = f'<a class="ask" href="{self.at}herkomst/?cijfer={quote(asks)}&amp;jaar={year}">{text}</a>'
-        letter = verdict_letter(cents) if verdicts else ""
-        return (
-            f'<td class="money{self._css(year)}" data-total="{prefix}{per_head}{name}" data-year="{year}" '
-            f'data-cents="{cents}">{text}{letter}</td>'
+        return figure_cell(
+            f"{per_head}{prefix}total.{name}",
+            year,
+            cents,
+            text,
+            at=self.at,
+            css=self._css(year),
+            after=verdict_letter(cents) if verdicts else "",
+            against=self.against if prefix else "",
         )
 
     def _words(self, cents: int, heads: int, is_change: bool) -> tuple[int, str, str]:

@@ -12,7 +12,7 @@ from budgets.models import BudgetVersion
 from budgets.snapshot import budget_data
 from budgets.version_wording import kind_words
 from measures.models import Plan
-from reports.figure_cells import figure_cell, no_amount, plain_cell, verdict_letter
+from reports.figure_cells import ask_link, figure_cell, no_amount, plain_cell, verdict_letter
 
 SHORT = 8
 """Characters of the fingerprint on the page."""
@@ -70,7 +70,10 @@ def overview(plan: Plan) -> Overview:
         years=years,
         rows=rows,
         working=_cells(now, years, reverse("budget", args=names), OUTCOME),
-        strip=[(year, whole(cents), verdict(cents)) for year, cents in now.items()],
+        strip=[
+            (year, ask_link(OUTCOME, year, whole(cents), at=reverse("budget", args=names)), verdict(cents))
+            for year, cents in now.items()
+        ],
         equal=_equal(fingerprint(data), next(iter(versions), None)),
     )
 

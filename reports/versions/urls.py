@@ -8,12 +8,24 @@ from reports.views import budget, origin, scenario
 version_urls = [
     path("begroting/", budget.budget, name="version_budget"),
     path("begroting/herkomst/", origin.budget_origin, name="version_budget_origin"),
+    path(
+        "begroting/herkomst.json",
+        origin.budget_origin,
+        {"form": "json"},
+        name="version_budget_origin_json",
+    ),
     path("begroting.xlsx", budget.budget_workbook, name="version_budget_workbook"),
     path("begroting.ods", budget.budget_workbook, {"form": "ods"}, name="version_budget_ods"),
     path("begroting.json", budget.budget_json, name="version_budget_json"),
     path("begroting.csv", budget.budget_csv, name="version_budget_csv"),
     path("scenarios/<slug:scenario>/", scenario.version_scenario, name="version_scenario"),
     path("scenarios/<slug:scenario>/herkomst/", origin.scenario_origin, name="version_scenario_origin"),
+    path(
+        "scenarios/<slug:scenario>/herkomst.json",
+        origin.scenario_origin,
+        {"form": "json"},
+        name="version_scenario_origin_json",
+    ),
     path(
         "scenarios/<slug:scenario>/begroting.xlsx",
         scenario.scenario_workbook,

@@ -31,7 +31,9 @@ def budget(request: Request, region: str, plan: str, version: int | None = None)
     data = budget_data(found) if fixed is None else version_data(fixed)
     of_version = FixedLineFilter if fixed else LineFilter
     lines = of_version(request.GET, data, CostLine.objects.filter(plan=found))
-    part = {"form": dress(lines.form)} | budget_part(unchanged(data), lines.codes(), found.current_year)
+    part = {"form": dress(lines.form)} | budget_part(
+        unchanged(data), lines.codes(), found.current_year, lines.address().removeprefix("?")
+    )
     part["clearable"] = bool(lines.address())
     if wants_part(request):
         answer = render(request, "budget/_answer.html", part)

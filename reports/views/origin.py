@@ -1,59 +1,86 @@
-"""Where a figure comes from: a page, or for HTMX what goes into the popover."""
+"""Where a figure comes from: a page, for HTMX what goes into the popover, or JSON."""
 
-from django.http import HttpResponse
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from budgets.engine import UnknownFigure
+from budgets.dutch_numbers import enumeration
+from budgets.engine import BudgetData, BudgetResult, UnknownFigure, compute
+from budgets.engine.figures import SELECTION
+from budgets.models import CostLine
+from budgets.output_explained import explanation_as_data
 from budgets.sides import Side
 from measures.models import Plan
 from reports.access import Missing, Request, plan_for, scenario_for, version_for, year_for
+from reports.budget_filter import LineFilter
 from reports.came_from import came_from
+from reports.figure_cells import NO_OPTIONS
+from reports.fixed_version import FixedLineFilter
 from reports.history.words import told_changes
-from reports.origin import Against, origin
+from reports.origin import Against, Origin, Place, origin
 from reports.shell import page
 from reports.sides import address_of, side_for
 
+READABLE = {"ensure_ascii": False, "indent": 2}
+PAGE_TITLES = {"housing": "Woningen"}
+
 
 @require_safe
-def budget_origin(request: Request, region: str, plan: str, version: int | None = None) -> HttpResponse:
+def budget_origin(
+    request: Request, region: str, plan: str, version: int | None = None, form: str = ""
+) -> HttpResponse:
     if version is not None:
         fixed = version_for(request, region, plan, version)
-        return _explain(request, Side(fixed.plan, fixed))
-    found = plan_for(request, region, plan)
-    changed = told_changes(found, request.GET.get("cijfer", ""), request.GET.get("jaar", ""))
-    return _explain(request, Side(found), changed)
+        return origin_answer(request, Side(fixed.plan, fixed), form)
+    return origin_answer(request, Side(plan_for(request, region, plan)), form)
 
 
 @require_safe
 def scenario_origin(
-    request: Request, region: str, plan: str, scenario: str, version: int | None = None
+    request: Request, region: str, plan: str, scenario: str, version: int | None = None, form: str = ""
 ) -> HttpResponse:
     found = scenario_for(request, region, plan, scenario)
     fixed = None if version is None else version_for(request, region, plan, version)
-    return _explain(request, Side(found.plan, fixed, found))
+    return origin_answer(request, Side(found.plan, fixed, found), form)
 
 
-def _explain(request: Request, asked: Side, changed: str = "") -> HttpResponse:
-    data = asked.data
-    result = asked.result
+def origin_answer(request: Request, asked: Side, form: str = "", shown: str = "") -> HttpResponse:
+    """As JSON where ``form`` says so.
+
+    ``shown`` is the name of the page that the figure stands on, where that is another than of
+    the budget or scenario.
+    """
+    data, figure = asked.data, request.GET.get("cijfer", "")
+    result = _under(asked, data, request.GET.get("opties", ""))
     year = year_for(request.GET.get("jaar"), data, result.years[0])
+    place = Place(asked.scenario.slug if asked.scenario else "", bool(asked.version))
+    lines = _chosen_lines(request, asked, data) if figure == SELECTION else None
     try:
-        found = origin(result, request.GET.get("cijfer", ""), year, _against(request, asked))
+        found = origin(result, figure, year, _against(request, asked), place, lines)
     except UnknownFigure:
         raise Missing("Dit cijfer bestaat niet in deze begroting.") from None
-    about = _about(asked.plan, found.figure) if found.split and not asked.version else []
-    context = {"origin": found, "changed": changed, "about": about}
+    if form == "json":
+        return JsonResponse(_as_data(asked, result, found), json_dumps_params=READABLE)
+    context = {
+        "origin": found,
+        "changed": "" if asked.version else told_changes(asked.plan, figure, str(year)),
+        "about": _about(asked.plan, found.figure) if found.split and not asked.version else [],
+        "under": _under_words(data, request.GET.get("opties", "")),
+    }
     if request.htmx:
         return render(request, "origin/_origin.html", context)
     back = came_from(request, asked.plan, data)
+    own = reverse(shown, args=[data.region, data.plan]) if shown else address_of(asked)
     context |= {
-        "back": back.address if back else address_of(asked),
-        "back_title": back.title if back else _title(asked),
+        "back": back.address if back else own,
+        "back_title": back.title if back else PAGE_TITLES.get(shown) or _title(asked),
         "came_from": back.query if back else "",
     }
-    current = "versions" if asked.version else "scenarios" if asked.scenario else "budget"
+    current = shown or ("versions" if asked.version else "scenarios" if asked.scenario else "budget")
     return page(request, "origin/origin.html", context, plan=asked.plan, current=current)
 
 
@@ -66,6 +93,43 @@ def _against(request: Request, asked: Side) -> Against:
 
 def _title(asked: Side) -> str:
     return asked.words if asked.version or asked.scenario else "de begroting"
+
+
+def _under(asked: Side, data: BudgetData, options: str) -> BudgetResult:
+    """``options`` are those that are on instead of the scenario's, with commas between, or "geen"."""
+    result = asked.result
+    if not options:
+        return result
+    on = frozenset() if options == NO_OPTIONS else frozenset(options.split(","))
+    return compute(data, replace(result.choice, on=on & data.option_index.keys()))
+
+
+def _under_words(data: BudgetData, options: str) -> str:
+    """Which options are on, where that is asked."""
+    if not options:
+        return ""
+    titles = [f"‘{data.option(code).title}’" for code in options.split(",") if code in data.option_index]
+    return f"met alleen {enumeration(titles)} aan" if titles else "zonder opties"
+
+
+def _chosen_lines(request: Request, asked: Side, data: BudgetData) -> list[str]:
+    """Those that the address names, or that its filter leaves."""
+    if named := request.GET.getlist("regel"):
+        return [code for code in dict.fromkeys(named) if code in data.line_index]
+    of_version = FixedLineFilter if asked.version else LineFilter
+    codes = of_version(request.GET, data, CostLine.objects.filter(plan=asked.plan)).codes()
+    return [line.code for line in data.lines if codes is None or line.code in codes]
+
+
+def _as_data(asked: Side, result: BudgetResult, found: Origin) -> dict[str, Any]:
+    if found.explanation is None:
+        raise Missing(found.notes[0])
+    return explanation_as_data(
+        result,
+        found.explanation,
+        scenario=asked.scenario.slug if asked.scenario else None,
+        version=asked.version.number if asked.version else None,
+    )
 
 
 def _about(plan: Plan, figure: str) -> list[tuple[str, str]]:

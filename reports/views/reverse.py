@@ -14,11 +14,12 @@ from budgets.dutch_numbers import NO_BREAK, euros, exact
 from budgets.engine import BudgetData, Choice, compute
 from budgets.engine.membership import members
 from budgets.engine.money import cents_from_decimal
-from budgets.engine.reverse import MOST_OPTIONS, Answer, smallest_change
+from budgets.engine.reverse import MOST_OPTIONS, Answer, smallest_change, turned_over
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from reports.access import Request, plan_for
+from reports.figure_cells import ask_link, under_options
 from reports.measures.forms import EuroInput, PlainForm
 from reports.shell import page
 
@@ -105,20 +106,20 @@ def _note(data: BudgetData, asked: dict[str, Any], choice: Choice, answer: Answe
     then = ""
     if answer.turned:
         verb_then, amount_then, back_then = _paid(answer.pays)
-        then = f", daarna {'' if verb_then == verb else verb_then + ' zij '}{amount_then}{back_then}"
+        more = under_options(turned_over(choice, answer.turned).on & data.option_index.keys())
+        net = f"municipalities.{code}.net_contribution"
+        amount_then = ask_link(net, year, amount_then, at=at, more=more)
+        again = "" if verb_then == verb else f"{verb_then} zij "
+        then = format_html(", daarna {}{}{}", again, amount_then, back_then)
     return format_html(
         "Nu {} de gemeente per saldo {}{}{}. Per saldo is de bijdrage van {} min het aandeel in het "
         "resultaat na taakstelling. Alle combinaties zijn doorgerekend, op de cent.",
         verb,
-        _asked_of(at, f"municipalities.{code}.net_contribution", year, amount),
+        ask_link(f"municipalities.{code}.net_contribution", year, amount, at=at),
         back,
         then,
-        _asked_of(at, f"municipalities.{code}.contribution", year, f"€{NO_BREAK}{exact(contribution)}"),
+        ask_link(f"municipalities.{code}.contribution", year, f"€{NO_BREAK}{exact(contribution)}", at=at),
     )
-
-
-def _asked_of(at: str, figure: str, year: int, words: str) -> SafeString:
-    return format_html('<a class="ask" href="{}herkomst/?cijfer={}&jaar={}">{}</a>', at, figure, year, words)
 
 
 def _paid(cents: int) -> tuple[str, str, str]:

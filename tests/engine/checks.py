@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from budgets.engine import BudgetResult, Term, explain
+from budgets.engine import BudgetResult, Term, amounts_of, explain, figure_names
 from budgets.engine.result import KEYED_FIGURES, SCALAR_FIGURES
 
 
@@ -26,21 +26,34 @@ def sum_of(rows: Iterable[Iterable[int]], years: int) -> list[int]:
     return [sum(column) for column in zip(*rows, strict=True)] or [0] * years
 
 
-def assert_explanations_add_up(result: BudgetResult) -> None:
-    """Of every figure in every year, down to the last part."""
-    for year in result.years:
-        for name in every_figure(result):
+def assert_explanations_add_up(result: BudgetResult, names: Iterable[str] | None = None) -> None:
+    """Of every figure in every year, down to the last part; ``names`` are of those that are asked."""
+    amounts = {name: amounts_of(result, name) for name in figure_names(result)}
+    for name in amounts if names is None else names:
+        for year, amount in zip(result.years, amounts[name], strict=True):
+            if amount is None:
+                continue
             explanation = explain(result, name, year)
-            assert explanation.amount == result.amount(name, year)
-            assert sum(term.amount for term in explanation.terms) == explanation.amount, (name, year)
+            assert (explanation.amount, sum_of_terms(explanation.terms)) == (amount, amount), (name, year)
             for term in explanation.terms:
-                _assert_parts_add_up(term)
-                if term.kind == "figure":
-                    assert abs(term.amount) == abs(result.amount(term.ref, year))
+                _assert_term_adds_up(result, term, amounts, year)
 
 
-def _assert_parts_add_up(term: Term) -> None:
+def sum_of_terms(terms: Iterable[Term]) -> int:
+    return sum(term.amount for term in terms)
+
+
+def _assert_term_adds_up(
+    result: BudgetResult, term: Term, amounts: dict[str, tuple[int | None, ...]], year: int
+) -> None:
+    """Its parts are what it is, its share gives it, and a figure that it names is as it says."""
     if term.parts:
-        assert sum(part.amount for part in term.parts) == term.amount, term
+        assert sum_of_terms(term.parts) == term.amount, term
+    if term.share:
+        assert (term.share.amount, term.share.cent in (0, 1)) == (term.amount, True), term
+    if term.kind == "figure":
+        of = term.share.of if term.share else term.amount
+        place = result.data.year_index[term.year or year]
+        assert abs(of) == abs(amounts[term.ref][place] or 0), term
     for part in term.parts:
-        _assert_parts_add_up(part)
+        _assert_term_adds_up(result, part, amounts, year)

@@ -8,14 +8,18 @@ import pytest
 from budgets.engine import (
     BudgetData,
     Choice,
+    Explanation,
     Housing,
     HousingKind,
     HousingResult,
     Key,
     Municipality,
+    NotKnown,
+    UnknownFigure,
+    compute,
     data_from_json,
     diff,
-    explain_housing,
+    explain,
     same_budget,
     settle,
     to_json,
@@ -53,6 +57,10 @@ def settled(data: BudgetData, choice: Choice = NOBODY) -> HousingResult:
     result = settle(data, choice)
     assert result is not None
     return result
+
+
+def explained(result: HousingResult, figure: str, year: int) -> Explanation:
+    return explain(compute(result.data, result.choice), f"housing.{figure}", year)
 
 
 def test_target_is_cumulative_whole_and_split_by_largest_remainder():
@@ -210,22 +218,25 @@ def test_what_does_not_hang_together_is_refused(wrong):
 
 def test_explanation_names_the_share_the_last_place_and_the_last_cent():
     result = settled(region(kind((5, 6), (0, 0), (1, 3), (1, 2)), amount=7))
-    (term,) = explain_housing(result, "GM0001", "target", 2021).terms
+    (term,) = explained(result, "GM0001.target", 2021).terms
     assert (term.ref, term.amount) == ("huur", 3)
     assert (term.share.of, term.share.weight, term.share.total, term.share.cent) == (5, 50, 100, 1)
-    (pot,) = explain_housing(result, "GM0002", "paid_out", 2021).terms
+    (pot,) = explained(result, "GM0002.paid_out", 2021).terms
     assert (pot.share.of, pot.share.weight, pot.share.total) == (21, 30, 50)
-    assert explain_housing(result, "GM0001", "paid_out", 2021).terms == ()
-    (short,) = explain_housing(result, "GM0001", "short", 2022).terms
-    assert [(part.kind, part.amount) for part in short.parts] == [("target", 6), ("realised", 0)]
+    assert explained(result, "GM0001.paid_out", 2021).terms == ()
+    (short,) = explained(result, "GM0001.short", 2022).terms
+    assert [(part.ref, part.amount) for part in short.parts] == [
+        ("housing.GM0001.target.huur", 6),
+        ("housing.GM0001.realised.huur", 0),
+    ]
 
 
 def test_explanation_of_what_is_not_known_is_an_error():
     result = settled(region(kind((5, 6), (None, 0), (1, 3), (1, 2))))
-    with pytest.raises(ValueError, match="not known"):
-        explain_housing(result, "GM0001", "paid_in", 2021)
-    with pytest.raises(KeyError):
-        explain_housing(result, "GM0001", "koffie", 2021)
+    with pytest.raises(NotKnown):
+        explained(result, "GM0001.paid_in", 2021)
+    with pytest.raises(UnknownFigure):
+        explained(result, "GM0001.koffie", 2021)
 
 
 CASES = read_yaml(FOLDER / "woningen.yaml")["verrekeningen"]

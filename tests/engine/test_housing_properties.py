@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.engine import (
-    HOUSING_FIGURES,
     BudgetData,
     Choice,
     Housing,
@@ -14,12 +13,14 @@ from budgets.engine import (
     HousingResult,
     Key,
     Municipality,
+    compute,
     data_from_json,
-    explain_housing,
+    figure_names,
     to_json,
 )
 from budgets.engine.membership import members
 from budgets.engine.money import largest_remainder, round_half_away
+from tests.engine.checks import assert_explanations_add_up
 from tests.engine.strategies import engine_settings
 from tests.engine.test_housing import PER_PLACE, settled
 
@@ -105,15 +106,9 @@ def test_targets_of_the_members_add_up_to_the_region_and_nobody_else_has_one(sit
 @engine_settings
 @given(housing_situations())
 def test_terms_add_up_to_the_figure_that_they_explain(situation):
-    result = settled(*situation)
-    for each in result.data.municipalities:
-        for name in HOUSING_FIGURES:
-            for year, figure in zip(result.data.years, result.figure(each.code, name), strict=True):
-                if figure is not None:
-                    found = explain_housing(result, each.code, name, year)
-                    assert found.amount == figure == sum(term.amount for term in found.terms)
-                    assert all(not t.share or t.share.cent in (0, 1) for t in found.terms)
-                    assert all(not t.parts or sum(p.amount for p in t.parts) == t.amount for t in found.terms)
+    result = compute(*situation)
+    names = [name for name in figure_names(result) if name.startswith("housing.")]
+    assert_explanations_add_up(result, names)
 
 
 @engine_settings

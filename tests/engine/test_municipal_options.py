@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from budgets.engine import Choice, compute, unchanged
+from budgets.engine import Choice, amounts_of, compute, unchanged
 from budgets.engine.allocation import FIGURES
 from budgets.engine.municipal_options import (
     ALL,
@@ -13,11 +13,10 @@ from budgets.engine.municipal_options import (
     key_weights,
     per_inhabitant,
     total_difference,
-    total_figure,
     totals,
 )
-from tests.engine.small import option, saving, stream
-from tests.engine.test_allocation import GB, WEESP, region
+from tests.engine.small import option, saving
+from tests.engine.test_allocation import WEESP, region
 
 pytestmark = pytest.mark.django_db  # the demo is read from the tables, also when these tests run alone
 
@@ -65,23 +64,16 @@ def test_who_leaves_earlier_is_no_gain_of_an_option():
 @pytest.mark.parametrize("name", FIGURES)
 def test_totals_are_the_figures_of_the_plan(reference_data, name):
     result = compute(reference_data, Choice.of(["mda", "veilig-thuis-rijk"]))
-    figure = total_figure(reference_data, name)
-    if figure:
-        assert totals(result, name) == result.figure(figure)
+    assert totals(result, name) == amounts_of(result, f"total.{name}")
     contribution, rest = totals(result, "contribution"), totals(result, name)
     expected = {
+        "contribution": (0,) * len(result.years),
         "need": result.result,
         "net_contribution": result.result_after_target,
     }.get(name)
     if expected:
         assert tuple(a - b for a, b in zip(contribution, rest, strict=True)) == expected
     assert total_difference(result, result, name) == (0, 0, 0, 0)
-
-
-def test_contribution_of_several_streams_is_no_single_figure():
-    more = replace(GB, code="GB2")
-    assert total_figure(region(), "contribution") == "income_by_stream.GB"
-    assert total_figure(region(streams=(GB, more, stream("x", 1, 1))), "contribution") == ""
 
 
 def test_key_weights_are_of_the_members_of_the_year(reference_data):

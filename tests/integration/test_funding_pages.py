@@ -12,7 +12,7 @@ from django.urls import reverse
 from budgets.actions.cover import FIXED, change_cover, cover_values
 from budgets.actions.measures import add_line
 from budgets.actions.streams import add_stream
-from budgets.dutch_numbers import euros
+from budgets.dutch_numbers import euros, part_of_line
 from budgets.engine import compute, unchanged
 from budgets.models import CostLine, Cover, CoverAmount
 from budgets.snapshot import budget_data
@@ -108,14 +108,14 @@ def test_rows_of_all_streams_lead_to_the_result(client, demo, finance):
     assert f"min {euros(general)} is {euros(result.result[0])}.".replace("\u00a0", " ") in page
 
 
-def test_amount_that_is_a_whole_line_leads_to_its_explanation(client, demo, finance):
+def test_line_without_a_stream_and_a_part_of_a_line_lead_to_their_explanation(client, demo, finance):
     data = budget_data(demo)
     named = {cover.line for cover in data.cover}
     free = next(line.code for line in data.lines if line.code not in named and line.amounts[0])
-    assert f"begroting/herkomst/?cijfer=lines.{free}&amp;jaar=2021" in get(client, FUNDING)
+    assert f"begroting/herkomst/?cijfer=uncovered.{free}&amp;jaar=2021" in get(client, FUNDING)
     part = next(cover for cover in data.cover if cover.share is not None and cover.share != 1)
-    cell = get(client, FUNDING).split(f'data-figure="paid.{part.stream}.{part.line}"')[1].split("</td>")[0]
-    assert "herkomst" not in cell  # a part of a line has no explanation of its own
+    origin = get(client, f"{PLAN}begroting/herkomst/", cijfer=f"paid.{part.stream}.{part.line}", jaar="2021")
+    assert f"{part_of_line(part.share)} van " in origin
 
 
 def test_every_cell_of_a_stream_leads_to_its_lines(client, demo, finance):

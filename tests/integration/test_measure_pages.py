@@ -57,7 +57,7 @@ def test_measure_page_sums_its_lines_and_names_its_options(client, demo, finance
     line = option.lines.first() or option.effects.exclude(cost_line=None).first().cost_line
     page = client.get(f"{PLAN}maatregelen/{line.measure.code}/").content.decode()
     assert option.title in page
-    assert 'data-figure="measure"' in page
+    assert 'data-figure="measures.' in page
     assert f"?maatregel={line.measure.code}" in page
 
 

@@ -1,5 +1,8 @@
 """The page of the reverse question: asked in the address, answered in words."""
 
+import re
+from html import unescape
+
 import pytest
 
 from municipalities.models import User
@@ -24,7 +27,10 @@ def test_smallest_set_is_named(reader):
     assert "Met één schakelaar betaalt Huizen in 2023" in page
     assert "gaat aan" in page
     assert "Nu betaalt de gemeente per saldo" in page
-    assert "€\u00a0285.910,57</a>, daarna €\u00a0269.630,98." in page
+    assert '€\u00a0285.910,57</a>, daarna <a class="ask"' in page
+    then = re.search(r'href="([^"]+opties=[^"]+)">€\u00a0269.630,98</a>', page)
+    assert then
+    assert 'data-cents="26963098"' in reader.get(unescape(then[1])).content.decode()
 
 
 def test_switch_of_a_scenario_may_go_off(reader):

@@ -7,8 +7,7 @@ import pytest
 
 from budgets.actions.participation import CellsRefused, read_share, set_participation
 from budgets.actions.undo import undo_change
-from budgets.engine import unchanged
-from budgets.engine.explain import explain
+from budgets.engine import explain, unchanged
 from budgets.snapshot import read
 from measures.models import Change, Participation, Plan
 from municipalities.models import User

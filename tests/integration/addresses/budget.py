@@ -32,6 +32,7 @@ ADDRESSES = {
     "budget_workbook": [(PLAN, "get", {}, READ)],
     "budget_ods": [(PLAN, "get", {}, READ)],
     "budget_origin": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "budget_origin_json": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "reverse": [(PLAN, "get", {"gemeente": "GM0406", "jaar": "2023", "hoogstens": "200000"}, READ)],
     "compare": [(PLAN, "get", SIDES, READ)],
     "compare_workbook": [(PLAN, "get", SIDES, READ)],
@@ -41,6 +42,7 @@ ADDRESSES = {
     "scenario": [(SCENARIO, "get", {}, READ), (SCENARIO, "post", {"optie": ["mda"]}, EDIT)],
     "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
     "scenario_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "scenario_origin_json": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "scenario_workbook": [(SCENARIO, "get", {}, READ)],
     "scenario_ods": [(SCENARIO, "get", {}, READ)],
     "scenario_terms": [

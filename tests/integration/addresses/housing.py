@@ -8,7 +8,7 @@ MUNICIPALITY = PLAN | {"municipality": "GM0406"}
 
 ADDRESSES = {
     "housing": [(PLAN, "get", {}, READ)],
-    "housing_origin": [(PLAN, "get", {"cijfer": "GM0406.target", "jaar": "2022"}, READ)],
+    "housing_origin": [(PLAN, "get", {"cijfer": "housing.GM0406.target", "jaar": "2022"}, READ)],
     "housing_terms": form(PLAN, {"bedrag": "21.000", "prijspeil": "2021"}, FINANCE),
     "housing_kind_new": form(PLAN, {"naam": "Tiny houses", "afgesproken": "4", "jaar_2022": "4"}, FINANCE),
     "housing_kind_change": form(KIND, {"naam": "Anders", "afgesproken": "8"}, FINANCE),
