@@ -11,7 +11,7 @@ from reports.workbook.tables import headings, section_row, year_headings
 
 NUMBER, NAME, DETAIL, FROM, AMOUNT, RATE, ON = range(1, 8)
 """Columns before the years."""
-DETAIL_WIDTH = 38.0
+NAME_WIDTH, DETAIL_WIDTH = 40.0, 32.0
 CENTRED = (NUMBER, FROM, ON)
 NUMERIC = (AMOUNT, RATE)
 

@@ -18,6 +18,7 @@ from reports.workbook.assumption_table import (
     DETAIL_WIDTH,
     FROM,
     NAME,
+    NAME_WIDTH,
     NUMBER,
     ON,
     RATE,
@@ -29,7 +30,7 @@ from reports.workbook.export import ASSUMPTIONS, BUDGET, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
 from reports.workbook.styles import Styles
-from reports.workbook.tables import NAME_WIDTH, change_cells, head, year_widths
+from reports.workbook.tables import change_cells, head, year_widths
 
 NOTE = (
     "Gele cellen zijn om te wijzigen: alle bladen rekenen daarna opnieuw. De volgorde is begroot, "

@@ -81,6 +81,7 @@ def _since_export(sheet: Sheet, export: Export, row: int) -> None:
     figures = [(figure, year) for figure in MAIN for year in range(len(export.years))]
     for at, (figure, year) in enumerate(figures, row + 1):
         cents = export.result.figure(figure)[year]
+        sheet.blank(at, range(1, len(TITLES) + 1), "plain")
         sheet.text(at, 1, figure_title(export.data, figure))
         sheet.number(at, 2, export.years[year])
         sheet.amount(at, 3, cents, "cents")

@@ -86,7 +86,7 @@ def _claim(sheet: Sheet, export: Export, effect: EffectRow, year: int, cents: in
         sheet.amount(effect.row, column, 0, "typed_cents")
         return
     formula = terms[0] if len(terms) == 1 else f"ROUND({'+'.join(terms)},2)"
-    sheet.formula(effect.row, column, f"={formula}", cents, "saving_cents")
+    sheet.formula(effect.row, column, f"={formula}", cents, "cents")
 
 
 def _term(effect: EffectRow, ask: Ask) -> str:
@@ -130,4 +130,4 @@ def _target_title(export: Export, effect: EffectRow) -> str:
         case "stream":
             return export.data.streams[effect.target].title
         case _:
-            return "De kostenposten zijn in dat jaar nul"
+            return "In jaren waarin de kostenposten nul zijn"

@@ -14,6 +14,12 @@ from reports.workbook.tables import section_row
 
 FIRST_ROW = 4
 MOST_FINDINGS = 60
+TEN_MILLION = 1_000_000_000
+"""Euros, in cents."""
+FIFTEEN_DIGITS = (
+    " Een rekenblad rekent met vijftien cijfers: een geïndexeerd bedrag van meer dan tien miljoen euro kan "
+    "daardoor een enkele keer een cent anders zijn dan in de applicatie."
+)
 ON_CONTROLS = "control_total_"
 """Findings of which the sheet Controle tells more."""
 
@@ -164,7 +170,8 @@ def _assumptions(export: Export) -> Iterator[tuple[str, str]]:
             "Indexering",
             f"Het eerste jaar, {export.years[0]}, is het prijspeil. De percentages daarna stapelen: een "
             "begroot bedrag maal de factor van zijn soort kosten en jaar, per kostenpost afgerond op de "
-            "cent. De kolommen Begroot blijven zoals begroot; Bijgesteld telt de indexering mee.",
+            "cent. De kolommen Begroot blijven zoals begroot; Bijgesteld telt de indexering mee."
+            + (FIFTEEN_DIGITS if export.base.line_amounts.max(initial=0) >= TEN_MILLION else ""),
         )
     if export.assumptions.adjustments:
         yield (

@@ -148,7 +148,7 @@ def cells_of(data: BudgetData, exported: Choice, wanted: Choice) -> dict[str, ob
 TITLES = {
     "personnel": "Personeelskosten",
     "overhead": "Overhead",
-    "material": "Materi_le_kosten",
+    "material": "Materiele_kosten",
     "capital": "Kapitaallasten",
     "none": "Niet_opgegeven",
 }
