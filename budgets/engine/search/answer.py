@@ -120,4 +120,7 @@ class Answer:
     impossible: Diagnosis | None = None
     front: Front = field(default_factory=Front)
     stopped: bool = False
-    """Whether ``stop`` said so; the answer then holds what was found until there."""
+    """Whether ``stop`` said so; the answer then holds what was found until there.
+
+    With no combination and a gap of 0 it is proven that there is none, and not yet found why.
+    """

@@ -2,7 +2,7 @@
 
 from budgets.engine.data import BudgetData, Choice
 from budgets.engine.search.answer import Answer
-from budgets.engine.search.enumeration import Enumeration
+from budgets.engine.search.enumeration import MOST_COMBINATIONS, Enumeration
 from budgets.engine.search.model import Model
 from budgets.engine.search.question import Question, taking_part
 from budgets.engine.search.space import Space
@@ -24,7 +24,21 @@ def search(
     municipality or year that the budget does not have, ``TooLarge`` for sums beyond 64 bits.
     """
     model, watch = Model(Space(data, choice, taking_part(data, question))), Watch(progress, stop)
+    if model.space.size <= MOST_COMBINATIONS:
+        return enumerated(model, question, watch)
+    return solved(model, question, watch)
+
+
+def enumerated(model: Model, question: Question, watch: Watch) -> Answer:
+    """By weighing every combination."""
     try:
         return Enumeration(Weighing(model, question, watch), watch).answer()
     except Stopped:
         return Answer((), model.space.size, None, "enumeration", gap=None, stopped=True)
+
+
+def solved(model: Model, question: Question, watch: Watch) -> Answer:
+    """By the solver, which is loaded when it is first needed."""
+    from budgets.engine.search.solving import Solving
+
+    return Solving(model, question, watch).answer()
