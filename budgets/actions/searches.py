@@ -18,6 +18,8 @@ KEPT = timedelta(days=7)
 """After which a search is dropped, whatever came of it."""
 SILENT = timedelta(seconds=60)
 """Without a sign of life for so long, its process is gone."""
+STOPPING = timedelta(seconds=5)
+"""So long its process has to hear that it is stopped, and to write what it found."""
 MOST_AT_ONCE = 4
 """Searches of all people together: each takes a processor."""
 Status = Search.Status
@@ -66,7 +68,8 @@ def stop_search(*, search: Search, by: User) -> None:
     """
     if search.asked_by_id != by.pk:
         raise Refused("Alleen wie de zoekvraag stelde, kan haar stoppen.")
-    Search.objects.filter(pk=search.pk, status=Status.RUNNING).update(status=Status.STOPPED)
+    running = Search.objects.filter(pk=search.pk, status=Status.RUNNING)
+    running.update(status=Status.STOPPED, beat_at=timezone.now())
 
 
 def note_progress(pk: int, share: float, best: Found | None) -> bool:
@@ -95,6 +98,12 @@ def search_with(plan: Plan, seal: str) -> Search | None:
 def is_silent(search: Search) -> bool:
     """Whether it should be running but its process no longer is."""
     return search.status == Status.RUNNING and search.beat_at < timezone.now() - SILENT
+
+
+def is_stopping(search: Search) -> bool:
+    """Whether what it found until it was stopped may still come."""
+    waits = search.status == Status.STOPPED and not search.answer_json
+    return waits and search.beat_at > timezone.now() - STOPPING
 
 
 def _clear_up() -> None:

@@ -3,10 +3,10 @@
 from time import monotonic
 from typing import Any
 
-from budgets.actions.searches import is_silent, seal_of, search_with
+from budgets.actions.searches import is_silent, is_stopping, seal_of, search_with
 from budgets.dutch_numbers import euros
 from budgets.engine import choice_from_json, compute
-from budgets.engine.search import Answer, answer_from_json, asked_years, search
+from budgets.engine.search import Answer, answer_from_json, asked_years, how_many, search
 from budgets.models import Search
 from budgets.search_wording import options_words, possible, proof, weighed
 from measures.models import Plan
@@ -18,6 +18,8 @@ from reports.search.impossible import impossible
 
 SECONDS = 1.0
 """So long a page searches itself; what takes longer is for a process of its own."""
+MOST_COMBINATIONS = 1 << 20
+"""With more than these a page does not even begin."""
 
 
 def outcome(request: Request, plan: Plan, asked: Asked | None, known: Search | None = None) -> dict[str, Any]:
@@ -30,6 +32,8 @@ def outcome(request: Request, plan: Plan, asked: Asked | None, known: Search | N
 
 
 def _at_once(asked: Asked) -> dict[str, Any]:
+    if how_many(asked.data, asked.choice, asked.question) > MOST_COMBINATIONS:
+        return {"too_long": True}
     end = monotonic() + SECONDS
     answer = search(asked.data, asked.choice, asked.question, stop=lambda: monotonic() > end)
     return {"too_long": True} if answer.stopped else told(asked, answer)
@@ -40,6 +44,7 @@ def _of(request: Request, asked: Asked, found: Search) -> dict[str, Any]:
     state: dict[str, Any] = {
         "search": found,
         "status": "failed" if is_silent(found) else str(found.status),
+        "waits": is_stopping(found) or (found.status == Search.Status.RUNNING and not is_silent(found)),
         "own": found.asked_by_id == request.user.pk,
     }
     if found.status == Search.Status.RUNNING:

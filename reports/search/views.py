@@ -96,7 +96,7 @@ def _answer(request: Request, plan: Plan, asked: Asked, search: Search | None = 
         address = reverse("search", args=[plan.region.slug, plan.slug])
         return redirect(f"{address}?{asked.query.urlencode()}")
     context = {"plan": plan, "asked": asked} | outcome(request, plan, asked, search)
-    return render(request, "search/_outcome.html", context)
+    return render(request, "search/_part.html", context)
 
 
 def _choice(start: Choice, pressed: list[str]) -> Choice:

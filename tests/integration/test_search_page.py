@@ -2,8 +2,10 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from budgets import search_process, search_work
 from budgets.models import Scenario, Search
@@ -207,8 +209,10 @@ def test_long_search_goes_on_in_the_background(adviser, start, long):
 def test_long_search_stops(adviser, start, long):
     start()
     part = adviser.post(f"{PAGE}{long[0]}/stoppen/", VRAAG, headers=HTMX).content.decode()
-    assert "Gestopt" in part
+    assert "Bezig met stoppen" in part  # its process may still write what it found
     assert Search.objects.get(pk=long[0]).status == Search.Status.STOPPED
+    Search.objects.filter(pk=long[0]).update(beat_at=timezone.now() - timedelta(seconds=6))
+    assert "Gestopt" in ask(adviser)
     assert "Opnieuw zoeken" in ask(adviser)
     assert "Bezig met zoeken" in start()
 

@@ -22,7 +22,7 @@ from budgets.engine.search.question import (
     taking_part,
 )
 from budgets.engine.search.searching import search
-from budgets.engine.search.telling import as_point, taken
+from budgets.engine.search.telling import as_point, how_many, taken
 from budgets.engine.search.watch import Progress, Stop
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "answer_to_json",
     "as_point",
     "asked_years",
+    "how_many",
     "question_from_json",
     "question_to_json",
     "search",

@@ -1,8 +1,14 @@
-"""What is told of a combination, summed over the years that the question is about."""
+"""What is told about a question before it is answered, and of a combination summed over its years."""
 
-from budgets.engine.data import BudgetData
+from budgets.engine.data import BudgetData, Choice
 from budgets.engine.search.answer import Found, Point
-from budgets.engine.search.question import Question, asked_years, front_years
+from budgets.engine.search.question import Question, asked_years, front_years, taking_part
+from budgets.engine.search.space import Space
+
+
+def how_many(data: BudgetData, choice: Choice, question: Question) -> int:
+    """The combinations that there are to weigh."""
+    return Space(data, choice, taking_part(data, question)).size
 
 
 def taken(data: BudgetData, question: Question, found: Found) -> dict[str, int]:
