@@ -151,6 +151,8 @@ def _share_note(result: BudgetResult, explanation: Explanation, term: Term) -> s
 
 def _title(result: BudgetResult, explanation: Explanation, term: Term) -> str:
     """Of a line by itself where it stands; of a goal how many of its lines carry an amount."""
+    if term.kind == "stream" and explanation.figure == f"income_by_stream.{term.ref}":
+        return "Begroot bedrag"
     if term.kind == "line" and explanation.figure == f"lines.{term.ref}":
         number = result.data.line(term.ref).number
         return "Begroot bedrag" if number is None else f"Begroot bedrag, regel {number} in de bron"

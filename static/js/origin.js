@@ -2,6 +2,9 @@
 const box = document.getElementById('herkomst');
 const MARGIN = 8;
 let asked = null;
+/** The addresses of the explanations that led to the one that is shown. */
+let trail = [];
+let shown = '';
 
 /** Below the row of the figure or above it, where there is most room: the figure stays in view. */
 function place() {
@@ -28,18 +31,26 @@ function hint() {
 
 function show() {
   if (!box.matches(':popover-open')) box.showPopover();
+  box.querySelector('#herkomst-terug')?.toggleAttribute('hidden', !trail.length);
   place();
   box.querySelector('#herkomst-titel')?.focus();
 }
 
+function open(address) {
+  shown = address;
+  htmx.ajax('GET', address, { target: box, swap: 'innerHTML' }).then(() => {
+    if (box.firstElementChild && asked?.isConnected) show();
+  });
+}
+
 document.addEventListener('click', (event) => {
+  if (event.target.closest('#herkomst-terug')) return open(trail.pop());
   const link = event.target.closest('a.ask');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !box.showPopover) return;
   event.preventDefault();
-  if (!box.contains(link)) asked = link;
-  htmx.ajax('GET', link.getAttribute('href'), { target: box, swap: 'innerHTML' }).then(() => {
-    if (box.firstElementChild && asked?.isConnected) show();
-  });
+  if (box.contains(link)) trail.push(shown);
+  else [asked, trail] = [link, []];
+  open(link.getAttribute('href'));
 });
 
 box.addEventListener('scroll', hint);

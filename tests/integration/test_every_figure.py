@@ -1,0 +1,218 @@
+"""Every figure of the demo can be asked, on every page, and its explanation adds up to it."""
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from html import unescape
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import resolve
+
+from budgets.actions.versions import adopt_version
+from budgets.engine import (
+    Choice,
+    Explanation,
+    amounts_of,
+    compute,
+    explain,
+    explain_selection,
+    figure_names,
+    unfolded,
+)
+from budgets.engine.figures import SELECTION
+from budgets.models import BudgetVersion, Scenario
+from budgets.sides import Side, named
+from budgets.snapshot import budget_data
+from budgets.texts import UNCHANGED_KEY
+from budgets.wording import figure_title
+from measures.models import Plan
+from municipalities.models import User
+from reports.figure_cells import NO_OPTIONS
+from reports.origin import Against, origin
+from tests.engine.checks import assert_explanations_add_up, sum_of_terms
+from tests.unit.versions import DAY
+
+pytestmark = pytest.mark.django_db
+
+PLAN = "/gooi-en-vechtstreek/bo-2021-2024/"
+CELL = re.compile(
+    r'<(td|strong)[^>]* data-figure="([^"]+)" data-year="(\d+)" data-cents="(-?\d+)">(.*?)</\1>', re.DOTALL
+)
+LINK = re.compile(r'class="ask" href="([^"]+)"')
+PAGES = {
+    "start": "/",
+    "begroting": f"{PLAN}begroting/",
+    "begroting gefilterd": f"{PLAN}begroting/?prioriteit=1",
+    "maatregelen": f"{PLAN}maatregelen/",
+    "maatregel": f"{PLAN}maatregelen/ggz-mantelzorg/",
+    "opties": f"{PLAN}opties/",
+    "baten": f"{PLAN}baten/",
+    "scenario's": f"{PLAN}scenarios/",
+    "scenario ongewijzigd": f"{PLAN}scenarios/ongewijzigd/",
+    "scenario": f"{PLAN}scenarios/alle-bijstellingen/?jaar=2023",
+    "gemeenten": f"{PLAN}gemeenten/?scenario=alle-bijstellingen&jaar=2021",
+    "per inwoner": f"{PLAN}gemeenten/?scenario=alle-bijstellingen&jaar=2023&per=inwoner",
+    "gemeente": f"{PLAN}gemeenten/GM0406/?scenario=alle-bijstellingen&vergelijk=ongewijzigd&jaar=2023",
+    "financiering": f"{PLAN}financiering/?scenario=alle-bijstellingen",
+    "dekking": f"{PLAN}financiering/posten/regel-40/",
+    "woningen": f"{PLAN}woningen/?jaar=2023",
+    "versies": f"{PLAN}versies/",
+    "versie": f"{PLAN}versies/1/begroting/",
+    "scenario op versie": f"{PLAN}versies/1/scenarios/alle-bijstellingen/?jaar=2022",
+    "vergelijken": f"{PLAN}scenarios/vergelijken/?met=begroting&met=alle-bijstellingen&jaar=2023",
+    "vergelijken met versie": f"{PLAN}scenarios/vergelijken/?met=versie-1&met=alle-bijstellingen",
+}
+
+
+@pytest.fixture
+def finance(client, demo):
+    user = User.objects.get(username="financien")
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("slug", ["", "ongewijzigd", "alle-bijstellingen"])
+def test_every_figure_of_every_demo_scenario_adds_up(demo, slug):
+    """In every year, to the last part; and again with every figure within it written out."""
+    choice = Scenario.objects.get(plan=demo, slug=slug).choice if slug else Choice()
+    result = compute(budget_data(demo), choice)
+    assert_explanations_add_up(result)
+    for name in ("result_after_target", "municipalities.GM0406.net_contribution", "lacking"):
+        whole = unfolded(result, explain(result, name, 2023))
+        _assert_parts_add_up(whole)
+
+
+def test_demo_has_no_other_scenarios(demo):
+    """So that none is left out above."""
+    found = set(Scenario.objects.filter(plan=demo).values_list("slug", flat=True))
+    assert found == {"ongewijzigd", "alle-bijstellingen"}
+
+
+def test_every_figure_of_the_other_region_adds_up(demo):
+    for plan in Plan.objects.exclude(pk=demo.pk):
+        for choice in (Choice(), *(scenario.choice for scenario in plan.scenarios.all())):
+            assert_explanations_add_up(compute(budget_data(plan), choice))
+
+
+def test_every_figure_has_a_name_and_its_terms_lead_on(demo):
+    result = compute(budget_data(demo), Scenario.objects.get(slug="alle-bijstellingen").choice)
+    against = Against(result.unchanged, "/", "de ongewijzigde begroting")
+    for name in figure_names(result):
+        assert figure_title(result.data, name, result.choice) != name
+        if amounts_of(result, name)[2] is not None:
+            found = origin(result, name, 2023, against)
+            rows = [row for term in found.terms for row in (term, *term.parts)]
+            assert all(row.title and row.title != row.query for row in rows), name
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_figure_on_the_page_can_be_asked(finance, demo, page):
+    if "versie" in page:
+        by = User.objects.get(username="financien")
+        adopt_version(plan=demo, name="Ontwerp", kind="ontwerp", decided_on=DAY, by=by)
+    answer = finance.get(PAGES[page])
+    assert answer.status_code == 200
+    cells = CELL.findall(answer.content.decode())
+    asked, without = {}, []
+    for _, figure, year, cents, content in cells:
+        link = LINK.search(content)
+        if link:
+            asked.setdefault(urljoin(PAGES[page], unescape(link[1])), int(cents))
+        elif int(cents):
+            without.append((figure, year))
+    assert (bool(cells), without) == (True, [])
+    amount = _amounts(demo)
+    assert [(link, cents) for link, cents in asked.items() if amount(link) != cents] == []
+    first = {}
+    for link, cents in asked.items():
+        first.setdefault(parse_qs(urlsplit(link).query)["cijfer"][0].partition(".")[0], (link, cents))
+    for link, cents in first.values():
+        shown = finance.get(link).content.decode()
+        assert f'class="total" data-cents="{cents}"' in shown, link
+
+
+def test_every_link_to_an_explanation_is_there(finance, demo):
+    """Also of amounts without a name: in sentences, beside the charts, in what an option was and becomes."""
+    links = set()
+    for page in ("scenario", "begroting", "woningen", "gemeente"):
+        content = finance.get(PAGES[page]).content.decode()
+        links |= {urljoin(PAGES[page], unescape(link)) for link in LINK.findall(content)}
+    links.add(f"{PLAN}omgekeerd/../scenarios/ongewijzigd/herkomst/?cijfer=result&jaar=2023&opties=mda")
+    amount = _amounts(demo)
+    assert len(links) > 500
+    assert [link for link in links if not isinstance(amount(urljoin(PLAN, link)), int)] == []
+
+
+def test_explanation_as_json(finance, demo):
+    address = f"{PLAN}scenarios/alle-bijstellingen/herkomst.json"
+    found = finance.get(address, {"cijfer": "municipalities.GM0317.need", "jaar": "2023"}).json()
+    assert (found["figure"], found["year"], found["scenario"]) == (
+        "municipalities.GM0317.need",
+        2023,
+        "alle-bijstellingen",
+    )
+    assert found["amount"] == found["sum"] == "-56345.50"
+    share = next(term["share"] for term in found["terms"] if "share" in term)
+    assert set(share) == {"of", "weight", "total", "cent", "key", "participation"}
+    assert finance.get(address, {"cijfer": "koffie", "jaar": "2023"}).status_code == 404
+    assert finance.get(address, {"cijfer": "housing.pot", "jaar": "2023"}).status_code == 404
+
+
+def test_explanation_on_the_command_line(demo, capsys):
+    call_command("explain", "bo-2021-2024", "result", "2023", "--json", "--deep")
+    found = json.loads(capsys.readouterr().out)
+    income, costs = found["terms"]
+    assert (income["amount"], costs["amount"], found["sum"]) == ("22642806.00", "-21914342.00", "728464.00")
+    assert costs["sum"] == costs["amount"]
+    assert {part["kind"] for part in costs["parts"]} == {"goal"}
+    call_command("explain", "bo-2021-2024", "coverage.DUVO.balance", "2023")
+    assert "227.447,00  Vrouwenopvang: over 2023" in capsys.readouterr().out
+    for wrong in ("koffie", "housing.pot"):
+        with pytest.raises(CommandError):
+            call_command("explain", "bo-2021-2024", wrong, "2023")
+
+
+def _assert_parts_add_up(of):
+    parts = of.terms if isinstance(of, Explanation) else of.parts
+    if parts:
+        assert sum_of_terms(parts) == of.amount
+    for part in parts:
+        _assert_parts_add_up(part)
+
+
+def _amounts(plan):
+    """What the address of an explanation explains, as its page would, but each budget worked out once."""
+
+    @cache
+    def side(key):
+        number, slug = named(key)
+        version = BudgetVersion.objects.get(plan=plan, number=number) if number else None
+        scenario = Scenario.objects.get(plan=plan, slug=slug) if slug else None
+        return Side(plan, version, scenario)
+
+    @cache
+    def result(key, options):
+        found = side(key).result
+        if not options:
+            return found
+        on = frozenset() if options == NO_OPTIONS else frozenset(options.split(","))
+        return compute(found.data, replace(found.choice, on=on))
+
+    def amount(address):
+        parts = urlsplit(address)
+        asked = parse_qs(parts.query)
+        kwargs = resolve(parts.path).kwargs
+        version = f"versie-{kwargs['version']}" if kwargs.get("version") else ""
+        own = ".".join(filter(None, [version, kwargs.get("scenario")])) or UNCHANGED_KEY
+        found = result(own, asked.get("opties", [""])[0])
+        year, figure = int(asked["jaar"][0]), asked["cijfer"][0]
+        if figure == SELECTION:
+            codes = asked.get("regel") or [x.code for x in found.data.lines if x.priority == 1]
+            return explain_selection(found, codes, year).amount
+        other = result(asked.get("vergelijk", [version or UNCHANGED_KEY])[0], "")
+        return explain(found, figure, year, other).amount
+
+    return amount
