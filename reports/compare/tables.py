@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -80,6 +81,11 @@ class Tables:
     asked: Asked
     found: Comparison
     year: int | None
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """Of the page of each budget."""
+        return [address_of(side) for side in self.asked.sides]
 
     @property
     def places(self) -> range:
@@ -198,7 +204,7 @@ class _Cells:
             return figure_cell(self.figure, year, cents, "uit", asks="", css=" is-off")
         verdict = verdict_letter(cents) if self.row.figure in VERDICTS else ""
         say = shortest if self._less_than_a_euro(i) else whole
-        at = address_of(self.tables.asked.sides[place])
+        at = self.tables.addresses[place]
         text = f'<span class="state">{state}</span> {say(cents)}' if state else say(cents)
         return figure_cell(self.figure, year, cents, text, asks=self.row.figure, at=at, after=verdict)
 
@@ -216,7 +222,7 @@ class _Cells:
             cents,
             changed(cents) if cents else "0",
             asks=figure if known else "",
-            at=address_of(sides[place]),
+            at=self.tables.addresses[place],
             css=" is-difference" + ("" if cents else " is-same"),
             after=good,
             against=sides[0].key,
