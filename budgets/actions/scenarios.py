@@ -32,6 +32,7 @@ def create_scenario(
     name = _clean_name(name)
     if choice is not None:
         _refuse_unknown(plan, choice.on)
+        _refuse_no_level(plan, choice)
     with transaction.atomic():
         Plan.objects.select_for_update().get(pk=plan.pk)  # one new name at a time
         _refuse_taken(plan, name)
@@ -147,6 +148,15 @@ def _refuse_unknown(plan: Plan, on: Iterable[str]) -> None:
     for code in on:
         if code not in known:
             raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
+
+
+def _refuse_no_level(plan: Plan, choice: Choice) -> None:
+    """An option that is on stands at one of its levels, or is on as a whole."""
+    data = budget_data(plan)
+    for option in map(data.option, choice.on):
+        levels = [level.part for level in option.levels] or [1]
+        if choice.part_of(option) not in levels:
+            raise Refused(f"De optie ‘{option.title}’ heeft dit niveau niet. Er is niets gewijzigd.")
 
 
 def _refuse_taken(plan: Plan, name: str, except_for: Scenario | None = None) -> None:

@@ -13,7 +13,8 @@ from measures.models import Plan
 from reports.access import Request
 from reports.permissions import MAKE, SENTENCES
 from reports.search.asked import Asked
-from reports.search.found import against_start, best, front, lead
+from reports.search.found import against_start, best, lead
+from reports.search.front import front
 from reports.search.impossible import impossible
 
 SECONDS = 1.0

@@ -106,6 +106,15 @@ def test_question_that_makes_no_sense_is_said_at_its_field(reader, query, says):
     )
 
 
+@pytest.mark.parametrize("scenario", ["", "alle-bijstellingen"])
+def test_figure_of_a_combination_says_where_it_comes_from(reader, scenario):
+    page = ask(reader, scenario=scenario)
+    first = page.split("data-rank")[1]
+    for figure, amount in (("realised", "300.017"), ("result_after_target", "956.110,65")):
+        address = re.search(rf'href="([^"]*cijfer={figure}&jaar=2023[^"]*)"', first)[1]
+        assert amount in reader.get(address).content.decode()
+
+
 def test_address_is_without_what_was_left_empty(reader):
     answer = reader.get(PAGE, {"jaar_2022": "", "optie_mda": "", **ASKED})
     assert answer.status_code == 302
@@ -160,6 +169,7 @@ def test_second_scenario_of_the_same_answer_gets_another_name(adviser):
     [
         (VRAAG | {"combinatie": "1 zwembad"}, 404, "‘zwembad’ bestaat niet"),
         (VRAAG | {"combinatie": ""}, 422, "niet duidelijk van welke combinatie"),
+        (VRAAG | {"combinatie": "1 mda:2/3"}, 422, "heeft dit niveau niet"),
         (VRAAG | {"combinatie": "1 mda:veel"}, 422, "niet duidelijk welk deel"),
         ({"vraag": "", "combinatie": "1 mda"}, 422, "klopt niet of niet meer"),
     ],
