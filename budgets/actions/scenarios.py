@@ -154,8 +154,8 @@ def _refuse_no_level(plan: Plan, choice: Choice) -> None:
     """An option that is on stands at one of its levels, or is on as a whole."""
     data = budget_data(plan)
     for option in map(data.option, choice.on):
-        levels = [level.part for level in option.levels] or [1]
-        if choice.part_of(option) not in levels:
+        parts = {option.first_part, *(level.part for level in option.levels)}
+        if choice.part_of(option) not in parts:
             raise Refused(f"De optie ‘{option.title}’ heeft dit niveau niet. Er is niets gewijzigd.")
 
 
