@@ -9,7 +9,7 @@ from budgets.engine.compare import MISSING, OFF, Comparison, OptionRow, SettingR
 from budgets.engine.path import Leg
 from budgets.engine.settings import Index
 from budgets.split_wording import municipality_name
-from budgets.wording import COST_TYPE_TITLES, figure_title, option_title
+from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES, figure_title, option_title
 
 NOT_THERE = "bestaat hier niet"
 AS_BUDGETED = "zoals begroot"
@@ -105,7 +105,8 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
         case "index":
             return f"Indexering {COST_TYPE_TITLES[leg.ref].lower()}"
         case "adjustment":
-            return adjustment_title(found, _adjustment_of(found, leg.ref))
+            title = adjustment_title(found, _adjustment_of(found, leg.ref))
+            return title.removeprefix(f"{OWN}: ") if short else title
         case "option":
             data = found.data_with(lambda data: leg.ref in data.option_index)
             option = data.option(leg.ref)
@@ -113,7 +114,7 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
             states = SHORT_STATES if short else STATES
             return states[leg.was, leg.becomes].format(name)
         case "target":
-            return _target_title(found, leg.ref)
+            return FIGURE_TITLES["savings_target"] if short else _target_title(found, leg.ref)
         case _:
             return LEG_TITLES[leg.kind]
 
@@ -123,7 +124,8 @@ def path_words(one_budget: bool) -> list[str]:
     first = "" if one_budget else "eerst wat er aan de begroting zelf anders is, dan "
     return [
         f"De stappen staan in de volgorde waarin gerekend wordt: {first}indexering, eigen aanpassingen, "
-        "opties (eerst wat uitgaat, dan wat aangaat) en taakstelling. Samen zijn zij precies het verschil.",
+        "opties (eerst wat uitgaat, dan wat aangaat), wie uittreedt en taakstelling. Samen zijn zij precies "
+        "het verschil.",
         "Nemen opties van dezelfde post, dan is wat er niet af kan over hen verdeeld, zoals in elk scenario "
         "zelf. Daardoor kan ook een optie die in beide aan staat een stap zijn.",
     ]
