@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import browser, comparing, editing, engine, importing, server, split, workbook
+    from benchmarks import browser, comparing, editing, engine, following, importing, server, split, workbook
     from benchmarks.reference import reference_data
 
     return {
@@ -39,6 +39,7 @@ def measurements() -> dict[str, Callable[[], list[Row]]]:
         "server": server.run,
         "browser": browser.run,
         "editing": editing.run,
+        "following": following.run,
     }
 
 
