@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from budgets.actions.scenarios import create_scenario
-from decisions.models import Follower, Presentation
+from decisions.models import Presentation
 from measures.models import Plan
 from municipalities.models import Region, Role, User
 from tests.integration.addresses import ADDRESSES, prepare
@@ -48,7 +48,6 @@ def state(plan):
         *plan.versions.order_by("pk").values_list("number"),
         *Role.objects.filter(region=plan.region_id).order_by("pk").values(),
         *Presentation.objects.filter(scenario__plan=plan).values(),
-        *Follower.objects.filter(scenario__plan=plan).values_list("user"),
         *plan.positions.order_by("pk").values(),
         *plan.region.bodies.order_by("pk").values(),
         *plan.region.members.order_by("pk").values(),
