@@ -1,11 +1,14 @@
 """A proposed scenario: locked for every action, its figures kept, taken back by who may."""
 
+import importlib
 import inspect
+import pkgutil
 from decimal import Decimal
 
 import pytest
 
-from budgets.actions import proposals, scenario_terms, scenarios
+from budgets import actions
+from budgets.actions import proposals
 from budgets.actions.proposals import (
     propose_scenario,
     proposed_result,
@@ -62,11 +65,16 @@ def test_proposed_scenario_is_locked_for_everybody(scenario, proposal, write, wh
 
 def test_every_write_to_a_scenario_passes_the_lock():
     """An action that saves a scenario of its own accord would not see that it is proposed."""
-    for module in (scenarios, scenario_terms):
-        for name, function in inspect.getmembers(module, inspect.isfunction):
-            source = inspect.getsource(function)
-            if "save_scenario(" in source and name not in ("save_scenario", "create_scenario"):
-                assert "locked_scenario(" in source, name
+    names = [f"budgets.actions.{found.name}" for found in pkgutil.iter_modules(actions.__path__)]
+    saving = {
+        (name, inspect.getsource(function))
+        for module in map(importlib.import_module, names)
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if "save_scenario(" in inspect.getsource(function)
+    }
+    assert {"switch_options", "rename_scenario", "change_terms"} <= {name for name, _ in saving}
+    unlocked = {name for name, source in saving if "locked_scenario(" not in source}
+    assert unlocked == {"save_scenario", "create_scenario"}
 
 
 def test_copy_of_a_proposed_scenario_can_be_changed(demo, scenario, proposal, adviser):

@@ -60,7 +60,6 @@ ADDRESSES = {
     "present": [
         (SCENARIO, "get", {}, MAKE),
         (SCENARIO, "post", {"wat": "begin", "jaar": "2022"}, MAKE),
-        (SCENARIO, "post", {"wat": "stop"}, MAKE),
     ],
     "scenario_propose": [(SCENARIO, "get", {}, EDIT), (SCENARIO, "post", {"toelichting": "Zo."}, EDIT)],
     "scenario_withdraw": [(PROPOSED, "get", {}, ADMIN), (PROPOSED, "post", {}, ADMIN)],
