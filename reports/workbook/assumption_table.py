@@ -50,7 +50,7 @@ def between(
     rule = DataValidation(kind, operator="between", formula1=str(low), formula2=str(high), allow_blank=True)
     rule.promptTitle, rule.prompt = title, prompt
     words = f"van {low} tot en met {high}" if kind == "whole" else f"van {low:.0%} tot en met {high:.0%}"
-    rule.errorTitle, rule.error = title, f"Vul een getal in {words}."
+    rule.errorTitle, rule.error = title, f"Vul een getal in {words}.".replace("-", "\u2212")
     rule.showInputMessage = rule.showErrorMessage = True
     for each in cells:
         rule.add(each)

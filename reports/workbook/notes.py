@@ -140,8 +140,8 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
         yield (
             "Uittreding",
             "Het aandeel van wie uittrad in de gemeentelijke bijdrage vervalt. Dat staat als vast bedrag in "
-            "de bijgestelde baten op het blad Dekking; het volgt een optie die de gemeentelijke bijdrage "
-            "zelf wijzigt niet.",
+            "de bijgestelde baten op het blad Dekking; het volgt een optie of eigen bijstelling die "
+            "de gemeentelijke bijdrage zelf wijzigt niet.",
         )
     yield from _split(export)
     yield (
@@ -170,7 +170,8 @@ def _assumptions(export: Export) -> Iterator[tuple[str, str]]:
             "Indexering",
             f"Het eerste jaar, {export.years[0]}, is het prijspeil. De percentages daarna stapelen: een "
             "begroot bedrag maal de factor van zijn soort kosten en jaar, per kostenpost afgerond op de "
-            "cent. De kolommen Begroot blijven zoals begroot; Bijgesteld telt de indexering mee."
+            "cent. De kolommen Begroot blijven zoals begroot; Bijgesteld telt de indexering mee. Geeft u een "
+            "post hier een andere soort kosten, dan houdt hij de factor van de soort bij de export."
             + (FIFTEEN_DIGITS if export.base.line_amounts.max(initial=0) >= TEN_MILLION else ""),
         )
     if export.assumptions.adjustments:
