@@ -6,6 +6,7 @@ from openpyxl import Workbook
 
 from budgets.dutch_numbers import period
 from budgets.finding_wording import finding_message
+from reports.scenario_assumptions import assumptions
 from reports.workbook.export import NOTES, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
@@ -58,6 +59,8 @@ def _what(export: Export) -> Iterator[tuple[str, str]]:
     yield "Plan", about.plan
     yield "Scenario", about.scenario or "geen: de begroting zoals zij in de applicatie staat"
     yield "Opties bij de export", f"{len(on)} van {len(export.result.options)} aan"
+    assumed = assumptions(export.data, export.result.choice)
+    yield "Uitgangspunten bij de export", " ".join(assumed) or "zoals in de begroting"
     yield "Versie", f"{about.version or 'werkbegroting'}, revisie {about.revision}"
     yield "Gemaakt op", about.day_and_time
     yield "Gemaakt door", about.author

@@ -88,6 +88,8 @@ def test_budget_stays_as_it_is_beside_the_indexed_amounts():
     budget, row = cells["Begroting"], row_of(cells["Begroting"], 1_00, 1)
     assert block(budget, row, 6, 3) == data.line("a").amounts
     assert block(budget, row, 10, 3) == (4000, 4251, 0)
+    said = {cells["Toelichting"].get((row, 1)): value for (row, _), value in cells["Toelichting"].items()}
+    assert "personeelskosten 2,5%" in said["Uitgangspunten bij de export"]
     last = row_of(cells["Controle"], AT_EXPORT, 1)
     printed = [
         value
