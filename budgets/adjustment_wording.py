@@ -40,9 +40,14 @@ def own_title(data: BudgetData, choice: Choice | None, code: str) -> str:
     return f"{OWN}: {adjusted_title(data, adjustment)}" if adjustment else OWN
 
 
+def target_change_words(change: TargetChange, years: Sequence[int]) -> str:
+    """ "5%", or what it is per year."""
+    return percentage(change.percentage) if change.percentage is not None else per_year(change.amounts, years)
+
+
 def target_words(target: Target, change: TargetChange, years: Sequence[int]) -> str:
     """What a target is in a scenario, and what it is in the budget."""
-    now = percentage(change.percentage) if change.percentage is not None else per_year(change.amounts, years)
+    now = target_change_words(change, years)
     if target.percentage is not None:
         return f"{now} in plaats van {percentage(target.percentage)}"
     return f"{now} in plaats van {per_year(target.amounts, years)}"

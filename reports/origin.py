@@ -16,6 +16,7 @@ from budgets.engine import (
     explain_selection,
 )
 from budgets.engine.figures import AGAINST, DIFFERENCE
+from budgets.own_notes import own_notes
 from budgets.split_wording import how_it_is_split, not_wholly_taking_part, term_share_words
 from budgets.wording import (
     COST_TYPE_TITLES,
@@ -191,6 +192,7 @@ def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
         notes.append(f"Exclusief {len(explanation.pm)} p.m.: {titles}. De omvang is nog niet bekend.")
     if _is_split(explanation):
         notes += how_it_is_split(data, key.rpartition(".")[2])
+    notes += own_notes(result, explanation)
     if head == "lines":
         notes += filter(None, [_about_line(data, key), data.line(key).note])
     if not explanation.terms:

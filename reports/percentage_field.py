@@ -27,6 +27,20 @@ class PercentageField(forms.CharField):
         return found
 
 
+class OwnPercentageField(PercentageField):
+    """The same, and None where it is empty: zero is a percentage too."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) if str(value or "").strip() else None
+
+
 def percentage_field(label: str) -> PercentageField:
-    widget = forms.TextInput(attrs={"class": TEXTBOX, "inputmode": "decimal", "autocomplete": "off"})
-    return PercentageField(label=label, required=False, max_length=20, initial="0", widget=widget)
+    return PercentageField(label=label, required=False, max_length=20, initial="0", widget=_input())
+
+
+def own_percentage_field(label: str) -> OwnPercentageField:
+    return OwnPercentageField(label=label, required=False, max_length=20, widget=_input())
+
+
+def _input() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": TEXTBOX, "inputmode": "decimal", "autocomplete": "off"})

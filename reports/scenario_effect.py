@@ -16,10 +16,11 @@ from budgets.engine.findings import (
     without_weight,
 )
 from budgets.finding_wording import finding_message
-from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
+from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS, option_title
 from reports.budget_table import range_rows
 from reports.figure_cells import TO_BUDGET, ask_link, figure_cells
 from reports.pro_memorie import without_pm
+from reports.scenario_levels import levels_of
 
 RULES_ABOUT_THE_CHOICE = (
     *CHOICE_RULES,
@@ -41,6 +42,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class WayOut:
+    """A switch that takes a finding away."""
+
+    option: str
+    on: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    text: str
+    ways: list[WayOut]
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """Everything that changes with a switch or with another year, in words."""
 
@@ -53,11 +69,25 @@ class Effect:
     against_base: SafeString
     rows: list[Row]
     priorities: list[Row]
-    findings: list[str]
+    findings: list[Remark]
     on: str
     """The codes of the options that are on, with spaces between."""
+    levels: str
+    """Of every option with levels the one that counts: "regisseur:vervalt", with spaces between."""
     count_on: int
     count: int
+
+
+def ways_out(data: BudgetData, finding: Finding) -> list[WayOut]:
+    """Where options do not go together: the switches after which they do."""
+    if finding.code not in ("options_exclude", "option_needs"):
+        return []
+    one, other = finding.subject.split()
+    first = (other, finding.code == "option_needs")
+    return [
+        WayOut(code, on, f"Zet ‘{option_title(data, code)}’ {'ook aan' if on else 'uit'}")
+        for code, on in (first, (one, False))
+    ]
 
 
 def effect(result: BudgetResult, year: int) -> Effect:
@@ -74,8 +104,12 @@ def effect(result: BudgetResult, year: int) -> Effect:
         against_base=ask_link("difference", year, signed_euros(gained[i])),
         rows=list(_rows(result, year, gained)),
         priorities=list(_priorities(result, year)),
-        findings=[finding_message(result.data, found, result.choice) for found in _findings(result)],
+        findings=[
+            Remark(finding_message(result.data, found, result.choice), ways_out(result.data, found))
+            for found in _findings(result)
+        ],
         on=" ".join(sorted(result.choice.on)),
+        levels=" ".join(f"{code}:{level}" for code, level in levels_of(result.data, result.choice).items()),
         count_on=len([option for option in result.options if option.on]),
         count=len(result.options),
     )

@@ -1,6 +1,6 @@
 """What somebody fills in about a scenario."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from reports.access import Request
 from reports.looks import TEXTBOX
 
 LONGEST_NAME = Scenario._meta.get_field("name").max_length or 0
+STOOD = "niveau_stond_"
 SWITCH_WORDS = {"1": True, "0": False}
 FIELDS = {"name": "naam"}
 """The fields that a refusal may name ↔ as the form calls them."""
@@ -25,6 +26,8 @@ class Seen:
 
     on: Collection[str] | None
     name: str | None
+    levels: Mapping[str, str]
+    """Per option with levels the code of the one that counted; empty where the page does not say."""
 
     @classmethod
     def of(cls, request: Request) -> "Seen":
@@ -32,8 +35,12 @@ class Seen:
         sent = request.POST
         told = sent.get("gezien", request.headers.get("Gezien"))
         if told is not None:
-            return cls(told.split(), sent.get("naam_gezien"))
-        return cls(sent.getlist("stond_aan") if "naam_gezien" in sent else None, sent.get("naam_gezien"))
+            told_levels = sent.get("niveaus_gezien", request.headers.get("Niveaus", ""))
+            pairs = (pair.partition(":") for pair in told_levels.split())
+            return cls(told.split(), sent.get("naam_gezien"), {code: level for code, _, level in pairs})
+        stood = {name.removeprefix(STOOD): sent[name] for name in sent if name.startswith(STOOD)}
+        on = sent.getlist("stond_aan") if "naam_gezien" in sent else None
+        return cls(on, sent.get("naam_gezien"), stood)
 
 
 class NameForm(forms.Form):
@@ -77,6 +84,12 @@ def switched_in(form: QueryDict, data: BudgetData, choice: Choice) -> dict[str, 
         return dict.fromkeys([*data.option_index, *sorted(choice.on - data.option_index.keys())], False)
     was, now = set(form.getlist("stond_aan")), set(form.getlist("optie"))
     return {code: code in now for code in sorted(was ^ now)}
+
+
+def levels_in(form: QueryDict, data: BudgetData) -> dict[str, str]:
+    """The levels that the form with all switches changes, held against those that it was made with."""
+    given = {option.code: form.get(f"niveau_{option.code}", "") for option in data.options if option.levels}
+    return {code: level for code, level in given.items() if level and level != form.get(f"{STOOD}{code}")}
 
 
 def name_for_copy(scenario: Scenario) -> str:

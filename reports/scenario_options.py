@@ -23,6 +23,7 @@ from reports.figure_cells import (
     under_options,
 )
 from reports.position_flags import Flag, flag
+from reports.scenario_levels import LevelChoice, level_choices, relation_words
 
 NO_SAVING = no_amount("geen besparing")
 
@@ -46,6 +47,9 @@ class OptionRow:
     becomes: str
     detail: list[DetailRow]
     remarks: list[str]
+    levels: list[LevelChoice]
+    relations: list[str]
+    """What it does not go together with, and what it needs."""
     flag: Flag | None
     """What municipalities and bodies say about it."""
 
@@ -90,7 +94,7 @@ def options(result: BudgetResult, positions: Positions) -> Options:
 
 def option_cells(result: BudgetResult) -> dict[str, SafeString]:
     """Per option its amounts: what it saves where it is on, what it would save alone where it is off."""
-    columns, when_alone = _columns(result), alone(result.data)
+    columns, when_alone = _columns(result), alone(result.data, result.choice)
     return {
         option.code: SafeString("".join(_amount(option, when_alone[option.code], result, i) for i in columns))
         for option in result.options
@@ -129,10 +133,12 @@ def _option(
         title=option.title,
         on=found.on,
         cells=cells,
-        exceeds=alone(result.data)[option.code] != found.claimed,
+        exceeds=alone(result.data, result.choice)[option.code] != found.claimed,
         was="" if option.was is None else euros(option.was),
         becomes="" if option.becomes is None else euros(option.becomes),
         detail=_detail(result, option, columns),
+        levels=level_choices(result, option),
+        relations=relation_words(result.data, option),
         remarks=[*filter(None, [option.note]), *(finding_message(result.data, f) for f in about)],
         flag=said,
     )
@@ -141,8 +147,10 @@ def _option(
 def _detail(result: BudgetResult, option: Option, columns: list[int]) -> list[DetailRow]:
     """The lines and streams that it touches as budgeted, its saving, and what is left when it alone is on."""
     data = result.data
-    after = compute(data, Choice.of([option.code]))
-    shown = _Detail(result.years, columns, option.code)
+    after = compute(data, Choice(frozenset({option.code}), parts=result.choice.parts))
+    part = result.choice.part_of(option)
+    asked_as = option.code if part == option.first_part else f"{option.code}:{part}"
+    shown = _Detail(result.years, columns, asked_as)
     lines = list(dict.fromkeys(code for effect in option.effects for code in effect.lines))
     streams = list(dict.fromkeys(effect.stream for effect in option.effects if effect.stream))
     rows = [
@@ -154,7 +162,7 @@ def _detail(result: BudgetResult, option: Option, columns: list[int]) -> list[De
         rows.append(DetailRow(f"Was: {data.stream(code).title}", was))
     if len(lines) > 1:
         rows.append(DetailRow("Was samen", shown.lines(lines, subtotal(after.unchanged, lines)), "sum"))
-    claimed, realised = result.option(option.code).claimed, alone(data)[option.code]
+    claimed, realised = result.option(option.code).claimed, alone(data, result.choice)[option.code]
     asked = shown.own(f"options.{option.code}.claimed", claimed)
     rows.append(DetailRow("Besparing volgens het voorstel", asked))
     if realised != claimed:
@@ -175,6 +183,7 @@ class _Detail:
     years: tuple[int, ...]
     columns: list[int]
     option: str
+    """As an address asks for it: with the part of it that counts, where that is not its first."""
 
     def own(self, figure: str, amounts: Sequence[int | None]) -> SafeString:
         """Of the scenario."""

@@ -12,7 +12,9 @@ from budgets.snapshot import budget_data
 from decisions.positions import Positions, positions_of
 from reports.charts import chart_data, waterfall_rows
 from reports.municipal.tab import municipal_table
+from reports.scenario_adjustments import adjustments
 from reports.scenario_effect import effect
+from reports.scenario_levels import level_said
 from reports.scenario_options import option_cells, options, sum_cells
 
 MOST_NAMED = 3
@@ -25,6 +27,7 @@ def scenario_part(
     switched: Mapping[str, bool] | None = None,
     *,
     undone: bool = False,
+    levels: Mapping[str, str] | None = None,
     data: BudgetData | None = None,
 ) -> dict[str, Any]:
     """The answer to a switch: the whole state as it now stands, whoever changed it."""
@@ -32,7 +35,11 @@ def scenario_part(
     return _effect(scenario, result, year, data is None) | {
         "option_cells": option_cells(result),
         "sums": sum_cells(result),
-        "saved": "" if switched is None else _saved(result, switched, undone),
+        "saved": _level_saved(result, levels)
+        if levels
+        else ""
+        if switched is None
+        else _saved(result, switched, undone),
     }
 
 
@@ -40,7 +47,11 @@ def scenario_page(scenario: Scenario, year: int, data: BudgetData | None = None)
     """On the working budget, or on ``data``."""
     result = compute(budget_data(scenario.plan) if data is None else data, scenario.choice)
     positions = positions_of(scenario.plan) if data is None else Positions()
-    own = {"scenario": scenario, "options": options(result, positions)}
+    own = {
+        "scenario": scenario,
+        "options": options(result, positions),
+        "own": adjustments(scenario, result, working=data is None),
+    }
     return _effect(scenario, result, year, data is None) | own
 
 
@@ -57,6 +68,11 @@ def _effect(scenario: Scenario, result: BudgetResult, year: int, working: bool) 
         "steps": waterfall_rows(result, year),
         "charts": chart_data(result, year),
     }
+
+
+def _level_saved(result: BudgetResult, levels: Mapping[str, str]) -> str:
+    said = [level_said(result.data.option(code), level) for code, level in levels.items()]
+    return f"Bewaard: {enumeration(said)}"
 
 
 def _saved(result: BudgetResult, switched: Mapping[str, bool], undone: bool) -> str:

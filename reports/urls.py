@@ -18,17 +18,31 @@ from reports.positions.urls import region_urlpatterns as body_urls
 from reports.positions.urls import urlpatterns as position_urls
 from reports.search.urls import urlpatterns as search_urls
 from reports.versions.urls import urlpatterns as versions_urls
-from reports.views import budget, origin, proposals, reverse, scenario, scenario_terms, scenarios, start
+from reports.views import (
+    adjustments,
+    budget,
+    origin,
+    proposals,
+    reverse,
+    scenario,
+    scenario_terms,
+    scenarios,
+    start,
+)
 
 scenario_urls = [
     path("", scenario.scenario, name="scenario"),
     path("opties/<slug:option>/", scenario.scenario_switch, name="scenario_switch"),
+    path("opties/<slug:option>/niveau/", scenario.scenario_level, name="scenario_level"),
     path("herkomst/", origin.scenario_origin, name="scenario_origin"),
     path("meekijken/herkomst/", origin.scenario_origin, name="follow_origin"),
     path("herkomst.json", origin.scenario_origin, {"form": "json"}, name="scenario_origin_json"),
     path("begroting.xlsx", scenario.scenario_workbook, name="scenario_workbook"),
     path("begroting.ods", scenario.scenario_workbook, {"form": "ods"}, name="scenario_ods"),
     path("uitgangspunten/", scenario_terms.scenario_terms, name="scenario_terms"),
+    path("uitgangspunten/aanpassing/", adjustments.adjustment_new, name="adjustment_new"),
+    path("uitgangspunten/<slug:code>/", adjustments.adjustment_change, name="adjustment_change"),
+    path("uitgangspunten/<slug:code>/weghalen/", adjustments.adjustment_delete, name="adjustment_delete"),
     path("kopieren/", scenarios.scenario_copy, name="scenario_copy"),
     path("hernoemen/", scenarios.scenario_rename, name="scenario_rename"),
     *following_urls,

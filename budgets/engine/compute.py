@@ -1,5 +1,7 @@
 """``compute(data, choice)``: every figure of a budget under a choice."""
 
+from fractions import Fraction
+
 import numpy as np
 
 from budgets.engine.allocation import leavers_share
@@ -59,15 +61,16 @@ def unchanged(data: BudgetData) -> BudgetResult:
     return result
 
 
-def alone(data: BudgetData) -> dict[str, Amounts]:
-    """What each option realises when it is the only one on, cents per year."""
-    found: dict[str, Amounts] | None = data.derived.get("alone")
-    if found is None:
-        found = data.derived["alone"] = {
-            option.code: compute(data, Choice(frozenset({option.code}))).option(option.code).realised
-            for option in data.options
-        }
-    return found
+def alone(data: BudgetData, choice: Choice | None = None) -> dict[str, Amounts]:
+    """What each option realises when it is the only one on, for the part in ``choice``; cents per year."""
+    choice = choice or Choice()
+    made: dict[tuple[str, Fraction], Amounts] = data.derived.setdefault("alone", {})
+    for option in data.options:
+        code, part = option.code, choice.part_of(option)
+        if (code, part) not in made:
+            only = compute(data, Choice(frozenset({code}), parts=((code, part),)))
+            made[code, part] = only.option(code).realised
+    return {option.code: made[option.code, choice.part_of(option)] for option in data.options}
 
 
 def _take(layout: Layout, on: Ints) -> tuple[Ints, Ints, Ints | None]:

@@ -219,16 +219,16 @@ def _where_split(names: Iterable[str]) -> Callable[[BudgetResult], Iterable[str]
 
 
 def only(result: BudgetResult, option: str) -> BudgetResult:
-    """The budget with one option on and nothing else; worked out once for a result."""
+    """The budget with one option on, for its part, and nothing else; worked out once for a result."""
     made: dict[str, BudgetResult] = result.derived.setdefault("only", {})
     if option not in made:
-        made[option] = compute(result.data, Choice(frozenset({option})))
+        made[option] = compute(result.data, Choice(frozenset({option}), parts=result.choice.parts))
     return made[option]
 
 
 def _option_amounts(result: BudgetResult, key: str) -> Known:
     code, _, part = key.rpartition(".")
-    return alone(result.data)[code] if part == "alone" else result.figure(f"options.{key}")
+    return alone(result.data, result.choice)[code] if part == "alone" else result.figure(f"options.{key}")
 
 
 def _option_terms(result: BudgetResult, key: str, year: int) -> list[Term]:

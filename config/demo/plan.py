@@ -1,6 +1,7 @@
 """A region and a plan from a definition file (TOML) into the tables, all or nothing."""
 
 from decimal import Decimal
+from fractions import Fraction
 from itertools import chain, count, groupby
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db import transaction
 from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
+from budgets.actions.adjustments import add_adjustment
+from budgets.actions.levels import choose_levels
 from budgets.actions.scenarios import create_scenario, switch_options
 from budgets.models import (
     AdjustmentOption,
@@ -17,7 +20,9 @@ from budgets.models import (
     FundingStream,
     MemorandumItem,
     OptionEffect,
+    OptionLevel,
     OptionLine,
+    OptionRelation,
     SavingsTarget,
     StreamAmount,
 )
@@ -222,6 +227,35 @@ def _enter_options(
             for year, change in per_year(plan, changes)
         ]
         bulk_create_with_history(effects, OptionEffect)
+        _enter_levels(option, described.get("levels", []))
+    _enter_relations(plan, options)
+
+
+def _enter_levels(option: AdjustmentOption, levels: list[Definition]) -> None:
+    parts = [(level["title"], Fraction(level["part"])) for level in levels]
+    rows = [
+        OptionLevel(
+            option=option,
+            code=slugify(title),
+            title=title,
+            numerator=part.numerator,
+            denominator=part.denominator,
+            position=position,
+        )
+        for position, (title, part) in enumerate(parts)
+    ]
+    bulk_create_with_history(rows, OptionLevel)
+
+
+def _enter_relations(plan: Plan, options: list[Definition]) -> None:
+    by_code = {option.code: option for option in plan.options.all()}
+    rows = [
+        OptionRelation(option=by_code[described["code"]], other=by_code[other], kind=kind)
+        for described in options
+        for kind in OptionRelation.Kind.values
+        for other in described.get(kind, [])
+    ]
+    bulk_create_with_history(rows, OptionRelation)
 
 
 def _enter_controls(plan: Plan, definition: Definition) -> None:
@@ -252,3 +286,8 @@ def _enter_scenarios(plan: Plan, scenarios: list[Definition], by: User) -> None:
         scenario = create_scenario(plan=plan, name=described["name"], by=by)
         on = codes if described["on"] == "all" else described["on"]
         switch_options(scenario=scenario, switched=dict.fromkeys(on, True), by=by)
+        if levels := described.get("levels"):
+            choose_levels(scenario=scenario, chosen=levels, by=by)
+        for adjustment in described.get("adjustments", []):
+            values = adjustment | {"change": None, "percentage": Fraction(adjustment["percentage"])}
+            add_adjustment(scenario=scenario, values=values, by=by)

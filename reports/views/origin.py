@@ -1,6 +1,8 @@
 """Where a figure comes from: a page, for HTMX what goes into the popover, or JSON."""
 
+import re
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -8,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from budgets.actions.option_terms import LARGEST_PART
 from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetResult, UnknownFigure, compute
 from budgets.engine.figures import SELECTION
@@ -96,19 +99,34 @@ def _title(asked: Side) -> str:
 
 
 def _under(asked: Side, data: BudgetData, options: str) -> BudgetResult:
-    """``options`` are those that are on instead of the scenario's, with commas between, or "geen"."""
+    """``options`` are those that are on instead of the scenario's, with commas between, or "geen".
+
+    Behind a colon the part of an option that counts, such as "regisseur:2".
+    """
     result = asked.result
     if not options:
         return result
-    on = frozenset() if options == NO_OPTIONS else frozenset(options.split(","))
-    return compute(data, replace(result.choice, on=on & data.option_index.keys()))
+    asked_for = {} if options == NO_OPTIONS else dict(each.partition(":")[::2] for each in options.split(","))
+    parts = {code: found for code, part in asked_for.items() if (found := _part(part))}
+    merged = tuple(sorted((dict(result.choice.parts) | parts).items()))
+    return compute(
+        data, replace(result.choice, on=frozenset(data.option_index.keys() & asked_for), parts=merged)
+    )
+
+
+def _part(text: str) -> Fraction | None:
+    """None where it is not a part above zero."""
+    read = re.fullmatch(r"([1-9][0-9]{0,8})(?:/([1-9][0-9]{0,8}))?", text, re.ASCII)
+    part = Fraction(int(read[1]), int(read[2] or 1)) if read else None
+    return part if part and part <= LARGEST_PART else None
 
 
 def _under_words(data: BudgetData, options: str) -> str:
     """Which options are on, where that is asked."""
     if not options:
         return ""
-    titles = [f"‘{data.option(code).title}’" for code in options.split(",") if code in data.option_index]
+    codes = [each.partition(":")[0] for each in options.split(",")]
+    titles = [f"‘{data.option(code).title}’" for code in codes if code in data.option_index]
     return f"met alleen {enumeration(titles)} aan" if titles else "zonder opties"
 
 

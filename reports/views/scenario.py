@@ -1,15 +1,18 @@
 """One scenario: its options as switches, and their effect."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.db.transaction import atomic
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import push_url
 
+from budgets.actions.levels import choose_levels
 from budgets.actions.scenarios import switch_options
 from budgets.actions.versions import version_data
 from budgets.models import Scenario
@@ -24,7 +27,7 @@ from reports.permissions import CHANGE, MAKE, PROPOSE, READ_ONLY, WITHDRAW, requ
 from reports.proposals import proposed
 from reports.scenario_assumptions import assumptions
 from reports.scenario_effect import telling_year
-from reports.scenario_forms import SWITCH_WORDS, Seen, switched_in
+from reports.scenario_forms import SWITCH_WORDS, Seen, levels_in, switched_in
 from reports.scenario_page import scenario_page, scenario_part
 from reports.shell import page
 from reports.workbook import Form
@@ -35,7 +38,9 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
     """The page, for HTMX the part that changes with the year; posted, the form with all switches."""
     found = scenario_for(request, region, plan, scenario)
     if request.method == "POST":
-        return _switch(request, found, switched_in(request.POST, budget_data(found.plan), found.choice))
+        data = budget_data(found.plan)
+        switched, levels = switched_in(request.POST, data, found.choice), levels_in(request.POST, data)
+        return _switch(request, found, switched, levels)
     year = _year(request, found)
     if wants_part(request):
         return push_url(_answer(request, found, scenario_part(found, year)), f"{request.path}?jaar={year}")
@@ -47,7 +52,7 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
         **presenting(request, found),
         "may_copy": request.user.has_perm(MAKE, found.plan),
         "may_not_change": READ_ONLY,
-        "assumptions": assumptions(budget_data(found.plan), found.choice),
+        "assumptions": assumptions(budget_data(found.plan), replace(found.choice, adjustments=())),
     }
     return page(request, "scenarios/scenario.html", context, plan=found.plan, current="scenarios")
 
@@ -62,6 +67,15 @@ def scenario_switch(request: Request, region: str, plan: str, scenario: str, opt
     if wanted not in SWITCH_WORDS:
         raise Refused("Het is niet duidelijk of de optie aan of uit moet. Er is niets bewaard.")
     return _switch(request, found, {option: SWITCH_WORDS[wanted]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scenario_level(request: Request, region: str, plan: str, scenario: str, option: str) -> HttpResponse:
+    """Another level of one option, on or off; looked at instead of posted, the way to the scenario."""
+    found = scenario_for(request, region, plan, scenario)
+    if request.method != "POST":
+        return _only_a_switch(request, found)
+    return _switch(request, found, {}, {option: request.POST.get("niveau", "")})
 
 
 @require_safe
@@ -84,22 +98,28 @@ def version_scenario(request: Request, region: str, plan: str, version: int, sce
         part = scenario_part(found, year, data=data) | {"meanwhile": "", "scenario": found}
         return push_url(render(request, "scenarios/_answer.html", part), f"{request.path}?jaar={year}")
     context = scenario_page(found, year, data) | shown_version(fixed) | {"may_change": False}
-    context["assumptions"] = assumptions(data, found.choice)
+    context["assumptions"] = assumptions(data, replace(found.choice, adjustments=()))
     return page(request, "versions/scenario.html", context, plan=found.plan, current="versions")
 
 
-def _switch(request: Request, scenario: Scenario, switched: dict[str, bool]) -> HttpResponse:
+def _switch(
+    request: Request, scenario: Scenario, switched: dict[str, bool], levels: dict[str, str] | None = None
+) -> HttpResponse:
     require(request, CHANGE, scenario)
     year = _year(request, scenario)
     before = scenario.choice.on
-    changed = switch_options(scenario=scenario, switched=switched, by=request.user)
+    with atomic():
+        changed = switch_options(scenario=scenario, switched=switched, by=request.user)
+        if levels:
+            changed = choose_levels(scenario=changed, chosen=levels, by=request.user)
     own = (before ^ changed.choice.on).intersection(switched)
     if request.htmx:
         undone = bool(request.POST.get("ongedaan"))
-        part = scenario_part(changed, year, switched, undone=undone) | {"changed": " ".join(sorted(own))}
-        return _answer(request, changed, part, switched)
+        part = scenario_part(changed, year, switched, undone=undone, levels=levels)
+        part["changed"] = " ".join(sorted(own))
+        return _answer(request, changed, part, [*switched, *(levels or ())])
     messages.success(request, "Bewaard.")
-    if said := _meanwhile(request, changed, switched):
+    if said := _meanwhile(request, changed, [*switched, *(levels or ())]):
         messages.info(request, said)
     address = reverse("scenario", args=[scenario.plan.region.slug, scenario.plan.slug, scenario.slug])
     return redirect(f"{address}?jaar={year}")
@@ -109,13 +129,17 @@ def _answer(
     request: Request, scenario: Scenario, part: dict[str, Any], switched: Collection[str] = ()
 ) -> HttpResponse:
     """The state as it now stands, and what of it this page did not know yet."""
-    news = {"meanwhile": _meanwhile(request, scenario, switched), "scenario": scenario}
+    news = {
+        "meanwhile": _meanwhile(request, scenario, switched),
+        "scenario": scenario,
+        "may_change": scenario.proposal_id is None and request.user.has_perm(CHANGE, scenario),
+    }
     return render(request, "scenarios/_answer.html", part | news)
 
 
 def _meanwhile(request: Request, scenario: Scenario, switched: Collection[str]) -> str:
     seen = Seen.of(request)
-    return meanwhile(scenario, seen.on, seen.name, switched, request.user)
+    return meanwhile(scenario, seen, switched, request.user)
 
 
 def _only_a_switch(request: Request, scenario: Scenario) -> HttpResponse:

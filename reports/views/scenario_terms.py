@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from budgets.actions.scenario_terms import change_terms
-from budgets.engine import BudgetData, MemorandumItem
+from budgets.engine import BudgetData, MemorandumItem, compute
 from budgets.snapshot import budget_data
 from budgets.wording import estimate_words
 from municipalities.rights import Right
 from reports.access import Request, scenario_for
 from reports.measures.pages import saved, sent
 from reports.permissions import CHANGE, require
+from reports.scenario_adjustments import adjustments
 from reports.scenario_terms_form import TermsForm
 from reports.shell import page
 
@@ -46,6 +47,7 @@ def scenario_terms(request: Request, region: str, plan: str, scenario: str) -> H
         "scenario": found,
         "back": back,
         "items": _items(form.budget),
+        "own": adjustments(found, compute(form.budget, found.choice), at=back),
         "may_estimate": request.user.has_perm(Right.STREAMS, found.plan),
     }
     return page(request, "scenarios/terms.html", context, plan=found.plan, current="scenarios")

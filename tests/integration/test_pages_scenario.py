@@ -161,7 +161,7 @@ def test_name_that_cannot_be_is_a_message_at_the_field_and_is_kept(adviser, name
     message = re.search(r'id="fout-naam"[^>]*>([^<]*)<', text(answer))
     assert message
     assert said in message[1]
-    assert Scenario.objects.count() == 2
+    assert Scenario.objects.count() == 3
 
 
 def test_make_copy_rename_delete(adviser):

@@ -42,7 +42,7 @@ def test_demo_loaded_twice_changes_nothing(demo):
     before = everything()
     call_command("load_demo", verbosity=0)
     assert everything() == before
-    assert Scenario.history.count() == 3  # two made, one switched
+    assert Scenario.history.count() == 7  # three made, two switched, one with a level and an adjustment
 
 
 def test_demo_keeps_what_a_user_changed(demo):

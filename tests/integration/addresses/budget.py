@@ -1,17 +1,25 @@
 """Start, the budget and its scenarios."""
 
+from decimal import Decimal
+
+from budgets.actions.adjustments import add_adjustment
 from budgets.actions.proposals import propose_scenario
 from budgets.actions.scenarios import create_scenario
 from municipalities.models import User
 from tests.integration.addresses.roles import ADMIN, EDIT, MAKE, PLAN, READ, SCENARIO
 
+ADJUSTED = PLAN | {"scenario": "aangepast", "code": "a1"}
+ADJUSTMENT = {"op": "post-regel-16", "bedrag": "-2", "vanaf": "2022", "reden": "Proef."}
 PROPOSED = PLAN | {"scenario": "voorgesteld"}
 
 
 def prepare(plan):
-    """A scenario that the finance adviser proposed."""
+    """A scenario that the finance adviser proposed, and one with an adjustment of its own."""
     by = User.objects.get(username="financien")
     propose_scenario(scenario=create_scenario(plan=plan, name="Voorgesteld", by=by), by=by)
+    adjusted = create_scenario(plan=plan, name="Aangepast", by=by)
+    values = {"of": "post-regel-15", "change": Decimal(-1), "percentage": None, "first_year": 2022}
+    add_adjustment(scenario=adjusted, values=values | {"reason": "Proef."}, by=by)
 
 
 SIDES = {"met": ["begroting", "ongewijzigd"]}
@@ -41,6 +49,10 @@ ADDRESSES = {
     "scenarios": [(PLAN, "get", {}, READ), (PLAN, "post", {"naam": "Nieuw"}, MAKE)],
     "scenario": [(SCENARIO, "get", {}, READ), (SCENARIO, "post", {"optie": ["mda"]}, EDIT)],
     "scenario_switch": [(SCENARIO | {"option": "mda"}, "post", {"aan": "1"}, EDIT)],
+    "scenario_level": [(SCENARIO | {"option": "regisseur"}, "post", {"niveau": "vervalt"}, EDIT)],
+    "adjustment_new": [(SCENARIO, "get", {}, EDIT), (SCENARIO, "post", ADJUSTMENT, EDIT)],
+    "adjustment_change": [(ADJUSTED, "get", {}, EDIT), (ADJUSTED, "post", ADJUSTMENT, EDIT)],
+    "adjustment_delete": [(ADJUSTED, "get", {}, EDIT), (ADJUSTED, "post", {}, EDIT)],
     "scenario_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "scenario_origin_json": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "scenario_workbook": [(SCENARIO, "get", {}, READ)],

@@ -1,0 +1,46 @@
+"""Which level of an option counts in a scenario, on or off."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.db import transaction
+
+from budgets.actions.scenarios import locked_scenario, save_scenario
+from budgets.engine import BudgetData, Choice, to_json
+from budgets.models import Scenario
+from budgets.refusals import UnknownOption
+from budgets.snapshot import budget_data
+from municipalities.models import User
+from municipalities.refusals import Refused
+
+
+def choose_levels(*, scenario: Scenario, chosen: Mapping[str, str], by: User) -> Scenario:
+    """Per option the code of its level; the other options stay as they are now.
+
+    Of two people who choose for one option the last holds.  Raises ``UnknownOption``, ``Refused``
+    where the option has no such level, ``Locked`` or ``Gone``.
+    """
+    data = budget_data(scenario.plan)
+    with transaction.atomic():
+        locked = locked_scenario(scenario)
+        after = with_levels(data, locked.choice, chosen)
+        if after != locked.choice:
+            locked.choice_json = to_json(after)
+            save_scenario(locked, by, ["choice_json", "changed_at"])
+    return locked
+
+
+def with_levels(data: BudgetData, choice: Choice, chosen: Mapping[str, str]) -> Choice:
+    """The choice with these levels; the first one of an option is what it has without a choice."""
+    parts = dict(choice.parts)
+    for code, level in chosen.items():
+        if code not in data.option_index:
+            raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
+        option = data.option(code)
+        part = next((each.part for each in option.levels if each.code == level), None)
+        if part is None:
+            raise Refused("Dit niveau bestaat niet of niet meer. Er is niets bewaard.")
+        parts[code] = part
+        if part == option.first_part:
+            del parts[code]
+    return replace(choice, parts=tuple(sorted(parts.items())))
