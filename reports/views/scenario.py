@@ -17,6 +17,7 @@ from budgets.actions.scenarios import switch_options
 from budgets.actions.versions import version_data
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
+from municipalities.models import User
 from municipalities.refusals import Refused
 from reports.access import Request, scenario_for, version_for, wants_part, year_for
 from reports.download import workbook_response
@@ -108,10 +109,7 @@ def _switch(
     require(request, CHANGE, scenario)
     year = _year(request, scenario)
     before = scenario.choice.on
-    with atomic():
-        changed = switch_options(scenario=scenario, switched=switched, by=request.user)
-        if levels:
-            changed = choose_levels(scenario=changed, chosen=levels, by=request.user)
+    changed = _write(scenario, switched, levels, request.user)
     own = (before ^ changed.choice.on).intersection(switched)
     if request.htmx:
         undone = bool(request.POST.get("ongedaan"))
@@ -123,6 +121,17 @@ def _switch(
         messages.info(request, said)
     address = reverse("scenario", args=[scenario.plan.region.slug, scenario.plan.slug, scenario.slug])
     return redirect(f"{address}?jaar={year}")
+
+
+def _write(
+    scenario: Scenario, switched: dict[str, bool], levels: dict[str, str] | None, by: User
+) -> Scenario:
+    """Both or nothing."""
+    if not levels:
+        return switch_options(scenario=scenario, switched=switched, by=by)
+    with atomic():
+        changed = switch_options(scenario=scenario, switched=switched, by=by)
+        return choose_levels(scenario=changed, chosen=levels, by=by)
 
 
 def _answer(
