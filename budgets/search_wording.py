@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from budgets.dutch_numbers import enumeration, euros, in_years, percentage
+from budgets.dutch_numbers import enumeration, euros, in_years, percentage, shortest
 from budgets.engine import BudgetData, Choice
 from budgets.engine.search import Answer, Constraint, Found, Question, taken
 from budgets.split_wording import municipality_name
@@ -148,3 +148,21 @@ def constraint_words(data: BudgetData, constraint: Constraint) -> str:
                 if code
                 else (f"{who} betaalt {when} meer dan {euros(amount)} erbij")
             )
+
+
+def everything_asked(data: BudgetData, question: Question) -> list[str]:
+    """Each thing that was asked, with how heavy what weighs."""
+    weights = [f"{priority_words(key)} weegt {weight}" for key, weight in question.weights]
+    own = [
+        f"{short_title(data, code)} {hundredths(weight)}"
+        for code, weight in question.option_weights
+        if weight
+    ]
+    heavy = [enumeration(weights)] if weights else []
+    heavy += [f"eigen gewichten: {enumeration(own)}"] if own else []
+    return [constraint_words(data, each) for each in question.constraints] + heavy
+
+
+def hundredths(weight: int) -> str:
+    """250 as "2,5"."""
+    return shortest(weight).removesuffix("0") if weight % 100 else shortest(weight)

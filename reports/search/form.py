@@ -13,6 +13,7 @@ from budgets.engine.money import cents_from_decimal
 from budgets.engine.result import FUNDING
 from budgets.engine.search import HEAVIEST
 from budgets.models import Scenario
+from budgets.search_wording import options_words
 from budgets.wording import PRIORITY_TITLES, PRIORITY_WORDS
 from measures.models import Plan
 from reports.measures.forms import EuroInput, PlainForm
@@ -82,16 +83,26 @@ class SearchForm(PlainForm):
         for option in data.options:
             name = f"optie_{option.code}"
             yield name, _option_field(option, several or self.data.get(name) == FREE)
-        yield "prioriteit", _ticks("Deze prioriteiten", [(key, _priority(key)) for key in self.priorities()])
-        yield "doel", _ticks("Deze doelen", [(goal.code, goal.title) for goal in data.goals])
+        yield (
+            "prioriteit",
+            _ticks("Raak deze prioriteiten niet", [(key, _priority(key)) for key in self.priorities()]),
+        )
+        yield "doel", _ticks("Raak deze doelen niet", [(goal.code, goal.title) for goal in data.goals])
         if self.objections:
-            against = [(code, f"{each.name}: {len(each.options)}") for code, each in self.objections.items()]
-            yield "bezwaar", _ticks("Opties waar bezwaar tegen is van", against)
+            against = [
+                (code, f"{each.name} ({options_words(len(each.options))})")
+                for code, each in self.objections.items()
+            ]
+            yield "bezwaar", _ticks("Laat uit waar bezwaar tegen is van", against)
         yield "wegen", _by()
         for key in self.priorities():
             yield f"gewicht_{key}", _whole_weight(_priority(key))
         for option in self._taking_part():
             yield f"eigen_{option.code}", WeightField(label=option.title, required=False, max_length=20)
+
+    def _objectors(self) -> list[tuple[str, str]]:
+        found = self.objections.items()
+        return [(code, f"{each.name} ({options_words(len(each.options))})") for code, each in found]
 
     def priorities(self) -> list[str]:
         """Those that a line of the budget has."""

@@ -4,11 +4,11 @@ from time import monotonic
 from typing import Any
 
 from budgets.actions.searches import is_silent, is_stopping, seal_of, search_with
-from budgets.dutch_numbers import euros
+from budgets.dutch_numbers import enumeration, euros
 from budgets.engine import choice_from_json, compute
 from budgets.engine.search import Answer, answer_from_json, asked_years, how_many, search
 from budgets.models import Search
-from budgets.search_wording import options_words, possible, proof, weighed
+from budgets.search_wording import everything_asked, options_words, possible, proof, weighed
 from measures.models import Plan
 from reports.access import Request
 from reports.permissions import MAKE, SENTENCES
@@ -63,13 +63,14 @@ def _so_far(asked: Asked, found: Search) -> str:
     result = compute(asked.data, choice)
     years = asked_years(asked.data, asked.question)
     saved = [f"{euros(result.realised[asked.data.year_index[year]])} in {year}" for year in years]
-    return f"Tot nu toe het beste: {options_words(len(choice.on))}, besparing {', '.join(saved)}."
+    return f"Tot nu toe het beste: {options_words(len(choice.on))}, besparing {enumeration(saved)}."
 
 
 def told(asked: Asked, answer: Answer) -> dict[str, Any]:
     """The answer as the page shows it."""
     context = {
         "answer": answer,
+        "asked_words": "; ".join(everything_asked(asked.data, asked.question)),
         "proof": proof(answer),
         "proven": answer.gap == 0 and not answer.stopped,
         "weighed": weighed(answer),

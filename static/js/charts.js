@@ -12,6 +12,8 @@ let elements = [];
 const find = () => { elements = Object.keys(KINDS).map((id) => document.getElementById(id)).filter(Boolean); };
 const charts = new Map();
 const still = matchMedia('(prefers-reduced-motion: reduce)');
+/** What paper shows unfolded; a table of many pages stays as it is. */
+const FOLDED = 'details.numbers:not(.numbers--long)';
 const PAPER = { width: 760, height: 265 };
 let echarts = null;
 
@@ -79,11 +81,11 @@ document.fonts.addEventListener('loadingdone', drawAll);
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
 // Paper is narrower than the screen: give the charts the width that they will have there.
 addEventListener('beforeprint', () => {
-  document.querySelectorAll('details.numbers').forEach((details) => { details.dataset.wasOpen = details.open; details.open = true; });
+  document.querySelectorAll(FOLDED).forEach((details) => { details.dataset.wasOpen = details.open; details.open = true; });
   drawAll();
   charts.forEach((chart) => { chart.resize(PAPER); chart.getZr().flush(); });
 });
 addEventListener('afterprint', () => {
-  document.querySelectorAll('details.numbers').forEach((details) => { details.open = details.dataset.wasOpen === 'true'; });
+  document.querySelectorAll(FOLDED).forEach((details) => { details.open = details.dataset.wasOpen === 'true'; });
   charts.forEach((chart) => chart.resize({ width: 'auto', height: 'auto' }));
 });

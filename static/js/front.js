@@ -16,16 +16,7 @@ export function frontOption(data, { colours, width }) {
     splitLine: { lineStyle: { color: colours.grid } },
     splitNumber: narrow ? 3 : 5,
   });
-  const points = data.points.map((point) => ({
-    value: point.at,
-    place: point.place,
-    says: point.says,
-    symbolSize: point.best ? 13 : 9,
-    itemStyle: point.best
-      ? { color: colours.accent, borderColor: colours.accent, borderWidth: 2 }
-      : { color: colours.paper, borderColor: colours.accent, borderWidth: 1.5 },
-    z: point.best ? 3 : 2,
-  }));
+  const dot = (point) => ({ value: point.at, place: point.place, says: point.says });
   const wanted = data.wanted === null ? [] : [{ yAxis: data.wanted, label: { formatter: data.asked, position: 'insideStartTop', color: colours.text } }];
   return {
     grid: { left: narrow ? 72 : 84, right: 16, top: 16, bottom: 48 },
@@ -37,14 +28,19 @@ export function frontOption(data, { colours, width }) {
     },
     xAxis: axis(data.x, 30),
     yAxis: axis(narrow ? '' : data.y, 66),
-    series: [{
-      type: 'line',
-      step: 'end',
-      symbol: 'circle',
-      showAllSymbol: true,
-      lineStyle: { color: colours.line, width: 1 },
-      data: points,
-      markLine: { silent: true, symbol: 'none', lineStyle: { color: colours.text, type: 'dashed', width: 1 }, data: wanted },
-    }],
+    series: [
+      {
+        type: 'line',
+        step: 'end',
+        symbol: 'circle',
+        symbolSize: 9,
+        showAllSymbol: true,
+        lineStyle: { color: colours.line, width: 1 },
+        itemStyle: { color: colours.paper, borderColor: colours.accent, borderWidth: 1.5 },
+        data: data.points.map(dot),
+        markLine: { silent: true, symbol: 'none', lineStyle: { color: colours.text, type: 'dashed', width: 1 }, data: wanted },
+      },
+      { type: 'scatter', symbolSize: 14, z: 5, itemStyle: { color: colours.accent }, data: data.points.filter((point) => point.best).map(dot) },
+    ],
   };
 }
