@@ -57,7 +57,10 @@ def test_least_cut_of_300_000_is_found_and_proven(reader):
     ("query", "says"),
     [
         ({"prioriteit": "0"}, "niets van prioriteit 0"),
-        ({"optie_mda": "uit"}, "Gevraagd: besparing in 2023 ten minste €\u00a0300.000; MDA++ ombuigen moet uit."),
+        (
+            {"optie_mda": "uit"},
+            "Gevraagd: besparing in 2023 ten minste €\u00a0300.000; MDA++ ombuigen moet uit.",
+        ),
         ({"gewicht_0": "8", "gewicht_2": "2"}, "gewogen"),
         ({"wegen": "optie", "eigen_mda": "2,5", "eigen_php": "1"}, "eigen gewichten"),
         (
