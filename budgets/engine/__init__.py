@@ -53,6 +53,7 @@ from budgets.engine.settlement import (
     settled_sum,
 )
 from budgets.engine.terms import Explanation, Share, Term
+from budgets.engine.uncertainty import Threshold, Uncertainty, uncertainty
 from budgets.engine.waterfall import Step, waterfall
 
 __all__ = [
@@ -97,7 +98,9 @@ __all__ = [
     "Target",
     "TargetChange",
     "Term",
+    "Threshold",
     "Total",
+    "Uncertainty",
     "UnknownFigure",
     "alone",
     "amounts_of",
@@ -118,6 +121,7 @@ __all__ = [
     "settled_sum",
     "subtotal",
     "to_json",
+    "uncertainty",
     "unchanged",
     "unfolded",
     "waterfall",

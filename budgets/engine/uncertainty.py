@@ -1,0 +1,195 @@
+"""How sure the result after target is: what is estimated, drawn ten thousand times.
+
+Every p.m. item and stream with an estimate is drawn apart from the others, and all its years
+together: who turns out well does so every year.  An amount that is said to be likely makes the
+draws a triangle with its top there; without one every amount between low and high is as likely.
+The draws depend on the budget only, never on a choice: that shifts them all.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budgets.engine.data import Amounts, BudgetData
+from budgets.engine.ints import Ints
+from budgets.engine.pro_memorie import left_out
+from budgets.engine.result import BudgetResult
+from budgets.engine.swings import Swing, swings
+
+DRAWS = 10_000
+SEED = 2021
+FIFTH, MIDDLE, NINETY_FIFTH = DRAWS // 20 - 1, DRAWS // 2 - 1, DRAWS - DRAWS // 20 - 1
+"""Places in the sorted draws: one in twenty lies no higher, half, all but one in twenty."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """The result after target of a year with one estimate at an end and all others in their middle."""
+
+    kind: str
+    """"memorandum" or "stream"."""
+    code: str
+    worst: int
+    best: int
+
+    @property
+    def reach(self) -> int:
+        return self.best - self.worst
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Where the result after target of a year turns.
+
+    It is above zero as long as a cost stays below ``limit``, or an income above it.
+
+    Exact, in cents, with everything else that is estimated in its middle.
+    """
+
+    kind: str
+    """"memorandum" (an item beside the lines) and "line" are costs, "stream" is income."""
+    code: str
+    limit: int
+
+    @property
+    def is_cost(self) -> bool:
+        return self.kind != "stream"
+
+
+@dataclass(frozen=True, eq=False)
+class Uncertainty:
+    """In cents per year of the plan; where nothing is estimated every figure is the result itself."""
+
+    result: BudgetResult
+    drawn: Ints
+    """(years, DRAWS): what the estimates add to the result, from low to high."""
+
+    @cached_property
+    def low(self) -> Amounts:
+        """One in twenty draws comes out here or lower."""
+        return self._at(FIFTH)
+
+    @cached_property
+    def median(self) -> Amounts:
+        return self._at(MIDDLE)
+
+    @cached_property
+    def high(self) -> Amounts:
+        """All but one in twenty draws come out here or lower."""
+        return self._at(NINETY_FIFTH)
+
+    @cached_property
+    def negative(self) -> Amounts:
+        """Of the ``DRAWS`` draws those with a result below zero."""
+        after = self.result.result_after_target
+        return tuple(
+            int(np.searchsorted(drawn, -cents, side="left"))
+            for drawn, cents in zip(self.drawn, after, strict=True)
+        )
+
+    @cached_property
+    def middle(self) -> Amounts:
+        """With every estimate in its middle."""
+        after = self.result.result_after_target
+        return tuple(
+            cents + sum(swing.middle for swing in self.of_year(year)) for year, cents in enumerate(after)
+        )
+
+    def of_year(self, year: int) -> tuple[Swing, ...]:
+        """The estimates in a year (its position)."""
+        return swings(self.result.data, year)
+
+    def influences(self, year: int) -> tuple[Influence, ...]:
+        """Of a year (its position), those that matter most first."""
+        found = [
+            Influence(
+                swing.kind,
+                swing.code,
+                self.middle[year] + swing.worst - swing.middle,
+                self.middle[year] + swing.best - swing.middle,
+            )
+            for swing in self.of_year(year)
+        ]
+        return tuple(sorted(found, key=lambda each: -each.reach))
+
+    def thresholds(self, year: int) -> tuple[Threshold, ...]:
+        """Of everything of unknown size in a year (its position), estimated or not, and of unsure streams."""
+        return tuple(self._thresholds(year))
+
+    def _thresholds(self, year: int) -> Iterator[Threshold]:
+        data = self.result.data
+        middles = {(swing.kind, swing.code): swing.middle for swing in self.of_year(year)}
+        items = {item.code for item in data.memorandum_items}
+        for code in left_out(data, "result_after_target", year):
+            kind = "memorandum" if code in items else "line"
+            yield Threshold(kind, code, self.middle[year] - middles.get((kind, code), 0))
+        for kind, code in middles:
+            if kind == "stream":
+                others = self.middle[year] - middles[kind, code]
+                yield Threshold(kind, code, data.stream(code).amounts[year] - others)
+
+    def _at(self, place: int) -> Amounts:
+        column = self.drawn[:, place].tolist()
+        return tuple(
+            cents + change for cents, change in zip(self.result.result_after_target, column, strict=True)
+        )
+
+
+def uncertainty(result: BudgetResult) -> Uncertainty:
+    """The same budget and choice always give the same."""
+    return Uncertainty(result, _drawn(result.data))
+
+
+def _drawn(data: BudgetData) -> Ints:
+    """(years, DRAWS), sorted per year; worked out once for a value."""
+    found: Ints | None = data.derived.get("drawn")
+    if found is None:
+        sums = np.zeros((len(data.years), DRAWS))
+        chances: dict[tuple[str, str], _Chances] = {}
+        for year in range(len(data.years)):
+            for swing in swings(data, year):
+                name = swing.kind, swing.code
+                if name not in chances:
+                    chances[name] = _Chances.of(*name)
+                sums[year] += chances[name].amounts(swing)
+        found = sums.astype(np.int64)
+        found.sort(axis=1)
+        found.flags.writeable = False
+        data.derived["drawn"] = found
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chances:
+    """(DRAWS,) between 0 and 1, one in each of as many equal parts, in an order of the item's own."""
+
+    chance: Floats
+    root: Floats
+    """Of the chance."""
+    other_root: Floats
+    """Of what the chance leaves."""
+
+    @classmethod
+    def of(cls, kind: str, code: str) -> "_Chances":
+        """The order hangs on the item alone: another item beside it does not change what this one draws."""
+        own = int.from_bytes(sha256(f"{kind}:{code}".encode()).digest()[:8])
+        order = np.random.Generator(np.random.PCG64([SEED, own])).permutation(DRAWS)
+        chance = (order + 0.5) / DRAWS
+        return cls(chance, np.sqrt(chance), np.sqrt(1 - chance))
+
+    def amounts(self, swing: Swing) -> Floats:
+        """(DRAWS,) whole cents between worst and best: the inverse of their distribution."""
+        width = swing.best - swing.worst
+        if not swing.peaked or not width:
+            return np.rint(swing.worst + self.chance * width)
+        rise, fall = swing.middle - swing.worst, swing.best - swing.middle
+        up = swing.worst + self.root * sqrt(width * rise)
+        down = swing.best - self.other_root * sqrt(width * fall)
+        return np.rint(np.where(self.chance * width < rise, up, down))
