@@ -1,8 +1,10 @@
 """Writes to a scenario: complete or not at all, in the history, never undoing another's work."""
 
 from fractions import Fraction
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
@@ -212,3 +214,14 @@ def test_people_making_the_same_scenario_at_once_get_one():
     errors = at_once(*[lambda: create_scenario(plan=plan, name="Nieuw", by=adviser)] * 4)
     assert [type(error) for error in errors] == [Refused] * 3
     assert Scenario.objects.filter(name="Nieuw").count() == 1
+
+
+def test_scenarios_from_before_give_their_address_to_the_page_that_has_it_now(demo, adviser):
+    """Slugs as they were made before these words were taken."""
+    give = import_module("budgets.migrations.0012_scenario_words").give_another_address
+    for name, slug in (("A", "vergelijken"), ("B", "versie-3"), ("C", "versie-3-2"), ("D", "versies")):
+        scenario = create_scenario(plan=demo, name=name, by=adviser)
+        Scenario.objects.filter(pk=scenario.pk).update(slug=slug)
+    give(apps, None)
+    slugs = dict(Scenario.objects.filter(name__in="ABCD").values_list("name", "slug"))
+    assert slugs == {"A": "vergelijken-2", "B": "versie-3-3", "C": "versie-3-2", "D": "versies"}
