@@ -28,6 +28,8 @@ class About:
     """Where the same figures stand in the application."""
     version: str | None = None
     """The fixed version ("versie 2: Ontwerp"); None for the working budget."""
+    compared: bool = False
+    """Whether it holds budgets against each other, and is of no one of them."""
 
     @property
     def local_moment(self) -> datetime:
@@ -45,7 +47,9 @@ class About:
 
     @property
     def subject(self) -> str:
-        """What the figures are of: the scenario, or the budget as it stands."""
+        """What the figures are of: the scenario, the budget as it stands, or several."""
+        if self.compared:
+            return "Vergelijking"
         return f"Scenario: {self.scenario}" if self.scenario else "Begroting zonder scenario"
 
     @property

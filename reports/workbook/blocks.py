@@ -1,7 +1,7 @@
 """What sheets that hold budgets against each other share: blocks of years, and a book of one sheet."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from openpyxl import Workbook
@@ -34,13 +34,13 @@ class Block:
         return Block(self.total + 2, self.years)
 
 
-def one_sheet(title: str, about: About, form: Form, write: Callable[[Sheet], None]) -> bytes:
+def one_sheet(title: str, about: About, form: Form, write: Callable[[Sheet, About], None]) -> bytes:
     """A book of the sheet that ``write`` fills."""
     book = Workbook()
     set_standard_font(book)
     workshop = book.worksheets[0]
     sheet = Sheet(book, title, Styles(workshop))
-    write(sheet)
+    write(sheet, replace(about, compared=True))
     book.remove(workshop)
     book.calculation = CalcProperties(fullCalcOnLoad=True)
     book.properties.title = clean(f"Vergelijking {about.plan}")

@@ -31,7 +31,7 @@ Cents = tuple[int | None, ...]
 
 def build_comparison(found: BudgetDiff, old: str, new: str, about: About, form: Form = "xlsx") -> bytes:
     """``old`` and ``new`` are what the two are called."""
-    return one_sheet(SHEET, about, form, lambda sheet: _Writer(sheet, found).write(old, new, about))
+    return one_sheet(SHEET, about, form, lambda sheet, of: _Writer(sheet, found).write(old, new, of))
 
 
 class _Writer:

@@ -33,7 +33,9 @@ from reports.workbook.tables import HEADER_ROW, headings, section_row
 SHEET = "Vergelijking"
 DESCRIPTIVE = 3
 """Columns before the amounts: what, of which budget, and of an option its state."""
-NAME_WIDTH, SIDE_WIDTH, STATE_WIDTH = 38.0, 28.0, 13.0
+NAME_WIDTH, STATE_WIDTH = 50.0, 13.0
+NARROWEST, WIDEST, PER_LETTER = 20.0, 40.0, 1.15
+"""Of the column with the names of the budgets."""
 NOTE = (
     "Bedragen in euro’s. Het verschil is met de eerste. Totalen en verschillen zijn formules. "
     "Een streepje is geen bedrag en telt niet mee."
@@ -57,7 +59,7 @@ Text = Callable[[int], str]
 def build_side_by_side(sides: Sequence[Side], about: About, form: Form = "xlsx") -> bytes:
     """The sheet with what the page of a comparison shows, in all years."""
     found = Comparison(tuple(side.result for side in sides))
-    return one_sheet(SHEET, about, form, lambda sheet: _Writer(sheet, found, sides).write(about))
+    return one_sheet(SHEET, about, form, lambda sheet, of: _Writer(sheet, found, sides).write(of))
 
 
 class _Writer:
@@ -97,7 +99,13 @@ class _Writer:
             block_heading(self.sheet, block, title, self.found.years)
         totals = [sum(cents or 0 for cents in each) for row in self.found.figures for each in row.amounts]
         width = amount_width(totals, totals)
-        widths = {1: NAME_WIDTH, 2: SIDE_WIDTH, 3: STATE_WIDTH, self.amounts.total + 1: GAP_WIDTH}
+        longest = max(map(len, self.names)) * PER_LETTER
+        widths = {
+            1: NAME_WIDTH,
+            2: min(max(longest, NARROWEST), WIDEST),
+            3: STATE_WIDTH,
+            self.amounts.total + 1: GAP_WIDTH,
+        }
         for block in (self.amounts, self.changes):
             widths |= dict.fromkeys(range(block.first, block.total + 1), width)
         self.sheet.widths(widths)
