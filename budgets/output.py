@@ -14,9 +14,12 @@ from budgets.engine import (
     fingerprint,
     settle,
     to_json,
+    uncertainty,
     unchanged,
 )
 from budgets.engine.money import decimal_from_cents
+from budgets.engine.structural import FIGURES as STRUCTURAL_FIGURES
+from budgets.engine.uncertainty import DRAWS
 from budgets.finding_wording import control_reason, finding_message
 from budgets.models import BudgetVersion
 
@@ -40,6 +43,8 @@ def result_as_data(result: BudgetResult, scenario: str | None, version: int | No
         "years": list(result.years),
         **{name: _per_year(result.figure(name)) for name in FIGURES},
         "memorandum": _memorandum(result),
+        "structural": {name: _per_year(result.figure(name)) for name in STRUCTURAL_FIGURES},
+        "uncertainty": _uncertainty(result),
         **{name: _keyed(getattr(result, name)) for name in KEYED_FIGURES},
         "coverage": {
             stream.code: {
@@ -131,8 +136,29 @@ def _memorandum(result: BudgetResult) -> dict[str, Any]:
                 "municipality": item.municipality or None,
                 "low": _known(item.low or (None,) * len(result.years)),
                 "high": _known(item.high or (None,) * len(result.years)),
+                "likely": _known(item.likely or (None,) * len(result.years)),
             }
             for item in result.data.memorandum_items
+        },
+    }
+
+
+def _uncertainty(result: BudgetResult) -> dict[str, Any]:
+    """Of the result after target, with what is estimated drawn ``draws`` times: euros, and a count of draws.
+
+    Nine in ten draws lie from ``p5`` to ``p95``; ``negative`` is how many lie below zero.
+    """
+    found = uncertainty(result)
+    return {
+        "draws": DRAWS,
+        "p5": _per_year(found.low),
+        "p50": _per_year(found.median),
+        "p95": _per_year(found.high),
+        "negative": list(found.negative),
+        "streams": {
+            stream.code: {side: _known(getattr(stream, side)) for side in ("low", "likely", "high")}
+            for stream in result.data.streams
+            if stream.low
         },
     }
 

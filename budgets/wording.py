@@ -6,7 +6,7 @@ from fractions import Fraction
 from budgets.adjustment_wording import adjusted_title, adjustment_of, own_title
 from budgets.asked_wording import ASKED_TITLES, housing_kind_title
 from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
-from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, Term
+from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, Stream, Term
 from budgets.split_wording import split_figure_title, split_term_title
 
 PRIORITY_TITLES = {
@@ -192,13 +192,14 @@ def pm_title(data: BudgetData, code: str) -> str:
     return titles.get(code) or numbered_line(data, code)
 
 
-def estimate_words(item: MemorandumItem, years: Sequence[int]) -> str:
+def estimate_words(item: MemorandumItem | Stream, years: Sequence[int]) -> str:
     """ "geschat op € 40.000 tot € 60.000 per jaar", or per year where they differ; empty without any."""
     found: dict[Estimate, list[int]] = {}
     for i, year in enumerate(years):
         if (estimate := item.estimate(i)) is not None:
             found.setdefault(estimate, []).append(year)
-    every = len(found) == 1 and sum(map(len, found.values())) == sum(item.pm)
+    possible = sum(item.pm) if isinstance(item, MemorandumItem) else len(years)
+    every = len(found) == 1 and sum(map(len, found.values())) == possible
     said = [
         f"{between(estimate)}{' per jaar' if every and len(within) > 1 else ''}"
         + ("" if every else f" in {period(within)}")

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetData, BudgetResult, Line, subtotal
 from budgets.engine.figures import SELECTION
+from budgets.engine.structural import any_incidental
 from budgets.engine.swings import any_estimated
 from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS
 from reports.figure_cells import (
@@ -119,7 +120,8 @@ def _outcome(result: BudgetResult) -> Section:
         Row(
             f"Resultaat: baten min kosten{without_pm(result, 'result')}",
             figure_cells("result", years, result.result, verdicts=True),
-        )
+        ),
+        *_structural(result),
     ]
     if len(targets) == 1:
         rows.append(Row(targets[0].title, figure_cells("savings_target", years, result.savings_target)))
@@ -135,6 +137,14 @@ def _outcome(result: BudgetResult) -> Section:
     rows.append(Row(f"Resultaat na taakstelling{without_pm(result)}", verdict, "verdict"))
     rows += [Row(title, cells, "quiet-row") for title, cells in range_rows(result)]
     return Section("resultaat", "Resultaat", tuple(rows))
+
+
+def _structural(result: BudgetResult) -> Iterator[Row]:
+    """What of the result does not recur, where anything is marked so."""
+    if any_incidental(result.data):
+        for figure in ("incidental_balance", "structural_balance"):
+            cells = figure_cells(figure, result.years, result.figure(figure), verdicts=True)
+            yield Row(FIGURE_TITLES[figure], cells, "quiet-row")
 
 
 def range_rows(result: BudgetResult, chosen: int | None = None) -> Iterator[tuple[str, SafeString]]:

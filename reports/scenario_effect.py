@@ -15,6 +15,7 @@ from budgets.engine.findings import (
     without_anybody,
     without_weight,
 )
+from budgets.engine.structural import any_incidental
 from budgets.finding_wording import finding_message
 from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS, option_title
 from reports.budget_table import range_rows
@@ -148,6 +149,8 @@ def _rows(result: BudgetResult, year: int, gained: Amounts) -> Iterator[Row]:
     yield Row("Kosten", cells("costs"))
     yield Row("Baten", cells("income"))
     yield Row("Resultaat", cells("result", True), "sum")
+    if any_incidental(result.data):
+        yield Row(FIGURE_TITLES["structural_balance"], cells("structural_balance", True), "quiet-row")
     yield Row(_target_title(result.data), cells("savings_target"))
     yield Row(FIGURE_TITLES["result_after_target"], cells("result_after_target", True), "sum")
     for title, amounts in range_rows(result, year):

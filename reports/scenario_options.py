@@ -35,6 +35,9 @@ class DetailRow:
     css: str = ""
 
 
+INCIDENTAL = "Incidenteel: de effecten keren niet terug en tellen niet in het structurele begrotingssaldo."
+
+
 @dataclass(frozen=True, slots=True)
 class OptionRow:
     option: Option
@@ -139,7 +142,10 @@ def _option(
         detail=_detail(result, option, columns),
         levels=level_choices(result, option),
         relations=relation_words(result.data, option),
-        remarks=[*filter(None, [option.note]), *(finding_message(result.data, f) for f in about)],
+        remarks=[
+            *filter(None, [INCIDENTAL if option.incidental else "", option.note]),
+            *(finding_message(result.data, f) for f in about),
+        ],
         flag=said,
     )
 

@@ -10,6 +10,7 @@ from budgets.engine import BudgetData, BudgetResult, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from decisions.positions import Positions, positions_of
+from reports.certainty.tab import certainty, certainty_charts
 from reports.charts import chart_data, waterfall_rows
 from reports.municipal.tab import municipal_table
 from reports.scenario_adjustments import adjustments
@@ -60,13 +61,15 @@ def _effect(scenario: Scenario, result: BudgetResult, year: int, working: bool) 
     plan = scenario.plan
     pages = reverse("municipalities", args=[plan.region.slug, plan.slug]) if working else ""
     query = f"?scenario={scenario.slug}&jaar={year}"
+    estimates = reverse("streams", args=[plan.region.slug, plan.slug]) if working else ""
     return {
         "municipal": municipal_table(result, year, pages, query),
         "current_year": scenario.plan.current_year,
         "result": result,
         "effect": effect(result, year),
         "steps": waterfall_rows(result, year),
-        "charts": chart_data(result, year),
+        "charts": chart_data(result, year) | certainty_charts(result, year),
+        "certainty": certainty(result, year, estimates),
     }
 
 

@@ -18,6 +18,7 @@ from budgets.models import (
     CostAmount,
     CostLine,
     FundingStream,
+    MemorandumEstimate,
     MemorandumItem,
     OptionEffect,
     OptionLevel,
@@ -25,6 +26,7 @@ from budgets.models import (
     OptionRelation,
     SavingsTarget,
     StreamAmount,
+    StreamEstimate,
 )
 from config.demo.positions import enter_positions
 from config.demo.split import enter_split, per_year
@@ -157,6 +159,7 @@ def _enter_line(plan: Plan, measure: Measure, described: Definition) -> CostLine
         number=described["row"],
         cost_type=described.get("type", ""),
         priority=described.get("priority"),
+        incidental=described.get("incidental", False),
         position=described["row"],
     )
 
@@ -175,7 +178,22 @@ def _enter_streams(plan: Plan, streams: list[Definition]) -> dict[str, FundingSt
         amounts = per_year(plan, described["amounts"])
         rows = [StreamAmount(stream=stream, year=year, amount=amount) for year, amount in amounts]
         bulk_create_with_history(rows, StreamAmount)
+        _enter_estimates(StreamEstimate, {"stream": stream}, described)
     return by_code
+
+
+def _enter_estimates(model: Any, owner: dict[str, Any], described: Definition) -> None:
+    """Low, likely and high per year, where the file has them."""
+    ((_, item),) = owner.items()
+    sides = {
+        side: dict(per_year(item.plan, described.get(side) or [""] * len(item.plan.years)))
+        for side in ("low", "likely", "high")
+    }
+    rows = [
+        model(**owner, year=year, **{side: amounts.get(year) for side, amounts in sides.items()})
+        for year in sides["low"]
+    ]
+    bulk_create_with_history(rows, model)
 
 
 def _enter_targets(plan: Plan, targets: list[Definition], streams: dict[str, FundingStream]) -> None:
@@ -211,6 +229,7 @@ def _enter_options(
             was=described.get("was"),
             becomes=described.get("becomes"),
             note=described.get("note", ""),
+            incidental=described.get("incidental", False),
             position=position,
         )
         named = [OptionLine(option=option, cost_line=line) for line in touched]
@@ -262,8 +281,10 @@ def _enter_controls(plan: Plan, definition: Definition) -> None:
     for position, item in enumerate(definition.get("memorandum_items", []), 1):
         code = item.get("municipality")
         municipality = Municipality.objects.get(code=code) if code else None
-        described = item | {"municipality": municipality}
-        MemorandumItem.objects.create(plan=plan, position=position, **described)
+        described = {name: value for name, value in item.items() if name not in ("low", "likely", "high")}
+        described |= {"municipality": municipality}
+        row = MemorandumItem.objects.create(plan=plan, position=position, **described)
+        _enter_estimates(MemorandumEstimate, {"item": row}, item)
     controls = [
         ControlTotal(
             plan=plan,

@@ -18,6 +18,7 @@ from budgets.dutch_numbers import percentage
 from budgets.engine import unchanged
 from budgets.models import FundingStream, SavingsTarget
 from budgets.snapshot import budget_data
+from budgets.wording import estimate_words
 from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Request, plan_for
@@ -41,7 +42,7 @@ def streams(request: Request, region: str, plan: str) -> HttpResponse:
     context = {
         "years": data.years,
         "streams": [
-            (row, cells(f"income_by_stream.{row.code}"))
+            (row, estimate_words(data.stream(row.code), data.years), cells(f"income_by_stream.{row.code}"))
             for row in found.streams.all()
             if row.code in data.stream_index
         ],

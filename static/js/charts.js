@@ -1,4 +1,5 @@
 /** Draws the charts of a page from the data that the server put in it. Loads ECharts after the first paint. */
+import { rangeOption, tornadoOption } from './certainty.js';
 import { frontOption } from './front.js';
 import { priorityOption } from './priorities.js';
 import { waterfallOption } from './waterfall.js';
@@ -7,6 +8,8 @@ const KINDS = {
   'grafiek-waterval': ['waterfall', waterfallOption],
   'grafiek-prioriteit': ['priorities', priorityOption],
   'grafiek-front': ['front', frontOption],
+  'grafiek-bereik': ['range', rangeOption],
+  'grafiek-tornado': ['tornado', tornadoOption],
 };
 let elements = [];
 const find = () => { elements = Object.keys(KINDS).map((id) => document.getElementById(id)).filter(Boolean); };
