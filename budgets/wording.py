@@ -120,6 +120,32 @@ def _paid_title(data: BudgetData, key: str) -> str:
     return f"{numbered_line(data, line)}, betaald door {data.stream(stream).title}"
 
 
+def unsure_title(data: BudgetData, kind: str, code: str) -> str:
+    """Of what is not sure: a p.m. item or line, or a stream."""
+    return data.stream(code).title if kind == "stream" else pm_title(data, code)
+
+
+def _threshold_title(data: BudgetData, key: str) -> str:
+    kind, _, code = key.partition(".")
+    return f"{unsure_title(data, kind, code)}: waar het resultaat na taakstelling omslaat"
+
+
+def _influence_title(data: BudgetData, key: str) -> str:
+    kind, _, rest = key.partition(".")
+    code, _, side = rest.rpartition(".")
+    return f"{INFLUENCE_TITLES[side]} {unsure_title(data, kind, code)}"
+
+
+INFLUENCE_TITLES = {
+    "worst": "Resultaat na taakstelling bij een tegenvaller van",
+    "best": "Resultaat na taakstelling bij een meevaller van",
+    "reach": "Verschil tussen mee- en tegenvaller van",
+}
+DRAWN_TITLES = {
+    "p5": "Resultaat na taakstelling, ondergrens van 9 op de 10 gevallen",
+    "p50": "Resultaat na taakstelling, de helft komt hierboven uit",
+    "p95": "Resultaat na taakstelling, bovengrens van 9 op de 10 gevallen",
+}
 KEYED_TITLES: dict[str, Callable[[BudgetData, str], str]] = {
     "costs_by_priority": _priority_title,
     "costs_by_goal": lambda data, key: f"Kosten {data.goal(key).title}",
@@ -128,6 +154,9 @@ KEYED_TITLES: dict[str, Callable[[BudgetData, str], str]] = {
     "savings_targets": _target_title,
     "lines": numbered_line,
     "paid": _paid_title,
+    "threshold": _threshold_title,
+    "influence": _influence_title,
+    "drawn": lambda _, key: DRAWN_TITLES[key],
     "uncovered": lambda data, key: f"{numbered_line(data, key)}: rest algemeen",
     "own": lambda data, key: f"{numbered_line(data, key)}: deel dat de gemeenten betalen",
 }
@@ -163,6 +192,7 @@ TERM_TITLES: dict[str, Callable[[BudgetData, Term], str]] = {
     "index": lambda *_: "Indexering",
     "memorandum": lambda data, term: f"{pm_title(data, term.ref)}, geschat",
     "stream_estimate": lambda data, term: f"{data.stream(term.ref).title}, afwijking van het begrote bedrag",
+    "drawn": lambda *_: "Wat de schattingen daaraan toevoegen, in de trekking op deze plaats",
     "shortfall": lambda *_: "Niet te realiseren: meer dan de post",
     "unspread": lambda *_: "Niet te verdelen: de posten zijn nul",
     "unspread_raise": lambda *_: "Niet te verdelen: de posten zijn nul",

@@ -113,7 +113,7 @@ class Links:
                 return f"{reverse('measure', args=[*plan, measure])}#post-{ref}" if measure else ""
             case "fixed" | "capped":
                 return reverse("funding", args=plan)
-            case "stream":
+            case "stream" | "stream_estimate":
                 return f"{reverse('streams', args=plan)}#stroom-{ref}"
             case "target":
                 return f"{reverse('streams', args=plan)}#taakstelling-{ref}"

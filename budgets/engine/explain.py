@@ -9,7 +9,7 @@ from budgets.engine.layout import layout_of
 from budgets.engine.money import times
 from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to
 from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
-from budgets.engine.swings import swings
+from budgets.engine.swings import ESTIMATE_TERMS, swings
 from budgets.engine.terms import Term
 
 
@@ -78,11 +78,11 @@ def _after_target(result: BudgetResult, _: str, year: int) -> list[Term]:
 
 def _with_estimates(side: str) -> Callable[[BudgetResult, str, int], list[Term]]:
     """The result after target with the "worst" or the "best" of each estimate."""
-    kinds = {"memorandum": "memorandum", "stream": "stream_estimate"}
 
     def terms(result: BudgetResult, _: str, year: int) -> list[Term]:
         estimates = [
-            Term(kinds[swing.kind], swing.code, getattr(swing, side)) for swing in swings(result.data, year)
+            Term(ESTIMATE_TERMS[swing.kind], swing.code, getattr(swing, side))
+            for swing in swings(result.data, year)
         ]
         return [Term("figure", "result_after_target", result.result_after_target[year]), *estimates]
 

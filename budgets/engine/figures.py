@@ -26,6 +26,17 @@ from budgets.engine.explain_cover import (
 from budgets.engine.explain_gains import gain_amounts, gain_keys, gain_terms
 from budgets.engine.explain_housing import housing_amounts, housing_are_places, housing_keys, housing_terms
 from budgets.engine.explain_split import municipal_terms, total_terms
+from budgets.engine.explain_uncertain import (
+    DRAWN,
+    drawn_amounts,
+    drawn_terms,
+    influence_amounts,
+    influence_keys,
+    influence_terms,
+    threshold_amounts,
+    threshold_keys,
+    threshold_terms,
+)
 from budgets.engine.municipal_options import counts_heads, key_weights, per_inhabitant, totals
 from budgets.engine.pro_memorie import left_out
 from budgets.engine.result import (
@@ -312,6 +323,9 @@ KINDS: dict[str, Kind] = {
     ),
     "total": Kind(_where_split(MUNICIPAL_FIGURES), _totals, total_terms),
     "gain": Kind(gain_keys, gain_amounts, gain_terms),
+    "threshold": Kind(threshold_keys, threshold_amounts, threshold_terms),
+    "influence": Kind(influence_keys, influence_amounts, influence_terms),
+    "drawn": Kind(lambda _: DRAWN, drawn_amounts, drawn_terms),
     "housing": Kind(housing_keys, housing_amounts, housing_terms),
 }
 COMPARED = (*SCALAR_FIGURES, *KEYED_FIGURES, "lines", "municipalities", "total")

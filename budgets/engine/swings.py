@@ -6,6 +6,9 @@ from itertools import chain
 from budgets.engine.data import BudgetData
 from budgets.engine.estimates import Estimate
 
+ESTIMATE_TERMS = {"memorandum": "memorandum", "stream": "stream_estimate"}
+"""What the term of an explanation is called for each kind of swing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Swing:

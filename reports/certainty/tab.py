@@ -10,16 +10,15 @@ from budgets.dutch_numbers import whole
 from budgets.engine import Amounts, BudgetResult, Uncertainty, uncertainty
 from budgets.engine.structural import any_incidental
 from budgets.engine.swings import any_estimated
-from budgets.wording import FIGURE_TITLES
+from budgets.wording import FIGURE_TITLES, unsure_title
 from reports.certainty.words import (
     balance_words,
     chance_words,
     lead,
     limit_words,
-    title_of,
     turning_points,
 )
-from reports.figure_cells import figure_cell, figure_cells, no_amount, plain_cell
+from reports.figure_cells import TO_BUDGET, figure_cell, figure_cells, no_amount, plain_cell
 
 Row = tuple[str, SafeString, str]
 """A title, its cells, and how it looks."""
@@ -86,24 +85,17 @@ def _ranges(found: Uncertainty, year: int) -> Iterator[Row]:
     result = found.result
     rows = (
         ("result_after_target_low", "Als alles tegenvalt", result.result_after_target_low, "quiet-row"),
-        ("result_after_target_p5", "In 9 van de 10 gevallen: van", found.low, ""),
-        ("result_after_target_p50", "De helft komt hierboven uit", found.median, ""),
-        ("result_after_target_p95", "In 9 van de 10 gevallen: tot", found.high, ""),
+        ("drawn.p5", "In 9 van de 10 gevallen: van", found.low, ""),
+        ("drawn.p50", "De helft komt hierboven uit", found.median, ""),
+        ("drawn.p95", "In 9 van de 10 gevallen: tot", found.high, ""),
         ("result_after_target_high", "Als alles meevalt", result.result_after_target_high, "quiet-row"),
     )
     for figure, title, amounts, css in rows:
-        asks = None if figure in FIGURE_TITLES else ""
-        cells = figure_cells(figure, result.years, amounts, chosen=year, verdicts=True, asks=asks)
+        cells = figure_cells(figure, result.years, amounts, chosen=year, verdicts=True)
         yield title, cells, css
     chances = (
-        figure_cell(
-            "chance_of_deficit",
-            each,
-            found.negative[i],
-            chance_words(found, i),
-            asks="",
-            css=" is-chosen" if each == year else "",
-        )
+        f'<td class="money{" is-chosen" if each == year else ""}" data-chance="{found.negative[i]}" '
+        f'data-year="{each}">{chance_words(found, i)}</td>'
         for i, each in enumerate(result.years)
     )
     yield "Kans op een tekort", SafeString("".join(chances)), "sum"
@@ -115,10 +107,10 @@ def _influences(found: Uncertainty, i: int) -> Iterator[tuple[str, SafeString]]:
     for each in found.influences(i):
         of = f"influence.{each.kind}.{each.code}"
         cells = [
-            figure_cell(f"{of}.{side}", year, cents, whole(cents), asks="")
+            figure_cell(f"{of}.{side}", year, cents, whole(cents))
             for side, cents in (("worst", each.worst), ("best", each.best), ("reach", each.reach))
         ]
-        yield title_of(found.result.data, each.kind, each.code), SafeString("".join(cells))
+        yield unsure_title(found.result.data, each.kind, each.code), SafeString("".join(cells))
 
 
 def _limits(found: Uncertainty) -> list[tuple[str, SafeString]]:
@@ -136,9 +128,9 @@ def _limits(found: Uncertainty) -> list[tuple[str, SafeString]]:
                 ("niet" if threshold.is_cost else "altijd") if never else f"{word} {limit_words(threshold)}"
             )
             figure = f"threshold.{threshold.kind}.{threshold.code}"
-            row[i] = figure_cell(figure, year, threshold.limit, text, asks="")
+            row[i] = figure_cell(figure, year, threshold.limit, text)
     return [
-        (title_of(found.result.data, kind, code), SafeString("".join(row)))
+        (unsure_title(found.result.data, kind, code), SafeString("".join(row)))
         for (kind, code), row in cells.items()
     ]
 
@@ -157,7 +149,9 @@ def _balances(result: BudgetResult, year: int) -> Iterator[Row]:
     yield row("structural_balance", FIGURE_TITLES["structural_balance"], "sum")
     for figure, title in (("result", "resultaat"), ("structural_balance", "structureel begrotingssaldo")):
         amounts = result.unchanged.figure(figure)
-        cells = figure_cells(f"unchanged.{figure}", result.years, amounts, chosen=year, asks="")
+        cells = figure_cells(
+            f"unchanged.{figure}", result.years, amounts, chosen=year, asks=figure, at=TO_BUDGET
+        )
         yield f"Ongewijzigd: {title}", cells, "quiet-row"
 
 
@@ -183,7 +177,7 @@ def _range_chart(found: Uncertainty) -> dict[str, Any]:
 def _tornado(found: Uncertainty, i: int) -> dict[str, Any]:
     rows = [
         {
-            "name": title_of(found.result.data, each.kind, each.code),
+            "name": unsure_title(found.result.data, each.kind, each.code),
             "worst": each.worst,
             "best": each.best,
             "text": _from_to(each.worst, each.best),

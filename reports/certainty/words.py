@@ -5,14 +5,10 @@ from collections.abc import Iterator
 from budgets.dutch_numbers import NO_BREAK, euros, in_years, whole
 from budgets.engine import BudgetData, BudgetResult, Estimate, Threshold, Uncertainty
 from budgets.engine.uncertainty import DRAWS
-from budgets.wording import pm_title
+from budgets.wording import unsure_title
 
 HUNDREDTH = DRAWS // 100
 MONEY = f"€{NO_BREAK}"
-
-
-def title_of(data: BudgetData, kind: str, code: str) -> str:
-    return data.stream(code).title if kind == "stream" else pm_title(data, code)
 
 
 def chance_words(found: Uncertainty, year: int) -> str:
@@ -61,7 +57,7 @@ def limit_words(threshold: Threshold) -> str:
 
 
 def _turns(data: BudgetData, threshold: Threshold) -> str:
-    title = title_of(data, threshold.kind, threshold.code)
+    title = unsure_title(data, threshold.kind, threshold.code)
     if threshold.is_cost and threshold.limit <= 0:
         return f"Het resultaat na taakstelling is ook zonder {title} niet positief."
     if not threshold.is_cost and threshold.limit < 0:

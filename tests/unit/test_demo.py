@@ -67,7 +67,7 @@ def test_demo_accounts_log_in(demo, client):
 
 def test_neighbour_is_small_and_apart(demo):
     neighbour = Plan.objects.exclude(region=demo.region).get()
-    assert CostLine.objects.filter(plan=neighbour).count() == 6
+    assert CostLine.objects.filter(plan=neighbour).count() == 7
     assert "voorbeeld" in neighbour.title
     assert list(Plan.objects.visible_to(User.objects.get(username="buurregio"))) == [neighbour]
     assert list(Plan.objects.visible_to(User.objects.get(username="adviseur"))) == [demo]
