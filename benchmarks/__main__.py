@@ -27,12 +27,24 @@ def main() -> None:
 
 
 def measurements() -> dict[str, Callable[[], list[Row]]]:
-    from benchmarks import browser, comparing, editing, engine, following, importing, server, split, workbook
+    from benchmarks import (
+        browser,
+        comparing,
+        editing,
+        engine,
+        following,
+        importing,
+        searching,
+        server,
+        split,
+        workbook,
+    )
     from benchmarks.reference import reference_data
 
     return {
         "engine": lambda: engine.run(reference_data()),
         "split": lambda: split.run(reference_data()),
+        "searching": lambda: searching.run(reference_data()),
         "comparing": comparing.run,
         "workbook": workbook.run,
         "importing": importing.run,

@@ -65,7 +65,9 @@ class Formulation:
     """The switches, where ``loose``."""
     shortfalls: dict[Constraint, Sum] = field(default_factory=dict)
     """What an amount that is wanted falls short, where ``loose``."""
-    _savings: dict[int, Sum] = field(default_factory=dict)
+    plain: list[Row] = field(default_factory=list)
+    """What is wanted as if no line fell short: in switches of variants only, and so not enough."""
+    _savings: dict[int, tuple[Sum, Sum]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -212,7 +214,7 @@ class Formulation:
         """The sum is at most so much, unless the constraint is given up."""
         terms, room = dict(limited.terms), most - limited.constant
         if self.loose:
-            excess = self._largest(limited) - most
+            excess = self.largest(limited) - most
             if excess > 0:
                 terms[self.given_up[constraint]] = -excess
         self.program.add_row(terms, upper=room)
@@ -222,14 +224,17 @@ class Formulation:
         reached = self._figure(wanted.figure, self.model.space.data.year_index[wanted.year])
         if not self.loose:
             self.program.add_row(reached.terms, lower=wanted.least - reached.constant - HALF)
+            saving, plain = self._savings[self.model.space.data.year_index[wanted.year]]
+            without = reached.plus(saving, -1).plus(plain)
+            self.plain.append(Row(without.terms, lower=wanted.least - without.constant))
             return
-        most = max(0, int(wanted.least + self._largest(Sum({}).plus(reached, -1))) + 1)
+        most = max(0, int(wanted.least + self.largest(Sum({}).plus(reached, -1))) + 1)
         short = self.program.add_amount(0, most)
         self.shortfalls[constraint] = Sum({short: 1})
         self.program.add_row({**reached.terms, short: 1}, lower=wanted.least - reached.constant)
         self.program.add_row({short: 1, self.given_up[constraint]: -most}, upper=0)
 
-    def _largest(self, each: Sum) -> int | Fraction:
+    def largest(self, each: Sum) -> int | Fraction:
         """No more than this, whatever is on."""
         bounds = self.program.columns
         return each.constant + sum(
@@ -254,11 +259,13 @@ class Formulation:
             total = Sum(
                 {v: cents for v, cents in enumerate(changes) if cents}, self.model.base.realised[year]
             )
+            plain = total
             for cell in self.model.cells:
                 if cell.year == year:
                     total = total.plus(self._taken(cell))
-            self._savings[year] = total
-        return self._savings[year]
+                    plain = plain.plus(Sum(dict(cell.claims), cell.fixed - min(cell.fixed, cell.headroom)))
+            self._savings[year] = total, plain
+        return self._savings[year][0]
 
     def _taken(self, cell: Cell) -> Sum:
         """What is taken from a cell beyond what is without those who take part; no more than there is."""

@@ -83,6 +83,13 @@ class Least:
             kept.append((measure, best.value))
         return best
 
+    def candidate(self, measure: Measure, state: State) -> Candidate | None:
+        """The combination, where the question allows it."""
+        form = self.formulation
+        found = recomputed(form.model.space, form.question, state)
+        candidate = Candidate(state, found, measure.value(state, found))
+        return candidate if self._holds(candidate, ()) else None
+
     def _solve(
         self, measure: Measure, rows: list[Row], at_most: Sequence[tuple[Measure, int]]
     ) -> tuple[Candidate, float] | None:

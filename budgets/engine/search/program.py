@@ -107,6 +107,20 @@ class Program:
             raise RuntimeError(f"the solver gave up: {solver.modelStatusToString(status)}")
         return solved
 
+    def prices(self, terms: Terms) -> list[float]:
+        """Per row what a cent of it costs of the least sum where columns need not be whole.
+
+        Above zero for its lower bound, below zero for its upper; zero where there is no such least.
+        """
+        costs, scale = self._scaled(terms, LARGEST_COST)
+        model = self._model(costs, self.rows)
+        model.integrality_ = [highspy.HighsVarType.kContinuous] * len(self.columns)
+        prices = _run(model, lambda: False).getSolution().row_dual or [0.0] * len(self.rows)
+        return [
+            price * self._scaled(row.terms, LARGEST_COEFFICIENT)[1] / scale
+            for price, row in zip(prices, self.rows, strict=True)
+        ]
+
     def _solved(self, solver: highspy.Highs, scale: float) -> Solved | None:
         info = solver.getInfo()
         if int(info.primal_solution_status) != int(highspy.kSolutionStatusFeasible):

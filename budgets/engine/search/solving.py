@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field, replace
 from math import ceil
 
+import numpy as np
+
 from budgets.engine.search.answer import Answer, Diagnosis, Found, Loosened
 from budgets.engine.search.constraints import broken
 from budgets.engine.search.formulation import CHUNK, Formulation, Measure, Sum
 from budgets.engine.search.least import Candidate, Least
+from budgets.engine.search.listing import Listing
 from budgets.engine.search.model import Model
 from budgets.engine.search.program import Row
 from budgets.engine.search.question import Constraint, Question
@@ -15,7 +18,9 @@ from budgets.engine.search.space import State, order_key
 from budgets.engine.search.watch import Stopped, Watch
 
 MOST_TIES = 5
-"""As many of one impact are listed one by one; of more the first are asked for."""
+"""As many of one impact are found one by one; of more the first are asked for."""
+MOST_LISTED = 3000
+"""Combinations that are recomputed to find the best among them."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +61,42 @@ class Solving:
         return replace(answer, best=(stopped.nearest,), gap=gap)
 
     def _find_best(self, least: Least) -> None:
-        """One after the other, until what comes is worse than all that are asked for."""
+        """The best, then all that are near it at once where these can be listed, else one after the other."""
+        first = least.one(least.formulation.impact)
+        if first is None:
+            return
+        self.best.append(first)
+        self.watch.tell(0.1, first.found)
+        if not self._list_best(least, first):
+            self._find_others(least)
+
+    def _list_best(self, least: Least, first: Candidate) -> bool:
+        """Widens what is listed until there are enough; false where that becomes too much."""
+        wanted, form = max(1, self.question.best), least.formulation
+        listing = Listing.of(form)
+        width = max(1, (first.value - listing.lowest) // 4)
+        while (listed := listing.at_most(first.value + width)) is not None and len(listed) <= MOST_LISTED:
+            self.watch.tell(0.2)
+            near = [
+                each
+                for on in listed
+                if (each := least.candidate(form.impact, form.state(frozenset(np.flatnonzero(on).tolist()))))
+            ]
+            if len(near) >= wanted or first.value + width >= listing.highest:
+                self.best[:] = sorted(near, key=self._rank)[:wanted]
+                return True
+            width *= 2
+        return False
+
+    def _find_others(self, least: Least) -> None:
+        """Until what comes is worse than all that are asked for."""
         wanted, best, impact = max(1, self.question.best), self.best, least.formulation.impact
         while candidate := least.one(impact, but=[each.state for each in best]):
             if len(best) >= wanted and candidate.value > best[wanted - 1].value:
                 break
             best.append(candidate)
             best.sort(key=self._rank)
-            self.watch.tell(0.5 * min(1.0, len(best) / (wanted + 1)), best[0].found)
+            self.watch.tell(0.5 * min(1.0, len(best) / (wanted + 1)))
             if len(best) >= wanted + MOST_TIES:
                 self._find_ties(least, best[wanted - 1].value)
                 break

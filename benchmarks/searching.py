@@ -1,0 +1,152 @@
+"""How fast every combination is weighed, and how fast the best is found among more than can be weighed.
+
+Beside it a plain sum in numpy of as many numbers, and what LibreOffice takes to recompute one
+combination of the workbook that it could be tried out in.
+"""
+
+import shutil
+import subprocess
+import tempfile
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from random import Random
+from statistics import median
+from time import perf_counter
+
+from benchmarks.engine import YEARS, made_up
+from benchmarks.workbook import ABOUT
+from budgets.engine import BudgetData, Choice, Effect, compute
+from budgets.engine.search import Question, Wanted, search
+from budgets.engine.search.combinations import all_results
+from reports.workbook import build_workbook
+
+Row = tuple[str, str, str]
+
+LINES, TWENTY, SIXTY, MANY = 1_000, 20, 60, 200
+WORKBOOKS = 6
+
+
+def run(data: BudgetData) -> list[Row]:
+    """``data`` is the demo's budget."""
+    return [*_of_real_case(data), *_of_twenty(), *_of_more(), *_of_libreoffice(data)]
+
+
+def _of_real_case(data: BudgetData) -> list[Row]:
+    wanted = Question(wanted=(Wanted("realised", data.years[2], 300_000_00),))
+    count = len(all_results(data, Choice()))
+    name = f"the real case, {count:,} combinations"
+    return [
+        (f"{name}: every result per year", _time(lambda: all_results(data, Choice()), 50), "under 10 ms"),
+        (f"{name}: ten best and the front", _time(lambda: search(data, Choice(), wanted), 20), ""),
+    ]
+
+
+def _of_twenty() -> list[Row]:
+    cases = {
+        "few options share a line": (made_up(LINES, TWENTY, 1), "under 0.5 s"),
+        "all hang together, 20 lines each": (made_up(LINES, TWENTY, TWENTY), "under 4 s"),
+        "every option on every line": (_on_every_line(), ""),
+    }
+    rows = []
+    for name, (data, wanted) in cases.items():
+        what = f"2^{TWENTY} combinations of {LINES:,} lines × {len(YEARS)} years, {name}"
+        rows.append((what, _time(partial(all_results, data, Choice()), 3), wanted))
+    data = made_up(LINES, TWENTY, TWENTY)
+    output, peak = _memory(data)
+    rows.append(
+        ("the same: memory, beside the answer itself", f"{(peak - output) / 2**20:.0f} MB", "under 82 MB")
+    )
+    results = all_results(data, Choice()).result
+    rows.append(("a plain sum in numpy of as many numbers", _time(results.sum, 5), ""))
+    question = _question(data, 3)
+    rows.append(
+        ("the ten best of them, with the front", _time(lambda: search(data, Choice(), question), 3), "")
+    )
+    return rows
+
+
+def _on_every_line() -> BudgetData:
+    """Dense: no groups of options, and every line may fall short."""
+    data, random = made_up(LINES, TWENTY, 0), Random(3)
+
+    def effects() -> tuple[Effect, ...]:
+        return tuple(
+            Effect(year, -random.randrange(1, 5_000_000), (line.code,))
+            for year in YEARS
+            for line in data.lines
+        )
+
+    return replace(
+        data, options=tuple(replace(option, effects=effects()) for option in data.options), derived={}
+    )
+
+
+def _of_more() -> list[Row]:
+    """Four yearly targets, a weight of its own for every option."""
+    rows = []
+    for count, best, wanted in ((SIXTY, 10, "under 3 s"), (SIXTY, 1, ""), (MANY, 1, "")):
+        data = made_up(LINES, count, 1)
+        random = Random(count)
+        weights = tuple((option.code, random.randrange(100, 1_000)) for option in data.options)
+        question = replace(_question(data, 3), option_weights=weights, best=best, points=0)
+        what = f"the {best} best of {count} options with {len(YEARS)} yearly targets, proven"
+        rows.append((what, _time(partial(search, data, Choice(), question), 1), wanted))
+    return rows
+
+
+def _question(data: BudgetData, share: int) -> Question:
+    """A part of what all options together save, in every year."""
+    realised = compute(data, Choice.of(data.option_index)).realised
+    return Question(
+        wanted=tuple(
+            Wanted("realised", year, cents // share) for year, cents in zip(data.years, realised, strict=True)
+        )
+    )
+
+
+def _memory(data: BudgetData) -> tuple[int, int]:
+    """Bytes of the answer, and the most that were in use meanwhile."""
+    compute(data)
+    tracemalloc.start()
+    results = all_results(data, Choice())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return results.result.nbytes, peak
+
+
+def _of_libreoffice(data: BudgetData) -> list[Row]:
+    """One combination more in one run of LibreOffice: starting it is not counted."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        return [("LibreOffice recomputing one combination", "not installed", "")]
+    content = build_workbook(compute(data, Choice.of(data.option_index)), ABOUT)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number}.xlsx" for number in range(WORKBOOKS)]
+        for path in paths:
+            path.write_bytes(content)
+
+        def convert(some: list[Path]) -> float:
+            start = perf_counter()
+            command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+            command += ["--convert-to", "xlsx", "--outdir", f"{folder}/out", *map(str, some)]
+            subprocess.run(command, check=True, capture_output=True)
+            return perf_counter() - start
+
+        convert(paths[:1])  # makes its profile
+        each = (convert(paths) - convert(paths[:1])) / (WORKBOOKS - 1)
+    return [
+        ("LibreOffice opening, recomputing and saving one combination of the workbook", f"{each:.2f} s", "")
+    ]
+
+
+def _time(work: Callable[[], object], rounds: int) -> str:
+    taken = []
+    for _ in range(rounds):
+        start = perf_counter()
+        work()
+        taken.append(perf_counter() - start)
+    seconds = median(taken)
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{1000 * seconds:.1f} ms"
