@@ -20,6 +20,7 @@ from budgets.finding_wording import finding_message
 from budgets.wording import FIGURE_TITLES, PRIORITY_TITLES, PRIORITY_WORDS, option_title
 from reports.budget_table import range_rows
 from reports.figure_cells import TO_BUDGET, ask_link, figure_cells
+from reports.finding_why import why_link
 from reports.pro_memorie import without_pm
 from reports.scenario_levels import levels_of
 
@@ -55,6 +56,8 @@ class WayOut:
 class Remark:
     text: str
     ways: list[WayOut]
+    why: SafeString
+    """The link to why it is there and what takes it away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,11 @@ def effect(result: BudgetResult, year: int) -> Effect:
         rows=list(_rows(result, year, gained)),
         priorities=list(_priorities(result, year)),
         findings=[
-            Remark(finding_message(result.data, found, result.choice), ways_out(result.data, found))
+            Remark(
+                finding_message(result.data, found, result.choice),
+                ways_out(result.data, found),
+                why_link(found),
+            )
             for found in _findings(result)
         ],
         on=" ".join(sorted(result.choice.on)),

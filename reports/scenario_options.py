@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from budgets.dutch_numbers import euros, whole
 from budgets.engine import Amounts, BudgetResult, Choice, Option, OptionResult, alone, compute, subtotal
 from budgets.engine.figures import SELECTION
-from budgets.finding_wording import finding_message
 from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, numbered_line
 from decisions.positions import Positions
 from reports.figure_cells import (
@@ -22,6 +21,7 @@ from reports.figure_cells import (
     plain_cell,
     under_options,
 )
+from reports.finding_why import Said, in_words
 from reports.position_flags import Flag, flag
 from reports.scenario_levels import LevelChoice, level_choices, relation_words
 
@@ -49,10 +49,10 @@ class OptionRow:
     was: str
     becomes: str
     detail: list[DetailRow]
-    remarks: list[str]
     levels: list[LevelChoice]
     relations: list[str]
     """What it does not go together with, and what it needs."""
+    remarks: list[str | Said]
     flag: Flag | None
     """What municipalities and bodies say about it."""
 
@@ -144,7 +144,7 @@ def _option(
         relations=relation_words(result.data, option),
         remarks=[
             *filter(None, [INCIDENTAL if option.incidental else "", option.note]),
-            *(finding_message(result.data, f) for f in about),
+            *in_words(result, about),
         ],
         flag=said,
     )

@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from budgets.dutch_numbers import shortest, signed_shortest
 from budgets.engine import BudgetResult, ControlCheck
-from budgets.finding_wording import control_cause, finding_message
+from budgets.finding_wording import control_cause
 from budgets.wording import figure_title
 from reports.figure_cells import ask_link
+from reports.finding_why import Said, in_words
 
 ABOUT_A_KEY = ("member_without_weight", "key_without_weights")
 ABOUT_THE_DATA = (
@@ -50,7 +51,7 @@ class SourceCheck:
     all_clear: bool
     """No difference is without an explanation."""
     sources: list[tuple[str, list[Check]]]
-    findings: list[tuple[str, str]]
+    findings: list[tuple[Said, str]]
     """Each with the code of the key that it is about, where it is about one."""
 
 
@@ -66,7 +67,7 @@ def source_check(result: BudgetResult, changed: int = 0) -> SourceCheck:
         sources=[(source, _rows(result, found)) for source, found in by_source.items()],
         findings=[
             (
-                finding_message(result.data, f, result.choice),
+                in_words(result, [f])[0],
                 f.subject.split()[0] if f.code in ABOUT_A_KEY else "",
             )
             for f in result.findings

@@ -178,7 +178,7 @@ def context(result: BudgetResult, at: str, year: int) -> dict[str, Any]:
         "uncovered_words": uncovered_words(len(lines), len(result.data.lines)),
         "short": shortage(result),
         "result_words": result_words(result, year),
-        "overasked": overasked(result),
+        "overasked": overasked(result, at),
         "assumed": assumed_lines(result.data),
         "contributions": contributions(result.data),
         "has_lines": bool(result.data.lines),

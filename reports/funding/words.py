@@ -4,11 +4,12 @@ from budgets.dutch_numbers import enumeration, euros, in_years
 from budgets.engine import BudgetData, BudgetResult
 from budgets.engine.membership import CONTRIBUTION
 from budgets.wording import numbered_line
+from reports.finding_why import Said, query_of
 
 NOT_PAID = "niet, of niet helemaal, door een aangewezen stroom betaald."
 
 
-def overasked(result: BudgetResult) -> list[str]:
+def overasked(result: BudgetResult, at: str) -> list[Said]:
     """The answer: "Van Maatschappelijke opvang wordt elk jaar € 516.782 meer gevraagd dan er is."."""
     sentences = []
     for finding in result.findings:
@@ -17,7 +18,8 @@ def overasked(result: BudgetResult) -> list[str]:
             when = "elk jaar" if every else in_years(finding.years)
             per_year = " per jaar" if len(finding.years) > 1 and not every else ""
             title, short = result.data.stream(finding.subject).title, euros(finding.amount or 0)
-            sentences.append(f"Van {title} wordt {when} {short}{per_year} meer gevraagd dan er is.")
+            sentence = f"Van {title} wordt {when} {short}{per_year} meer gevraagd dan er is."
+            sentences.append(Said(sentence, query_of(finding), at))
     return sentences
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from budgets.actions.keys import add_key, change_key, check_key_unused, delete_key, make_default
-from budgets.engine import Choice
+from budgets.engine import BudgetData, Choice, Key, unchanged
 from budgets.engine.findings import unweighted
 from budgets.finding_wording import finding_message
 from budgets.models import AllocationKey
@@ -20,6 +20,7 @@ from municipalities.models import Inhabitants
 from municipalities.refusals import Gone, Refused
 from municipalities.rights import Right
 from reports.access import Request, plan_for
+from reports.finding_why import Said, query_of
 from reports.keys.key_forms import KeyForm
 from reports.keys.shares import Preview, Row, preview, share_rows
 from reports.keys.uses import KeyUses, uses_form
@@ -38,8 +39,15 @@ class Shown:
     used_by: list[str]
     newer: int | None
     """A later count than the one that the weights were taken from."""
-    lacking: list[str]
+    lacking: list[str | Said]
     """Which members have no weight in it, in words."""
+
+
+def _lacking(data: BudgetData, key: Key, at: str) -> list[str | Said]:
+    """Of a key by which nothing is split it is no finding, and there is nothing to explain."""
+    known = set(unchanged(data).findings)
+    found = [(each, finding_message(data, each)) for each in unweighted(data, Choice(), key)]
+    return [Said(words, query_of(each), at) if each in known else words for each, words in found]
 
 
 @require_safe
@@ -47,6 +55,7 @@ def keys(request: Request, region: str, plan: str) -> HttpResponse:
     found = plan_for(request, region, plan)
     data = budget_data(found)
     computed = {key.code: key for key in data.keys}
+    at = reverse("budget", args=[region, plan])
     newest = _newest_count([each.code for each in data.municipalities])
     rows = found.keys.prefetch_related("uses__measure", "uses__stream")
     shown = [
@@ -55,7 +64,7 @@ def keys(request: Request, region: str, plan: str) -> HttpResponse:
             share_rows(data, computed[key.code]),
             _used_by(key),
             _newer(key, newest),
-            [finding_message(data, found) for found in unweighted(data, Choice(), computed[key.code])],
+            _lacking(data, computed[key.code], at),
         )
         for key in rows
         if key.code in computed

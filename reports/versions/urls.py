@@ -3,10 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from reports.versions import views
-from reports.views import budget, origin, scenario
+from reports.views import budget, finding, origin, scenario
 
 version_urls = [
     path("begroting/", budget.budget, name="version_budget"),
+    path("begroting/bevinding/", finding.budget_finding, name="version_budget_finding"),
     path("begroting/herkomst/", origin.budget_origin, name="version_budget_origin"),
     path(
         "begroting/herkomst.json",
@@ -19,6 +20,7 @@ version_urls = [
     path("begroting.json", budget.budget_json, name="version_budget_json"),
     path("begroting.csv", budget.budget_csv, name="version_budget_csv"),
     path("scenarios/<slug:scenario>/", scenario.version_scenario, name="version_scenario"),
+    path("scenarios/<slug:scenario>/bevinding/", finding.scenario_finding, name="version_scenario_finding"),
     path("scenarios/<slug:scenario>/herkomst/", origin.scenario_origin, name="version_scenario_origin"),
     path(
         "scenarios/<slug:scenario>/herkomst.json",

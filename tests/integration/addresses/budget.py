@@ -24,6 +24,8 @@ def prepare(plan):
 
 SIDES = {"met": ["begroting", "ongewijzigd"]}
 
+FINDING = {"soort": "line_without_name", "over": "regel-60", "jaar": "2021"}
+
 # name → arguments, method, data, the answer per role (200 stands for anything that is not a refusal).
 # Without arguments an address is about no region: everybody has it.
 ADDRESSES = {
@@ -40,6 +42,7 @@ ADDRESSES = {
     "budget_workbook": [(PLAN, "get", {}, READ)],
     "budget_ods": [(PLAN, "get", {}, READ)],
     "budget_origin": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "budget_finding": [(PLAN, "get", FINDING, READ)],
     "budget_origin_json": [(PLAN, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "reverse": [(PLAN, "get", {"gemeente": "GM0406", "jaar": "2023", "hoogstens": "200000"}, READ)],
     "compare": [(PLAN, "get", SIDES, READ)],
@@ -54,6 +57,8 @@ ADDRESSES = {
     "adjustment_change": [(ADJUSTED, "get", {}, EDIT), (ADJUSTED, "post", ADJUSTMENT, EDIT)],
     "adjustment_delete": [(ADJUSTED, "get", {}, EDIT), (ADJUSTED, "post", {}, EDIT)],
     "scenario_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
+    "scenario_finding": [(SCENARIO, "get", FINDING, READ)],
+    "follow_finding": [(SCENARIO, "get", FINDING, READ)],
     "scenario_origin_json": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "scenario_workbook": [(SCENARIO, "get", {}, READ)],
     "scenario_ods": [(SCENARIO, "get", {}, READ)],

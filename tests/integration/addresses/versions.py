@@ -7,6 +7,7 @@ from municipalities.models import User
 from tests.integration.addresses.roles import FINANCE, PLAN, READ, SCENARIO
 
 VERSION = PLAN | {"version": 1}
+FINDING = {"soort": "line_without_name", "over": "regel-60", "jaar": "2021"}
 ORIGIN = {"cijfer": "costs", "jaar": "2023"}
 ADOPTED = {"naam": "Ontwerpbegroting", "soort": "ontwerp", "datum": "2020-10-01", "zeker": "on"}
 NEXT = {"titel": "Beleidsplan 2025–2028", "eerste_jaar": "2025", "laatste_jaar": "2028"}
@@ -21,6 +22,8 @@ ADDRESSES = {
     "versions_compare_ods": [(PLAN, "get", {"van": "1", "naar": "werk"}, READ)],
     "version_budget": [(VERSION, "get", {}, READ)],
     "version_budget_origin": [(VERSION, "get", ORIGIN, READ)],
+    "version_budget_finding": [(VERSION, "get", FINDING, READ)],
+    "version_scenario_finding": [(VERSION | SCENARIO, "get", FINDING, READ)],
     "version_budget_origin_json": [(VERSION, "get", ORIGIN, READ)],
     "version_budget_workbook": [(VERSION, "get", {}, READ)],
     "version_budget_ods": [(VERSION, "get", {}, READ)],
