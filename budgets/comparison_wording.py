@@ -19,12 +19,8 @@ STATES = {
     (True, True): "{}: staat in beide aan",
 }
 SHORT_STATES = {(True, False): "uit: {}", (False, True): "aan: {}", (True, True): "{}"}
+LEAVERS_TITLE = "Aandeel van wie uittreedt"
 NOTHING = {"index": "geen", "adjustment": "geen", "falls_away": "dragen de anderen"}
-LEG_TITLES = {
-    "costs": "Andere kosten in de begroting",
-    "income": "Andere baten in de begroting",
-    "leavers": "Aandeel van wie uittreedt",
-}
 
 
 def row_title(found: Comparison, figure: str) -> str:
@@ -68,7 +64,7 @@ def setting_title(found: Comparison, row: SettingRow) -> str:
             known = row.code in data.municipality_index
             return f"Deelname {municipality_name(data, row.code) if known else row.code}"
         case "falls_away":
-            return "Aandeel van wie uittreedt"
+            return LEAVERS_TITLE
         case _:
             return _target_title(found, row.code)
 
@@ -113,10 +109,16 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
             name = (option.short_title or option.title) if short else option.title
             states = SHORT_STATES if short else STATES
             return states[leg.was, leg.becomes].format(name)
+        case "costs":
+            goal = row_title(found, f"costs_by_goal.{leg.ref}")
+            return goal if short else f"Andere begroting: kosten {goal}"
+        case "income":
+            stream = row_title(found, f"income_by_stream.{leg.ref}")
+            return stream if short else f"Andere begroting: baten {stream}"
         case "target":
             return FIGURE_TITLES["savings_target"] if short else _target_title(found, leg.ref)
         case _:
-            return LEG_TITLES[leg.kind]
+            return LEAVERS_TITLE
 
 
 def path_words(one_budget: bool) -> list[str]:

@@ -1,8 +1,8 @@
 """The way from the result after target of one budget to that of another, in steps that add up exactly.
 
-The steps stand in the order of the arithmetic: another budget (its costs, then its
-income), indexation per cost type, own adjustments, the options, members that leave, the targets.
-The options stand in their own order, first those that only the start has on, then
+The steps stand in the order of the arithmetic: another budget (costs per goal, then
+income per stream), indexation per cost type, own adjustments, the options, members
+that leave, the targets.  The options stand in their own order, first those that only the start has on, then
 those that both have on and that save another amount, then those that only the end
 has on.
 
@@ -30,8 +30,8 @@ INDEX = "index"
 class Leg:
     """A step in all years, in cents per year of the path.
 
-    ``kind`` is "costs" or "income" of another budget, a kind of setting, "option",
-    "leavers" or "target"; ``ref`` the code of what it is about.
+    ``kind`` is "costs" (of a goal) or "income" (of a stream) of another budget, a kind of
+    setting, "option", "leavers" or "target"; ``ref`` the code of what it is about.
     """
 
     kind: str
@@ -87,13 +87,20 @@ def path(start: BudgetResult, end: BudgetResult) -> Path:
 
 
 def _budget(start: BudgetResult, end: BudgetResult, years: Amounts) -> Iterator[Leg]:
-    """What another budget changes, indexed as at the start."""
+    """What another budget changes, indexed as at the start: the costs of each goal, then each stream."""
     if start.data == end.data:
         return
-    before, after = (_indexed(side.data, settings_of(start.choice)) for side in (start, end))
-    costs = _less(_in(years, start.data, before.costs), _in(years, end.data, after.costs))
-    yield Leg("costs", "", costs)
-    yield Leg("income", "", _less(_in(years, end.data, after.income), _in(years, start.data, before.income)))
+    sides = [_indexed(side.data, settings_of(start.choice)) for side in (start, end)]
+    before, after = (
+        {("costs", goal): _in(years, side.data, cents) for goal, cents in side.costs_by_goal.items()}
+        for side in sides
+    )
+    yield from _differences(before, after, years, -1)
+    before, after = (
+        {("income", stream): _in(years, side.data, cents) for stream, cents in side.income_by_stream.items()}
+        for side in sides
+    )
+    yield from _differences(before, after, years)
 
 
 def _index(start: BudgetResult, end: BudgetResult, years: Amounts) -> Iterator[Leg]:
@@ -142,16 +149,17 @@ def _after_options(start: BudgetResult, end: BudgetResult, years: Amounts) -> It
         {("target", code): _in(years, side.data, cents) for code, cents in side.savings_targets.items()}
         for side in (start, end)
     )
-    yield from _differences(after, before, years)  # a higher target is a lower result
+    yield from _differences(before, after, years, -1)
 
 
 def _differences(
-    before: Mapping[Key, Amounts], after: Mapping[Key, Amounts], years: Amounts
+    before: Mapping[Key, Amounts], after: Mapping[Key, Amounts], years: Amounts, sign: int = 1
 ) -> Iterator[Leg]:
-    """By key what is there after less what was there before."""
+    """By key what is there after less what was there before; ``sign`` −1 where more is a lower result."""
     nothing = (0,) * len(years)
     for key in dict.fromkeys([*before, *after]):
-        yield Leg(*key, _less(after.get(key, nothing), before.get(key, nothing)))
+        changes = _less(after.get(key, nothing), before.get(key, nothing))
+        yield Leg(*key, tuple(sign * cents for cents in changes))
 
 
 def _indexed(data: BudgetData, settings: Settings) -> BudgetResult:

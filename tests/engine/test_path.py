@@ -95,14 +95,14 @@ def test_the_same_code_on_another_line_is_another_adjustment():
     )
 
 
-def test_another_budget_is_a_step_of_its_costs_and_one_of_its_income():
+def test_another_budget_is_a_step_per_goal_and_per_stream():
     """A line of 70 more and 1,000 more income, of which 3% is the target; the option is on in both."""
     other = replace(
         DATA, lines=(*DATA.lines, line("c", 70, 0)), streams=(stream("GB", 3_000, 2_000),), derived={}
     )
     assert legs(compute(DATA, Choice.of(["x"])), compute(other, Choice.of(["x"]))) == (
-        Leg("costs", "", (-70, 0)),
-        Leg("income", "", (1_000, 0)),
+        Leg("costs", "g", (-70, 0)),
+        Leg("income", "GB", (1_000, 0)),
         Leg("target", "t", (-30, 0)),
     )
 

@@ -104,6 +104,20 @@ def test_steps_say_what_happens_and_are_short_in_a_chart(found):
     assert leg_title(found, path(*reversed(found.results)).legs[3]) == "Optie y: gaat uit"
 
 
+def test_another_budget_is_told_by_its_goals_and_streams():
+    other = budget(line("b", 1, 1, goal="nieuw"), streams=(stream("BW", 1, 1),))
+    found = Comparison((compute(DATA), compute(other)))
+    legs = path(*found.results).legs
+    assert [leg_title(found, leg) for leg in legs] == [
+        "Andere begroting: kosten Doel g",
+        "Andere begroting: kosten Doel nieuw",
+        "Andere begroting: baten Stroom GB",
+        "Andere begroting: baten Stroom BW",
+        "Taakstelling gemeenten",
+    ]
+    assert [leg_title(found, leg, short=True) for leg in legs[1:3]] == ["Doel nieuw", "Stroom GB"]
+
+
 def test_rows_have_the_name_of_the_first_budget_that_knows_them():
     other = budget(line("b", 1, 1, goal="nieuw"))
     found = Comparison((compute(DATA), compute(other)))
