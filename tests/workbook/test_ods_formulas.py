@@ -1,5 +1,6 @@
 """Formulas and number formats in the words of OpenDocument."""
 
+from fractions import Fraction
 from html import unescape
 from io import BytesIO
 
@@ -7,10 +8,12 @@ import ods_reading
 import pytest
 import split_cases
 import workbook_cases
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from workbook_reading import built
 
 from reports.workbook.ods.formulas import in_attribute, reference, translated
+from reports.workbook.ods.marks import MarkReader
 from reports.workbook.ods.number_formats import number_style, sections, shown_in
 from reports.workbook.styles import ROLES
 
@@ -87,10 +90,21 @@ def test_every_formula_of_a_workbook_is_that_of_the_other_file(make):
         ("+#,##0;\u2212#,##0;0", 0, "0"),
         ("+#,##0;\u2212#,##0;0", 99_50, "+100"),
         ("+#,##0.00;\u2212#,##0.00;0", -10, "\u22120,10"),
+        ("0.00%;\u22120.00%", Fraction(-1, 30), "\u22123,33%"),
+        ("0.00%;\u22120.00%", Fraction(3, 2), "150,00%"),
+        ("0.0000", Fraction(1025**3, 1000**3), "1,0769"),
+        ("0.0000", Fraction(5, 100_000), "0,0001"),
     ],
 )
 def test_amount_shows_as_in_a_dutch_spreadsheet(number_format, cents, shown):
     assert shown_in(number_format)(cents) == shown
+
+
+def test_rule_for_what_is_typed_that_is_not_translated_is_an_error():
+    book = Workbook()
+    book.active.add_data_validation(DataValidation("date", formula1="1", sqref="A1"))
+    with pytest.raises(ValueError, match="not translated"):
+        MarkReader().read(book.active)
 
 
 def test_every_format_of_the_workbook_is_translated():

@@ -2,15 +2,20 @@
 
 import pytest
 import split_cases
+import terms_cases
 import workbook_cases
 from openpyxl import load_workbook
-from workbook_reading import built
 
+from budgets.engine import compute
 from budgets.imports.mark import MARK_SHEET
+from reports.workbook import build_workbook
 
 pytestmark = pytest.mark.libreoffice
 
-CASES = {"knotty": workbook_cases.knotty, "split": split_cases.knotty}
+CASES = {
+    "terms": lambda: compute(terms_cases.knotty(), terms_cases.everything()),
+    "split": lambda: compute(split_cases.knotty()),
+}
 SIDES = ("left", "right", "top", "bottom")
 MARGINS = (*SIDES, "header", "footer")
 
@@ -24,7 +29,7 @@ def seen(recalculate, tmp_path_factory):
         out[form] = tmp_path_factory.mktemp(f"{form}-gezien")
         paths = [folder / f"{name}.{form}" for name in CASES]
         for path, make in zip(paths, CASES.values(), strict=True):
-            path.write_bytes(built(make(), form=form))
+            path.write_bytes(build_workbook(make(), workbook_cases.ABOUT, form))
         recalculate(paths, out[form])
     return {name: tuple(load_workbook(folder / f"{name}.xlsx") for folder in out.values()) for name in CASES}
 
@@ -84,14 +89,18 @@ def page(sheet):
         "grid": sheet.sheet_view.showGridLines,
         "tab": sheet.sheet_properties.tabColor.rgb if sheet.sheet_properties.tabColor else None,
         "merged": sorted(map(str, sheet.merged_cells.ranges)),
-        "typed": [
-            (str(found.sqref), found.type, found.formula1, found.allow_blank, found.prompt, found.error)
+        "typed": sorted(
+            (
+                *(str(found.sqref), found.type, found.formula1),
+                "" if found.type == "list" else f"{found.operator} {found.formula2}",
+                *(found.allow_blank, found.prompt, found.error),
+            )
             for found in sheet.data_validations.dataValidation
-        ],
-        "conditions": [
+        ),
+        "conditions": sorted(
             (str(found.sqref), [(rule.formula, rule.dxf.font.color.rgb) for rule in found.rules])
             for found in sheet.conditional_formatting
-        ],
+        ),
     }
 
 
