@@ -5,6 +5,7 @@ from typing import Any
 
 from budgets.engine import BudgetData
 from budgets.models import Scenario
+from decisions.positions import positions_of
 from reports.municipal.bars import Scale, net_amounts, net_chart
 from reports.municipal.chosen import Chosen
 from reports.municipal.key_panel import key_panel
@@ -40,6 +41,7 @@ def one_of_them(one: One) -> dict[str, Any]:
         "chart": net_chart(chosen.here, code, Scale.of(amounts, CHART_HEIGHT), labelled=True),
         "key": key_panel(one),
         "options": option_table(one),
+        "positions": [row for row in positions_of(chosen.plan).all() if row.party_code == code],
         "compared": chosen.here.slug != chosen.other.slug,
     }
 

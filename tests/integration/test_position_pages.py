@@ -89,3 +89,11 @@ def test_region_without_bodies_says_what_to_do_first(client, demo):
     client.force_login(user, "django.contrib.auth.backends.ModelBackend")
     text = client.get(reverse("bodies", args=["utrecht-voorbeeld"])).content.decode()
     assert "Een beheerder van de regio voegt die toe." in text
+
+
+def test_page_of_a_municipality_has_its_own_positions_only(advising):
+    text = page(advising, "municipality", "GM0406")
+    assert "Standpunten van Huizen" in text
+    assert "De post blijft op € 400.000." in text
+    assert "Het is te vroeg om dit in te bedden." not in text
+    assert "Standpunten van Laren" not in page(advising, "municipality", "GM0417")
