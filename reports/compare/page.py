@@ -17,6 +17,7 @@ from reports.compare.tables import Tables, settings_table
 from reports.pro_memorie import without_pm
 from reports.scenario_effect import telling_year
 from reports.sides import address_of
+from reports.versions.comparison import WORKING
 
 CHART_SIZES = (6, 15, 26)
 """Up to how many bars a chart is low, as high as on the page of a scenario, and high."""
@@ -61,6 +62,7 @@ def comparison_page(asked: Asked) -> dict[str, Any]:
         "mail_subject": quote(f"Vergelijking: {enumeration([side.title for side in asked.sides])}"),
         "left_out": without_pm(found.results[0]),
         "one_budget": found.one_budget,
+        "versions_query": _versions_query(asked, found),
     } | _waterfall(asked, found, year)
 
 
@@ -87,6 +89,17 @@ def chosen_year(asked: Asked, found: Comparison) -> int | None:
     if asked.year not in years:
         raise Missing(f"Dit loopt van {found.years[0]} tot en met {found.years[-1]}. Kies een van die jaren.")
     return years[asked.year]
+
+
+def _versions_query(asked: Asked, found: Comparison) -> str:
+    """Of the page that holds the budget of the first against the first other one; empty where all are one."""
+    first = found.results[0].data
+    pairs = zip(asked.sides, found.results, strict=True)
+    other = next((side for side, result in pairs if result.data != first), None)
+    if other is None:
+        return ""
+    names = [str(side.version.number) if side.version else WORKING for side in (asked.sides[0], other)]
+    return f"?van={names[0]}&naar={names[1]}"
 
 
 def _cards(asked: Asked, found: Comparison, year: int | None) -> list[Card]:

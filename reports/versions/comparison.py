@@ -18,6 +18,8 @@ from budgets.version_wording import (
 from budgets.wording import FIGURE_TITLES
 from reports.figure_cells import PM, no_amount, plain_cell
 
+WORKING = "werk"
+"""What an address calls the working budget, beside the numbers of versions."""
 WITHOUT_YEARS = ("goals", "measures")
 Items = tuple[Item, ...]
 Shown = Callable[[str, Items], Items]

@@ -27,7 +27,7 @@ from reports.access import Missing, Request, plan_for, version_for
 from reports.download import about, attachment
 from reports.fixed_version import shown_version
 from reports.shell import page
-from reports.versions.comparison import sections, total_rows
+from reports.versions.comparison import WORKING, sections, total_rows
 from reports.versions.forms import AdoptForm, CarryOverForm
 from reports.versions.overview import overview
 from reports.workbook import Form
@@ -37,7 +37,6 @@ MAY_NOT = (
     "Met uw rol kunt u geen versies vaststellen en geen nieuw plan beginnen. "
     "Vraag een financieel adviseur of beheerder van uw regio."
 )
-WORKING = "werk"
 WORKING_TITLE = "Werkbegroting"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -95,7 +95,7 @@ def test_assumptions_and_versions_stand_beside_each_other(financial, sober, vers
     assert "Indexering personeelskosten" in page
     assert "2% per jaar" in page
     assert "Alle bijstellingen op versie 1" in page
-    assert "Niet alles is van dezelfde begroting" in page
+    assert f'href="{PLAN}versies/vergelijken/?van=1&naar=werk"' in page
     assert "Andere begroting: kosten " in page  # the waterfall leads to the last
     assert "Pak Aan inbedden in werkprogramma’s: gaat aan" in page
 
