@@ -75,7 +75,9 @@ class Listing:
         order = sorted(range(len(self.costs)), key=lambda v: -abs(self.costs[v]))
         bounds = _bounds([*self.rows, *self._measured(value)], order)
         found, visited = [np.zeros((0, len(order)), np.bool_)], 0
-        waiting = [_Part(0, np.zeros((1, len(order)), np.bool_), ints([0]), np.zeros((len(bounds[0]), 1), np.int64))]
+        waiting = [
+            _Part(0, np.zeros((1, len(order)), np.bool_), ints([0]), np.zeros((len(bounds[0]), 1), np.int64))
+        ]
         while waiting:
             part = waiting.pop()
             while part.depth < len(order) and part.spent.size <= AT_ONCE:
