@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import whole
 from budgets.split_wording import MUNICIPAL_TITLES
+from reports.figure_cells import ask_link
 from reports.municipal.bars import Scale, net_amounts, net_chart
 from reports.municipal.chosen import Chosen
 from reports.municipal.sheet import Sheet
@@ -104,7 +105,12 @@ def multiples(chosen: Chosen, sheet: Sheet) -> list[dict[str, Any]]:
             "name": each.name,
             "code": each.code,
             "absent": sheet.absent(place, sheet.year),
-            "net": whole(net_amounts(sheet.result, each.code)[1][i]),
+            "net": ask_link(
+                f"municipalities.{each.code}.net_contribution",
+                sheet.year,
+                f"€&nbsp;{whole(net_amounts(sheet.result, each.code)[1][i])}",
+                at=sheet.at,
+            ),
             "chart": net_chart(chosen.here, each.code, scale),
         }
         for place, each in zip(sheet.order(), found, strict=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import shortest, signed, signed_shortest, whole
-from budgets.engine import BudgetDiff, Item
+from budgets.engine import BudgetData, BudgetDiff, Item
 from budgets.version_wording import (
     KIND_WORDS,
     SECTIONS,
@@ -16,7 +16,7 @@ from budgets.version_wording import (
     pm_words,
 )
 from budgets.wording import FIGURE_TITLES
-from reports.figure_cells import PM, no_amount, plain_cell
+from reports.figure_cells import PM, ask_link, no_amount, plain_cell
 
 WORKING = "werk"
 """What an address calls the working budget, beside the numbers of versions."""
@@ -68,21 +68,34 @@ def _section(key: str, title: str, found: BudgetDiff, shown: Shown) -> Section:
     return Section(key, title, _count(items), rows, sums, per_year, len(items) - len(rows))
 
 
-def total_rows(found: BudgetDiff) -> list[TotalRow]:
-    """Per figure what it was, what it is, and the difference."""
+def total_rows(found: BudgetDiff, old: str = "", new: str = "") -> list[TotalRow]:
+    """Per figure what it was, what it is, and the difference.
+
+    ``old`` and ``new`` are the addresses that explain the figures of both, where there are such.
+    """
     rows = []
     for total in found.totals:
         title = FIGURE_TITLES[total.figure]
         before, after = with_sum(total.before), with_sum(total.after)
         words = [_telling(old, new) for old, new in zip(before, after, strict=True)]
+        was, now = (
+            [say(cents) for say, cents in zip(words, amounts, strict=True)] for amounts in (before, after)
+        )
         rows += [
-            TotalRow(
-                title, "van", _cells_of(say(cents) for say, cents in zip(words, before, strict=True)), ""
-            ),
-            TotalRow("", "naar", _cells_of(say(cents) for say, cents in zip(words, after, strict=True)), ""),
+            TotalRow(title, "van", _asked(found.old, found.years, total.figure, was, old), ""),
+            TotalRow("", "naar", _asked(found.new, found.years, total.figure, now, new), ""),
             TotalRow("", "verschil", _cells_of(map(changed, with_sum(total.difference))), "sum"),
         ]
     return rows
+
+
+def _asked(data: BudgetData, years: Iterable[int], figure: str, amounts: list[str], at: str) -> SafeString:
+    """The sum behind the years is of all of them, and has no explanation of its own."""
+    of_years = [
+        ask_link(figure, year, text, at=at) if at and year in data.year_index else text
+        for year, text in zip(years, amounts, strict=False)
+    ]
+    return _cells_of([*of_years, amounts[-1]])
 
 
 def changed(cents: int) -> str:

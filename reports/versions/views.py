@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -133,7 +134,7 @@ def versions_compare(request: Request, region: str, plan: str) -> HttpResponse:
         context |= {
             "compared": compared,
             "sections": sections(compared),
-            "totals": total_rows(compared),
+            "totals": total_rows(compared, old.address, new.address),
             "plan_words": plan_words(compared),
         }
     answer = page(request, "versions/compare.html", context, plan=found, current="versions")
@@ -166,6 +167,14 @@ class Side:
     @property
     def data(self) -> BudgetData:
         return version_data(self.version) if self.version else budget_data(self.plan)
+
+    @property
+    def address(self) -> str:
+        """Of the page of its figures."""
+        args = [self.plan.region.slug, self.plan.slug]
+        if self.version is None:
+            return reverse("budget", args=args)
+        return reverse("version_budget", args=[*args, self.version.number])
 
 
 def _sides(plan: Plan) -> dict[str, Side]:

@@ -10,6 +10,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import resolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from budgets.actions.versions import adopt_version
 from budgets.engine import (
@@ -33,6 +35,7 @@ from municipalities.models import User
 from reports.figure_cells import NO_OPTIONS
 from reports.origin import Against, origin
 from tests.engine.checks import assert_explanations_add_up, sum_of_terms
+from tests.engine.strategies import choices, engine_settings
 from tests.unit.versions import DAY
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +86,24 @@ def test_every_figure_of_every_demo_scenario_adds_up(demo, slug):
     for name in ("result_after_target", "municipalities.GM0406.net_contribution", "lacking"):
         whole = unfolded(result, explain(result, name, 2023))
         _assert_parts_add_up(whole)
+
+
+def test_every_figure_adds_up_whatever_somebody_chooses(demo):
+    """Options, levels and parts, indexation per year, own adjustments, other targets, and who leaves when."""
+    data = budget_data(demo)
+
+    @st.composite
+    def varied(draw):
+        left = draw(st.dictionaries(st.sampled_from([*data.municipality_index]), st.sampled_from(data.years)))
+        ends = tuple(sorted(left.items())[:2])
+        return replace(draw(choices(data)), ends=ends, share_falls_away=draw(st.booleans()))
+
+    @settings(engine_settings, max_examples=6)
+    @given(varied())
+    def check(choice):
+        assert_explanations_add_up(compute(data, choice))
+
+    check()
 
 
 def test_demo_has_no_other_scenarios(demo):
@@ -137,9 +158,14 @@ def test_every_figure_on_the_page_can_be_asked(finance, demo, page):
 def test_every_link_to_an_explanation_is_there(finance, demo):
     """Also of amounts without a name: in sentences, beside the charts, in what an option was and becomes."""
     links = set()
-    for page in ("scenario", "begroting", "woningen", "gemeente"):
-        content = finance.get(PAGES[page]).content.decode()
-        links |= {urljoin(PAGES[page], unescape(link)) for link in LINK.findall(content)}
+    by = User.objects.get(username="financien")
+    adopt_version(plan=demo, name="Ontwerp", kind="ontwerp", decided_on=DAY, by=by)
+    compared = f"{PLAN}versies/vergelijken/?van=1&naar=werk"
+    for page in (*(PAGES[name] for name in ("scenario", "begroting", "woningen", "gemeente")), compared):
+        content = finance.get(page).content.decode()
+        found = {urljoin(page, unescape(link)) for link in LINK.findall(content)}
+        assert found
+        links |= {link for link in found if "cijfer=" in link}
     links.add(f"{PLAN}omgekeerd/../scenarios/ongewijzigd/herkomst/?cijfer=result&jaar=2023&opties=mda")
     amount = _amounts(demo)
     assert len(links) > 500
