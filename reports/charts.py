@@ -42,22 +42,6 @@ def path_chart(found: Comparison, way: Path, titles: tuple[str, str], year: int)
     }
 
 
-def path_rows(
-    found: Comparison, way: Path, titles: tuple[str, str], year: int | None
-) -> list[dict[str, Any]]:
-    """The same steps for the table: per year the change, and in one year also where it then stands."""
-    years = [i for i, each in enumerate(way.years) if year in (None, each)]
-    rows = [
-        {"title": leg_title(found, leg), "cells": [signed(leg.changes[i]) for i in years], "css": ""}
-        for leg in way.legs
-    ]
-    ends = [
-        {"title": f"{title}: na taakstelling", "cells": [whole(amounts[i]) for i in years], "css": "sum"}
-        for title, amounts in zip(titles, (way.start, way.end), strict=True)
-    ]
-    return [ends[0], *rows, ends[1]]
-
-
 def _asked(step: Step, year: int, words: str) -> str:
     """With the way to its explanation."""
     if step.kind == "base":

@@ -11,9 +11,10 @@ from budgets.engine.compare import Comparison
 from budgets.engine.path import path
 from budgets.sides import MOST, Side
 from reports.access import Missing
-from reports.charts import path_chart, path_rows
+from reports.charts import path_chart
 from reports.compare.asked import ALL_YEARS, Asked, gone_words
 from reports.compare.tables import Tables, settings_table
+from reports.compare.way import step_rows
 from reports.pro_memorie import without_pm
 from reports.scenario_effect import telling_year
 from reports.sides import address_of
@@ -148,7 +149,7 @@ def _waterfall(asked: Asked, found: Comparison, year: int | None) -> dict[str, A
     few, many, most = (len(way.legs) + 2 <= limit for limit in CHART_SIZES)
     return {
         "chart_size": "few" if few else "some" if many else "many" if most else "most",
-        "way": path_rows(found, way, titles, year),
+        "way": step_rows(found, way, (first, end), year),
         "way_years": [each for each in way.years if year in (None, each)],
         "way_from": first,
         "way_to": end,

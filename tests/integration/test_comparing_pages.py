@@ -112,8 +112,10 @@ def test_the_waterfall_leads_to_the_one_that_is_asked(financial, sober):
 
 def test_a_difference_is_explained_down_to_both_amounts(financial, version):
     page = text(financial.get(f"{COMPARE}?met=versie-1&met={ALL}&jaar=2023"))
-    (link,) = [link for link in links(page) if "cijfer=difference.result_after_target&jaar=2023" in link]
+    (link,) = {link for link in links(page) if "cijfer=difference.result_after_target&jaar=2023" in link}
     assert link.endswith("&vergelijk=versie-1")
+    (step,) = {link for link in links(page) if "cijfer=difference.options.pak-aan.realised&jaar=2023" in link}
+    assert "Pak Aan" in text(financial.get(step))
     explained = text(financial.get(link))
     assert "Resultaat na taakstelling, verschil met versie 1: Ontwerp" in explained
     assert f"{PLAN}versies/1/begroting/herkomst/?cijfer=result_after_target&jaar=2023" in explained
