@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from threading import Lock
 from typing import Any
@@ -54,7 +55,7 @@ def stand(scenario: Scenario, found: Standing, context: dict[str, Any]) -> dict[
     result, year = context["result"], context["effect"].year
     return {
         "presenter": (presenter.get_full_name() or presenter.get_username()) if presenter else "",
-        "last_change": last_change(scenario),
+        "last_change": last_change(scenario, result),
         "outcome": outcome(result, year),
         "view": found.view or Presentation.View.WATERFALL,
         "layout": _layout(scenario),
@@ -62,8 +63,10 @@ def stand(scenario: Scenario, found: Standing, context: dict[str, Any]) -> dict[
 
 
 def _layout(scenario: Scenario) -> str:
-    """Another text where the list of options, what is said of them, or a proposal is another."""
+    """Another text where more is another than switches and levels: what the page holds beside its figures."""
     data = budget_data(scenario.plan)
     said = [(row.pk, row.recorded_at.isoformat()) for row in positions_of(scenario.plan).all()]
-    parts = [[(option.code, option.title) for option in data.options], said, scenario.proposal_id]
+    options = [(each.code, each.title, each.levels, each.excludes, each.needs) for each in data.options]
+    beside = replace(scenario.choice, on=frozenset(), parts=())
+    parts = [options, said, scenario.proposal_id, beside]
     return sha256(repr(parts).encode()).hexdigest()[:16]

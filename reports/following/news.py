@@ -5,19 +5,20 @@ from typing import Any
 from django.utils import timezone
 
 from budgets.dutch_numbers import enumeration, verdict, whole
-from budgets.engine import BudgetResult
+from budgets.engine import BudgetData, BudgetResult, Choice
 from budgets.models import Scenario
 from budgets.refusals import Unreadable
+from reports.scenario_levels import level_said, levels_of
 from reports.scenario_page import MOST_NAMED, ON_OR_OFF
 
 
-def last_change(scenario: Scenario) -> str:
+def last_change(scenario: Scenario, result: BudgetResult) -> str:
     """ "14:03, adviseur: Pak Aan staat aan."; empty where it was only made.  One query."""
     history = list(scenario.history.select_related("history_user").order_by("-history_id")[:2])
     if len(history) < 2:
         return ""
     after, before = history
-    what = _what(scenario, before, after)
+    what = _what(result, before, after)
     who = after.history_user
     name = (who.get_full_name() or who.get_username()) if who else "iemand"
     return f"{timezone.localtime(after.history_date):%H:%M}, {name}: {what}." if what else ""
@@ -30,7 +31,7 @@ def outcome(result: BudgetResult, year: int) -> str:
     return f"Resultaat na taakstelling {year}: € {whole(cents)}{said}."
 
 
-def _what(scenario: Scenario, before: Any, after: Any) -> str:
+def _what(result: BudgetResult, before: Any, after: Any) -> str:
     if before.name != after.name:
         return f"het scenario heet nu ‘{after.name}’"
     if before.proposal_id != after.proposal_id:
@@ -39,11 +40,26 @@ def _what(scenario: Scenario, before: Any, after: Any) -> str:
         then, now = (Scenario(name=row.name, choice_json=row.choice_json).choice for row in (before, after))
     except Unreadable:
         return ""
+    return _chosen(result.data, then, now)
+
+
+def _chosen(data: BudgetData, then: Choice, now: Choice) -> str:
+    """What is on, at which level, and what is assumed beside it; empty where nothing is another."""
     switched = sorted(then.on ^ now.on)
     if not switched:
-        return "de uitgangspunten zijn gewijzigd" if then != now else ""
+        return _beside(data, then, now)
     if len(switched) > MOST_NAMED:
         count = len(now.on)
         return f"{len(switched)} opties omgezet; er {'staat' if count == 1 else 'staan'} er nu {count} aan"
-    titles = dict(scenario.plan.options.filter(code__in=switched).values_list("code", "title"))
+    titles = {option.code: option.title for option in data.options}
     return enumeration([f"{titles.get(code, code)} staat {ON_OR_OFF[code in now.on]}" for code in switched])
+
+
+def _beside(data: BudgetData, then: Choice, now: Choice) -> str:
+    before, after = levels_of(data, then), levels_of(data, now)
+    moved = [option for option in data.options if before.get(option.code) != after.get(option.code)]
+    if moved:
+        return enumeration([level_said(each, after[each.code]) for each in moved])
+    if then.adjustments != now.adjustments:
+        return "de eigen aanpassingen zijn gewijzigd"
+    return "de uitgangspunten zijn gewijzigd" if then != now else ""

@@ -1,5 +1,6 @@
 """Looking on, and showing: the page, the answer that changes it, and who looks on."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from django.contrib import messages
@@ -48,7 +49,7 @@ def follow(request: Request, region: str, plan: str, scenario: str) -> HttpRespo
         "tag": now.tag(str(own_year or "")),
         "on_their_own": own_year is not None,
         "presents": now.presenter == request.user.pk,
-        "assumptions": assumptions(budget_data(found.plan), found.choice),
+        "assumptions": assumptions(budget_data(found.plan), replace(found.choice, adjustments=())),
         "proposed": proposed(found),
     }
     note_follower(now, request.user)

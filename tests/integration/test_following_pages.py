@@ -1,11 +1,16 @@
 """Looking on over HTTP: nothing new costs nothing, what is new is made once, and who sees whom."""
 
+import re
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from budgets.actions.adjustments import add_adjustment
+from budgets.actions.levels import choose_levels
 from budgets.actions.scenarios import switch_options
 from budgets.models import Scenario
 from municipalities.models import User
@@ -37,9 +42,20 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
+def ongewijzigd():
+    return Scenario.objects.select_related("plan__region").get(slug="ongewijzigd")
+
+
+def adviseur():
+    return User.objects.get(username="adviseur")
+
+
+def layout(client):
+    return re.search('data-layout="([^"]+)"', text(client.get(STATE)))[1]
+
+
 def switch(code="mda", on=True):
-    found = Scenario.objects.select_related("plan__region").get(slug="ongewijzigd")
-    switch_options(scenario=found, switched={code: on}, by=User.objects.get(username="adviseur"))
+    switch_options(scenario=ongewijzigd(), switched={code: on}, by=adviseur())
 
 
 def test_nothing_new_is_told_without_a_budget_and_without_computing(reader, monkeypatch):
@@ -180,3 +196,27 @@ def test_last_changes_are_told_as_what_they_are(reader, adviser):
     assert "adviseur: 12 opties omgezet; er staan er nu 13 aan." in text(reader.get(STATE))
     adviser.post(f"{scenario}uitgangspunten/", {"gezien": "{}", "aandeel": "ja", "index_personnel": "2"})
     assert "adviseur: de uitgangspunten zijn gewijzigd." in text(reader.get(STATE))
+
+
+def test_level_is_followed_as_a_switch_is(reader):
+    before = layout(reader)
+    choose_levels(scenario=ongewijzigd(), chosen={"regisseur": "vervalt"}, by=adviseur())
+    answer = text(reader.get(STATE))
+    assert "adviseur: Gemeentelijke regisseur inperken staat op niveau ‘vervalt’." in answer
+    assert 'data-levels="regisseur:vervalt"' in answer
+    assert layout(reader) == before
+
+
+def test_own_adjustment_is_told_and_has_the_page_load_anew(reader):
+    before = layout(reader)
+    own = {
+        "of": "post-regel-1",
+        "change": Decimal(-1000),
+        "percentage": None,
+        "first_year": 2022,
+        "reason": "Zuinig.",
+    }
+    add_adjustment(scenario=ongewijzigd(), values=own, by=adviseur())
+    assert "adviseur: de eigen aanpassingen zijn gewijzigd." in text(reader.get(STATE))
+    assert layout(reader) != before
+    assert "Zuinig." in text(reader.get(FOLLOW))

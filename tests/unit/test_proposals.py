@@ -9,6 +9,8 @@ import pytest
 
 from budgets import actions
 from budgets.actions import proposals
+from budgets.actions.adjustments import add_adjustment
+from budgets.actions.levels import choose_levels
 from budgets.actions.proposals import (
     propose_scenario,
     proposed_result,
@@ -45,10 +47,19 @@ def proposal(scenario, adviser):
     return made
 
 
+OWN = {
+    "of": "post-regel-1",
+    "change": Decimal("-1000.00"),
+    "percentage": None,
+    "first_year": 2022,
+    "reason": "Zuiniger.",
+}
 WRITES = {
     "switch": lambda scenario, by: switch_options(scenario=scenario, switched={"mda": False}, by=by),
     "rename": lambda scenario, by: rename_scenario(scenario=scenario, name="Anders", by=by),
     "terms": lambda scenario, by: change_terms(scenario=scenario, values={"share_falls_away": True}, by=by),
+    "a level": lambda scenario, by: choose_levels(scenario=scenario, chosen={"regisseur": "vervalt"}, by=by),
+    "an own adjustment": lambda scenario, by: add_adjustment(scenario=scenario, values=OWN, by=by),
     "delete": lambda scenario, by: delete_scenario(scenario=scenario, by=by),
     "propose again": lambda scenario, by: propose_scenario(scenario=scenario, by=by),
 }
@@ -63,18 +74,18 @@ def test_proposed_scenario_is_locked_for_everybody(scenario, proposal, write, wh
     assert Scenario.objects.filter(pk=scenario.pk).values().get() == before
 
 
-def test_every_write_to_a_scenario_passes_the_lock():
-    """An action that saves a scenario of its own accord would not see that it is proposed."""
+def test_every_action_on_a_scenario_passes_the_lock():
+    """An action that takes the row of a scenario by itself would not see that it is proposed."""
     names = [f"budgets.actions.{found.name}" for found in pkgutil.iter_modules(actions.__path__)]
-    saving = {
-        (name, inspect.getsource(function))
+    acting = {
+        name: inspect.getsource(function)
         for module in map(importlib.import_module, names)
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if "save_scenario(" in inspect.getsource(function)
+        if {"scenario", "by"} <= set(inspect.signature(function).parameters)
+        and not name.startswith(("_", "save_scenario"))
     }
-    assert {"switch_options", "rename_scenario", "change_terms"} <= {name for name, _ in saving}
-    unlocked = {name for name, source in saving if "locked_scenario(" not in source}
-    assert unlocked == {"save_scenario", "create_scenario"}
+    assert {"switch_options", "rename_scenario", "change_terms", "choose_levels"} <= set(acting)
+    assert [name for name, source in acting.items() if "locked_scenario(" not in source] == []
 
 
 def test_copy_of_a_proposed_scenario_can_be_changed(demo, scenario, proposal, adviser):
