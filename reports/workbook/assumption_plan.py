@@ -37,7 +37,7 @@ class AdjustedRow:
 @dataclass(frozen=True)
 class AssumptionPlan:
     headings: dict[str, int]
-    """The first row of each part that there is: "index", "targets", "adjustments", "adjusted", "levels"."""
+    """The first row of each part that there is, by its name."""
     index: dict[str, int]
     """By cost type."""
     targets: dict[str, int]
@@ -47,6 +47,8 @@ class AssumptionPlan:
     """By kind and code."""
     levels: dict[str, tuple[LevelRow, ...]]
     """By the code of the option."""
+    path: dict[str, int]
+    """The steps from the result as budgeted to that as adjusted, by their names, below each other."""
 
     def adjusted_line(self, code: str) -> AdjustedRow | None:
         return self.adjusted.get(("line", code))
@@ -84,13 +86,19 @@ def plan_assumptions(result: BudgetResult) -> AssumptionPlan:
         (kind, code): AdjustedRow(row, kind, code, tuple(touched[kind, code]))
         for row, (kind, code) in zip(rows.part("adjusted", len(touched)), touched, strict=True)
     }
+    steps = ["base", "index", "adjustments", "options", "leaving", "result"]
+    if not made:
+        steps.remove("adjustments")
+    if not result.choice.share_falls_away:
+        steps.remove("leaving")
+    path = dict(zip(steps, rows.part("path", len(steps)), strict=True))
     leveled = {option.code: _levels(result, option) for option in data.options if option.levels}
     numbers = iter(rows.part("levels", sum(map(len, leveled.values()))))
     levels = {
         code: tuple(LevelRow(next(numbers), title, part) for title, part in of_option)
         for code, of_option in leveled.items()
     }
-    return AssumptionPlan(rows.headings, index, targets, adjustments, adjusted, levels)
+    return AssumptionPlan(rows.headings, index, targets, adjustments, adjusted, levels, path)
 
 
 def target_change(result: BudgetResult, code: str) -> TargetChange | None:

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from budgets.dutch_numbers import percentage
 from budgets.engine.ground import index_factors, index_rates
 from reports.workbook.adjustments import write_adjusted, write_adjustments
+from reports.workbook.assumption_path import write_path
 from reports.workbook.assumption_plan import target_change, target_rate
 from reports.workbook.assumption_table import (
     AMOUNT,
@@ -47,8 +48,6 @@ def write_assumptions(book: Workbook, export: Export, styles: Styles) -> Sheet:
     for name, write in PARTS.items():
         if name in plan.headings:
             write(sheet, export, plan.headings[name])
-    if not plan.headings:
-        sheet.text(5, NAME, "Er is niets om te indexeren en geen taakstelling.", "aside")
     sheet.widths({NUMBER: 5, NAME: NAME_WIDTH, DETAIL: DETAIL_WIDTH, FROM: 8, AMOUNT: 14, RATE: 12, ON: 6})
     year_widths(sheet, export.assumption_blocks.all, export.amount_width)
     set_up(sheet, export.about, "C4", last, accent=True, repeat=False)
@@ -139,5 +138,6 @@ PARTS = {
     "targets": _targets,
     "adjustments": write_adjustments,
     "adjusted": write_adjusted,
+    "path": write_path,
     "levels": _levels,
 }

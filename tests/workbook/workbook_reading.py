@@ -94,11 +94,8 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     for line in result.data.lines:
         if line.number is not None:
             compare(line.code, result.line(line.code), row=row_of(budget, line.number * 100, 1))
-    for goal in result.data.goals:
-        compare(_starting(budget, f"Subtotaal {goal.title}"), result.costs_by_goal[goal.code])
-    for key in "0123":
-        compare(_starting(budget, f"Prioriteit {key}"), result.costs_by_priority[key])
-    compare(_starting(budget, "Zonder prioriteit"), result.costs_by_priority["none"])
+    for label, expected in _subtotals(result):
+        compare(_starting(budget, label), expected)
     for stream in result.data.streams:
         compare(stream.title, result.income_by_stream[stream.code])
         compare(stream.title, result.income_by_stream[stream.code], cells["Dekking"], 5 + years + 1)
@@ -107,7 +104,7 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     compare(_starting(budget, "Resultaat na taakstelling"), result.result_after_target)
     for label, name in _sometimes(result.data):
         compare(_starting(budget, label), result.figure(name))
-    claimed = 9 if any(option.levels for option in result.data.options) else 8
+    claimed = 8 + any(option.levels for option in result.data.options)
     options, realised = cells["Bijstellingen"], claimed + years + 1
     for number, option in enumerate(result.options, 1):
         row = row_of(options, number * 100, 1)
@@ -116,7 +113,33 @@ def printed_figures(cells: Cells, result: BudgetResult) -> list[str]:
     compare("Totaal van wat aan staat", result.claimed, options, claimed)
     compare("Totaal van wat aan staat", result.realised, options, realised)
     compare("Niet te realiseren deel", result.shortfall, options, realised)
+    for label, expected in _steps(result).items():
+        compare(label, expected, cells["Uitgangspunten"], 8)
     return wrong
+
+
+def _subtotals(result: BudgetResult) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for goal in result.data.goals:
+        yield f"Subtotaal {goal.title}", result.costs_by_goal[goal.code]
+    for key in "0123":
+        yield f"Prioriteit {key}", result.costs_by_priority[key]
+    yield "Zonder prioriteit", result.costs_by_priority["none"]
+
+
+def _steps(result: BudgetResult) -> dict[str, tuple[int, ...]]:
+    """From the result as budgeted to that as adjusted."""
+    terms = result.choice
+    indexed = compute(result.data, Choice(frozenset(), terms.indexation, index_years=terms.index_years))
+    before, costs = indexed.unchanged.result, indexed.unchanged.costs
+    steps = {
+        "Resultaat, begroot": before,
+        "Indexering van de kosten": tuple(a - b for a, b in zip(costs, indexed.costs, strict=True)),
+        "Opties": result.realised,
+        "Resultaat, bijgesteld": result.result,
+    }
+    if gains := [each.realised for each in result.adjustments]:
+        steps["Eigen bijstellingen"] = tuple(map(sum, zip(*gains, strict=True)))
+    return steps
 
 
 def _sometimes(data: BudgetData) -> Iterator[tuple[str, str]]:
