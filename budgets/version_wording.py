@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from budgets.dutch_numbers import enumeration, euros, percentage
+from budgets.dutch_numbers import enumeration, euros, fraction_words, percentage
 from budgets.engine import BudgetData, BudgetDiff, Effect, FieldChange, Item, Line
 from budgets.engine.data import Measure
 from budgets.models import BudgetVersion
 from budgets.split_wording import municipality_name
-from budgets.wording import COST_TYPE_TITLES, NAMELESS_LINE, OPTION_KIND_TITLES, PRIORITY_TITLES
+from budgets.wording import COST_TYPE_TITLES, NAMELESS_LINE, OPTION_KIND_TITLES, PRIORITY_TITLES, option_title
 
 KIND_WORDS = {"added": "toegevoegd", "gone": "vervallen", "changed": "gewijzigd"}
 FIELD_TITLES = {
@@ -26,6 +26,9 @@ FIELD_TITLES = {
     "stream": "stroom",
     "percentage": "percentage",
     "effects": "effecten",
+    "levels": "niveaus",
+    "excludes": "gaat niet samen met",
+    "needs": "kan alleen samen met",
     "was": "‘was’ volgens het voorstel",
     "becomes": "‘wordt’ volgens het voorstel",
     "short_title": "korte naam",
@@ -167,6 +170,9 @@ VALUES: dict[str, Callable[[Any, BudgetData], str]] = {
     "high": _per_year,
     "incidental": lambda yes, _: "ja" if yes else "nee",
     "municipality": _municipality,
+    "levels": lambda levels, _: enumeration([f"{x.title} ({fraction_words(x.part)})" for x in levels]),
+    "excludes": lambda codes, data: enumeration([f"‘{option_title(data, code)}’" for code in codes]),
+    "needs": lambda codes, data: enumeration([f"‘{option_title(data, code)}’" for code in codes]),
 }
 """How a value of a field is said."""
 

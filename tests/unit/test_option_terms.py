@@ -8,8 +8,9 @@ from budgets.actions.editing import Meanwhile
 from budgets.actions.options import add_option, change_option, delete_option, option_values
 from budgets.actions.scenarios import switch_options
 from budgets.actions.undo import undo_change
-from budgets.engine import Level
+from budgets.engine import Level, diff
 from budgets.snapshot import read
+from budgets.version_wording import change_words
 from measures.models import Change
 from municipalities.models import User
 from municipalities.refusals import Refused
@@ -149,3 +150,15 @@ def test_what_another_changed_meanwhile_is_not_written_over(mda, adviser):
     change(mda, adviser, level_0=("Een kwart", Fraction(1, 4)))
     with pytest.raises(Meanwhile, match="Een kwart: 1/4"):
         change(mda, adviser, seen=seen, level_0=("Een derde", Fraction(1, 3)))
+
+
+def test_comparison_of_versions_says_levels_and_relations_in_words(demo, mda, adviser):
+    before = read(demo)
+    change(mda, adviser, level_0=HALF, level_1=WHOLE, excludes_php=True, needs_preventie=True)
+    after = read(demo)
+    (item,) = diff(before, after).options
+    assert change_words(item, before, after) == [
+        "niveaus: was leeg, wordt De helft (1/2) en Alles (100%)",
+        "gaat niet samen met: was leeg, wordt ‘Regionaal preventie- en handhavingsplan schrappen’",
+        "kan alleen samen met: was leeg, wordt ‘Preventieactiviteiten schrappen’",
+    ]
