@@ -27,6 +27,7 @@ from reports.workbook.assumption_table import (
     part_heading,
     row_of,
 )
+from reports.workbook.columns import GAP_WIDTH
 from reports.workbook.export import ASSUMPTIONS, BUDGET, Export
 from reports.workbook.printing import set_up
 from reports.workbook.sheet import Sheet
@@ -48,7 +49,9 @@ def write_assumptions(book: Workbook, export: Export, styles: Styles) -> Sheet:
     for name, write in PARTS.items():
         if name in plan.headings:
             write(sheet, export, plan.headings[name])
-    sheet.widths({NUMBER: 5, NAME: NAME_WIDTH, DETAIL: DETAIL_WIDTH, FROM: 8, AMOUNT: 14, RATE: 12, ON: 6})
+    sheet.widths({NUMBER: 5, NAME: NAME_WIDTH, DETAIL: DETAIL_WIDTH, RATE: 12})
+    of_adjustments = {FROM: 8.0, AMOUNT: 14.0, ON: 6.0}
+    sheet.widths(of_adjustments if plan.adjustments else dict.fromkeys(of_adjustments, GAP_WIDTH))
     year_widths(sheet, export.assumption_blocks.all, export.amount_width)
     set_up(sheet, export.about, "C4", last, accent=True, repeat=False)
     return sheet
