@@ -1,37 +1,30 @@
 """How fast every combination is weighed, and how fast the best is found among more than can be weighed.
 
-Beside it a plain sum in numpy of as many numbers, and what LibreOffice takes to recompute one
-combination of the workbook that it could be tried out in.
+Beside it a plain sum in numpy of as many numbers.  What LibreOffice takes to recompute a single
+combination is among the measurements of the workbook.
 """
 
-import shutil
-import subprocess
-import tempfile
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
 
 from benchmarks.engine import YEARS, made_up
-from benchmarks.workbook import ABOUT
 from budgets.engine import BudgetData, Choice, Effect, compute
 from budgets.engine.search import Question, Wanted, search
 from budgets.engine.search.combinations import all_results
-from reports.workbook import build_workbook
 
 Row = tuple[str, str, str]
 
 LINES, TWENTY, SIXTY, MANY = 1_000, 20, 60, 200
-WORKBOOKS = 6
 
 
 def run(data: BudgetData) -> list[Row]:
     """``data`` is the demo's budget."""
-    return [*_of_real_case(data), *_of_twenty(), *_of_more(), *_of_libreoffice(data)]
+    return [*_of_real_case(data), *_of_twenty(), *_of_more()]
 
 
 def _of_real_case(data: BudgetData) -> list[Row]:
@@ -115,31 +108,6 @@ def _memory(data: BudgetData) -> tuple[int, int]:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return results.result.nbytes, peak
-
-
-def _of_libreoffice(data: BudgetData) -> list[Row]:
-    """One combination more in one run of LibreOffice: starting it is not counted."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        return [("LibreOffice recomputing one combination", "not installed", "")]
-    content = build_workbook(compute(data, Choice.of(data.option_index)), ABOUT)
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{number}.xlsx" for number in range(WORKBOOKS)]
-        for path in paths:
-            path.write_bytes(content)
-
-        def convert(some: list[Path]) -> float:
-            start = perf_counter()
-            command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-            command += ["--convert-to", "xlsx", "--outdir", f"{folder}/out", *map(str, some)]
-            subprocess.run(command, check=True, capture_output=True)
-            return perf_counter() - start
-
-        convert(paths[:1])  # makes its profile
-        each = (convert(paths) - convert(paths[:1])) / (WORKBOOKS - 1)
-    return [
-        ("LibreOffice opening, recomputing and saving one combination of the workbook", f"{each:.2f} s", "")
-    ]
 
 
 def _time(work: Callable[[], object], rounds: int) -> str:

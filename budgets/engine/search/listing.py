@@ -75,9 +75,7 @@ class Listing:
         order = sorted(range(len(self.costs)), key=lambda v: -abs(self.costs[v]))
         bounds = _bounds([*self.rows, *self._measured(value)], order)
         found, visited = [np.zeros((0, len(order)), np.bool_)], 0
-        waiting = [
-            _Part(0, np.zeros((1, len(order)), np.bool_), ints([0]), np.zeros((len(bounds[0]), 1), np.int64))
-        ]
+        waiting = [_Part.nothing(len(order), len(bounds[0]))]
         while waiting:
             part = waiting.pop()
             while part.depth < len(order) and part.spent.size <= AT_ONCE:
@@ -123,6 +121,10 @@ class _Part:
     spent: Ints
     partial: Ints
     """(rows, combinations): what is there of each row"""
+
+    @classmethod
+    def nothing(cls, variants: int, rows: int) -> "_Part":
+        return cls(0, np.zeros((1, variants), np.bool_), ints([0]), np.zeros((rows, 1), np.int64))
 
     def next(self, variant: int, cost: int, room: int, bounds: tuple[Ints, Ints]) -> "_Part":
         """With one more variant off and on, as far as that can still come to something."""
