@@ -45,7 +45,7 @@ def smallest_change(data: BudgetData, choice: Choice, municipality: str, year: i
     if len(data.options) > MOST_OPTIONS:
         raise TooManyOptions(f"{len(data.options)} options, at most {MOST_OPTIONS} can be tried")
     place, i = data.municipality_index[municipality], data.year_index[year]
-    space = Space(data, choice, tuple(data.option_index), levels=False)
+    space = Space(data, choice, tuple(data.option_index))
     pays = net_contribution(Model(space), place, i)
     turned = _turned(space)
     size = sum(((turned >> bit) & 1 for bit in range(len(data.options))), np.zeros_like(turned))

@@ -12,7 +12,7 @@ from budgets.engine.search import Fixed, Question, Wanted, Worst
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from measures.models import Plan
-from reports.search.form import BY_OPTION, FIGURES, FREE, LEVEL, OFF, ON, SearchForm
+from reports.search.form import ANY_LEVEL, BY_OPTION, FIGURES, FREE, LEVEL, OFF, ON, SearchForm
 from reports.search.objections import against
 
 KEPT_ON = "staat aan in het scenario"
@@ -78,6 +78,11 @@ def _question(form: SearchForm, choice: Choice) -> Question:
         wanted=tuple(Wanted(figure, year, cents) for year, cents in wanted if cents is not None),
         must_on=tuple(on),
         must_off=tuple(off),
+        any_level=tuple(
+            option.code
+            for option in form.budget.options
+            if option.kind != FUNDING and given[f"optie_{option.code}"] == ANY_LEVEL
+        ),
         untouchable_priorities=tuple(given["prioriteit"]),
         untouchable_goals=tuple(given["doel"]),
         at_most=given["hoogstens"],

@@ -21,6 +21,7 @@ from reports.scenario_effect import telling_year
 from reports.search.objections import objections
 
 FREE, ON, OFF = "vrij", "aan", "uit"
+ANY_LEVEL = "elk-niveau"
 LEVEL = "deel:"
 """Before the code of a level that must be chosen."""
 FIGURES = {"besparing": "realised", "na-taakstelling": "result_after_target", "resultaat": "result"}
@@ -200,7 +201,7 @@ class WeightField(forms.CharField):
 
 
 def _option_field(option: Option, several: bool) -> forms.ChoiceField:
-    """Free, must be on, at a level, or must be off; one that only changes the payer stays as it is.
+    """Free, at any level, must be on, at a level, or off; one that only changes the payer stays as it is.
 
     ``several`` options may be fixed together: then one of them can be set free again.
     """
@@ -209,7 +210,8 @@ def _option_field(option: Option, several: bool) -> forms.ChoiceField:
         return forms.ChoiceField(label=option.title, required=False, choices=choices)
     levels = [(f"{LEVEL}{level.code}", f"moet aan: {level.title}") for level in option.levels]
     free = [(FREE, "toch vrij")] if several else []
-    choices = [("", "vrij"), (ON, "moet aan"), *levels, (OFF, "moet uit"), *free]
+    any_level = [(ANY_LEVEL, "vrij, op elk niveau")] if levels else []
+    choices = [("", "vrij"), *any_level, (ON, "moet aan"), *levels, (OFF, "moet uit"), *free]
     return forms.ChoiceField(label=option.title, required=False, choices=choices)
 
 

@@ -4,14 +4,14 @@ from itertools import product
 
 from budgets.engine.search.answer import Answer, Diagnosis, Front, Loosened, Point
 from budgets.engine.search.constraints import broken
-from budgets.engine.search.question import front_years, taking_part
+from budgets.engine.search.question import front_years
 from budgets.engine.search.recompute import recomputed
-from budgets.engine.search.space import Rules, Space, order_key
+from budgets.engine.search.space import Rules, order_key, space_of
 
 
 def plain_search(data, choice, question):
     """The answer as ``search`` must give it."""
-    space = Space(data, choice, taking_part(data, question))
+    space = space_of(data, choice, question)
     allow = Rules.of(space).allow
     weighed = [
         (state, found, broken(space, question, state, found))

@@ -134,6 +134,7 @@ def _question(random, data):
         Question(),
         wanted=tuple(_wanted(random, data, largest) for _ in range(random.choice([0, 1, 1, 2]))),
         among=random.choice([None, None, None, tuple(random.sample(codes, (len(codes) + 1) // 2))]),
+        any_level=tuple(code for code in codes if random.random() < 0.7),
         must_on=fixed(0.2),
         must_off=fixed(0.2),
         untouchable_priorities=some(0.2, ["0", "1", "none"]),

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from budgets.engine import Choice, Effect, Level, Option, compute
-from budgets.engine.search import Question, Wanted, Worst, search, taking_part
+from budgets.engine.search import Fixed, Question, Wanted, Worst, search
 from budgets.engine.search.combinations import all_results
 from budgets.engine.search.model import Model
 from budgets.engine.search.searching import solved
-from budgets.engine.search.space import Space
+from budgets.engine.search.space import space_of
 from budgets.engine.search.tabulate import TooLarge
 from budgets.engine.search.watch import Watch
 from tests.engine.search_cases import search_case
@@ -29,7 +29,7 @@ def three():
 def test_every_result_of_every_combination_is_what_compute_says(first):
     for number in range(first, first + 50):
         data, choice, question = search_case(number)
-        found = all_results(data, choice, question.among)
+        found = all_results(data, choice, question.among, question.any_level)
         for place in range(len(found)):
             result = compute(data, found.choice(place))
             assert found.result[:, place].tolist() == list(result.result), number
@@ -61,9 +61,22 @@ def test_level_is_chosen_and_the_scenario_names_it():
     half = Level("half", "Voor de helft", Fraction(1, 2))
     whole = Level("heel", "Helemaal", Fraction(1))
     data = budget(line("l", 100, 100), options=(replace(THREE[0], levels=(whole, half)),))
-    best = search(data, Choice(), Question(wanted=(Wanted("realised", 2021, 25),))).best[0]
+    question = Question(wanted=(Wanted("realised", 2021, 25),), any_level=("a",))
+    best = search(data, Choice(), question).best[0]
     assert best.choice == Choice.of(["a"], parts={"a": Fraction(1, 2)})
     assert compute(data, best.choice).realised == best.saves == (30, 0)
+
+
+def test_option_takes_part_at_the_level_that_was_chosen_or_is_named():
+    half, whole = Level("half", "Half", Fraction(1, 2)), Level("heel", "Heel", Fraction(1))
+    data = budget(line("l", 100, 100), options=(replace(THREE[0], levels=(whole, half)),))
+    chosen, wanted = Choice.of(parts={"a": Fraction(1, 2)}), (Wanted("realised", 2021, 1),)
+    named = Question(wanted=wanted, must_on=(Fixed("a", Fraction(1, 2)),))
+    saved = [
+        search(data, choice, question).best[0].saves[0]
+        for choice, question in ((Choice(), Question(wanted)), (chosen, Question(wanted)), (Choice(), named))
+    ]
+    assert saved == [60, 30, 30]
 
 
 def test_raise_beside_a_cut_is_no_negative_impact():
@@ -116,6 +129,6 @@ def test_solver_that_is_stopped_keeps_what_is_proven():
     data, question = three(), Question(wanted=(Wanted("realised", 2021, 61),))
     seen = []
     watch = Watch(progress=lambda share, best: seen.append(best), stop=lambda: seen[-1] is not None)
-    answer = solved(Model(Space(data, Choice(), taking_part(data, question))), question, watch)
+    answer = solved(Model(space_of(data, Choice(), question)), question, watch)
     assert (answer.stopped, answer.gap, [each.on for each in answer.best]) == (True, 0, [("a", "c")])
     assert answer.front.points == ()

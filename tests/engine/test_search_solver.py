@@ -10,9 +10,8 @@ from dataclasses import replace
 import pytest
 
 from budgets.engine.search.model import Model
-from budgets.engine.search.question import taking_part
 from budgets.engine.search.searching import enumerated, solved
-from budgets.engine.search.space import Space
+from budgets.engine.search.space import space_of
 from budgets.engine.search.watch import Watch
 from tests.engine.search_cases import search_case
 
@@ -25,7 +24,7 @@ def test_solver_and_enumeration_agree(first):
     for number in range(first, first + PER_TEST):
         data, choice, question = search_case(number, options=6)
         question = replace(question, points=question.points if number % 10 == 0 else 0)
-        model = Model(Space(data, choice, taking_part(data, question)))
+        model = Model(space_of(data, choice, question))
         weighed, found = (way(model, question, Watch()) for way in (enumerated, solved))
         assert replace(found, method="", possible=None, front=None) == replace(
             weighed, method="", possible=None, front=None

@@ -6,8 +6,8 @@ from budgets.engine.data import BudgetData, Choice
 from budgets.engine.ints import Ints, ints
 from budgets.engine.search.figures import add_result
 from budgets.engine.search.model import Model
-from budgets.engine.search.question import Question, taking_part
-from budgets.engine.search.space import Space, State
+from budgets.engine.search.question import Question
+from budgets.engine.search.space import Space, State, space_of
 from budgets.engine.search.tabulate import Table
 
 
@@ -40,12 +40,14 @@ class Combinations:
         return self.space.choice_of(self.state(place))
 
 
-def all_results(data: BudgetData, choice: Choice, among: tuple[str, ...] | None = None) -> Combinations:
-    """The result of every combination of ``among`` (as in ``Question``) in every year of the plan.
+def all_results(
+    data: BudgetData, choice: Choice, among: tuple[str, ...] | None = None, any_level: tuple[str, ...] = ()
+) -> Combinations:
+    """The result in every year of the plan of all combinations; arguments as in ``Question``.
 
     Takes eight bytes per combination and year, and little beside it.  Raises ``TooLarge``.
     """
-    model = Model(Space(data, choice, taking_part(data, Question(among=among))))
+    model = Model(space_of(data, choice, Question(among=among, any_level=any_level)))
     table = Table.of(model.space, len(data.years))
     for year in range(len(data.years)):
         add_result(table, year, model, year)

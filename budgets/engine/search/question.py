@@ -30,7 +30,7 @@ class Fixed:
     """An option that must be on, or must be off, and why.
 
     ``part`` names one of its levels: it must be on at that level, or anything but that level.
-    None is the option itself: on at whichever level, or off.
+    None is the option itself: on at the level where it takes part, or at whichever, or off.
     """
 
     option: str
@@ -71,6 +71,12 @@ class Question:
     wanted: tuple[Wanted, ...] = ()
     among: tuple[str, ...] | None = None
     """Codes; None is every option that saves: another payer (kind "dekking") saves nothing."""
+    any_level: tuple[str, ...] = ()
+    """Options that may be on at each of their levels.
+
+    Others are on at the part that ``must_on`` names, or else at that of the choice: the level that
+    was chosen there, or the first.
+    """
     must_on: tuple[Fixed, ...] = ()
     must_off: tuple[Fixed, ...] = ()
     untouchable_priorities: tuple[str, ...] = ()

@@ -4,8 +4,8 @@ from budgets.engine.data import BudgetData, Choice
 from budgets.engine.search.answer import Answer
 from budgets.engine.search.enumeration import MOST_COMBINATIONS, Enumeration
 from budgets.engine.search.model import Model
-from budgets.engine.search.question import Question, taking_part
-from budgets.engine.search.space import Space
+from budgets.engine.search.question import Question
+from budgets.engine.search.space import space_of
 from budgets.engine.search.watch import Progress, Stop, Stopped, Watch
 from budgets.engine.search.weighing import Weighing
 
@@ -23,7 +23,7 @@ def search(
     the options that take no part.  Raises ``KeyError`` where the question names an option,
     municipality or year that the budget does not have, ``TooLarge`` for sums beyond 64 bits.
     """
-    model, watch = Model(Space(data, choice, taking_part(data, question))), Watch(progress, stop)
+    model, watch = Model(space_of(data, choice, question)), Watch(progress, stop)
     if model.space.size <= MOST_COMBINATIONS:
         return enumerated(model, question, watch)
     return solved(model, question, watch)

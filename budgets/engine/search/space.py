@@ -6,6 +6,7 @@ from functools import cached_property
 from math import prod
 
 from budgets.engine.data import BudgetData, Choice, Option, excluded
+from budgets.engine.search.question import Question, taking_part
 
 State = tuple[int, ...]
 """Per option that takes part: 0 is off, else one more than the place of its level."""
@@ -18,8 +19,8 @@ class Space:
     data: BudgetData
     choice: Choice
     codes: tuple[str, ...]
-    levels: bool = True
-    """Whether an option can be on at each of its levels; else at the part that it has in ``choice``."""
+    any_level: tuple[str, ...] = ()
+    """Those that can be on at each of their levels; the others at the part that they have in ``choice``."""
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -29,7 +30,8 @@ class Space:
     def parts(self) -> tuple[tuple[Fraction, ...], ...]:
         """Per option the parts that it can be on at: its levels in their order, or what the choice has."""
         return tuple(
-            tuple(level.part for level in option.levels if self.levels) or (self.choice.part_of(option),)
+            tuple(level.part for level in option.levels if option.code in self.any_level)
+            or (self.choice.part_of(option),)
             for option in self.options
         )
 
@@ -79,7 +81,7 @@ class Space:
         """The choice of a combination; what does not take part is as it was."""
         parts = dict(self.choice.parts)
         for option, those, stand in zip(self.options, self.parts, state, strict=True):
-            if stand and option.levels and self.levels:
+            if stand and option.levels and option.code in self.any_level:
                 parts[option.code] = those[stand - 1]
                 if those[stand - 1] == option.first_part:
                     del parts[option.code]
@@ -128,6 +130,14 @@ class Rules:
             and all(state[i] for i in self.always)
             and not any(state[i] for i in self.never)
         )
+
+
+def space_of(data: BudgetData, choice: Choice, question: Question) -> Space:
+    """What a question weighs, starting from a choice."""
+    codes = taking_part(data, question)
+    named = {each.option: each.part for each in question.must_on if each.part is not None}
+    parts = dict(choice.parts) | {code: part for code, part in named.items() if code in codes}
+    return Space(data, replace(choice, parts=tuple(sorted(parts.items()))), codes, question.any_level)
 
 
 def order_key(state: State, shape: tuple[int, ...]) -> State:

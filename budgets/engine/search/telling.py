@@ -2,13 +2,13 @@
 
 from budgets.engine.data import BudgetData, Choice
 from budgets.engine.search.answer import Found, Point
-from budgets.engine.search.question import Question, asked_years, front_years, taking_part
-from budgets.engine.search.space import Space
+from budgets.engine.search.question import Question, asked_years, front_years
+from budgets.engine.search.space import space_of
 
 
 def how_many(data: BudgetData, choice: Choice, question: Question) -> int:
     """The combinations that there are to weigh."""
-    return Space(data, choice, taking_part(data, question)).size
+    return space_of(data, choice, question).size
 
 
 def taken(data: BudgetData, question: Question, found: Found) -> dict[str, int]:
