@@ -102,7 +102,7 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
             return f"Indexering {COST_TYPE_TITLES[leg.ref].lower()}"
         case "adjustment":
             title = adjustment_title(found, _adjustment_of(found, leg.ref))
-            return title.removeprefix(f"{OWN}: ") if short else title
+            return title.replace(OWN, "eigen") if short else title
         case "option":
             data = found.data_with(lambda data: leg.ref in data.option_index)
             option = data.option(leg.ref)
@@ -111,10 +111,10 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
             return states[leg.was, leg.becomes].format(name)
         case "costs":
             goal = row_title(found, f"costs_by_goal.{leg.ref}")
-            return goal if short else f"Andere begroting: kosten {goal}"
+            return f"begroot: {goal}" if short else f"Andere begroting: kosten {goal}"
         case "income":
             stream = row_title(found, f"income_by_stream.{leg.ref}")
-            return stream if short else f"Andere begroting: baten {stream}"
+            return f"begroot: {stream}" if short else f"Andere begroting: baten {stream}"
         case "target":
             return FIGURE_TITLES["savings_target"] if short else _target_title(found, leg.ref)
         case _:

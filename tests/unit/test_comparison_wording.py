@@ -99,7 +99,7 @@ def test_steps_say_what_happens_and_are_short_in_a_chart(found):
         "Taakstelling gemeenten",
     ]
     short = [leg_title(found, leg, short=True) for leg in legs]
-    assert short[1:3] == ["3. Inloop", "Stroom GB"]
+    assert short[1:3] == ["eigen: 3. Inloop", "eigen: Stroom GB"]
     assert short[3:] == ["Optie x", "aan: Kort", "Taakstelling"]
     assert leg_title(found, path(*reversed(found.results)).legs[3]) == "Optie y: gaat uit"
 
@@ -115,7 +115,10 @@ def test_another_budget_is_told_by_its_goals_and_streams():
         "Andere begroting: baten Stroom BW",
         "Taakstelling gemeenten",
     ]
-    assert [leg_title(found, leg, short=True) for leg in legs[1:3]] == ["Doel nieuw", "Stroom GB"]
+    assert [leg_title(found, leg, short=True) for leg in legs[1:3]] == [
+        "begroot: Doel nieuw",
+        "begroot: Stroom GB",
+    ]
 
 
 def test_rows_have_the_name_of_the_first_budget_that_knows_them():
