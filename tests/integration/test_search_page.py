@@ -53,6 +53,14 @@ def test_least_cut_of_300_000_is_found_and_proven(reader):
     assert 'name="combinatie"' not in page
 
 
+def test_search_may_choose_the_level_of_an_option(reader):
+    """Regisseur at 200.000 and knelpunten save exactly what is asked."""
+    page = ask(reader, optie_regisseur="elk-niveau")
+    assert "2 opties besparen samen €\u00a0300.000 in 2023." in page
+    assert "4.096 combinaties gewogen" in page
+    assert "blijft 200.000" in page
+
+
 @pytest.mark.parametrize(
     ("query", "says"),
     [
