@@ -181,3 +181,15 @@ def test_reader_sees_levels_and_findings_but_no_way_to_change_them(client, demo)
     page = text(client.get(PAGE))
     assert re.search(r'id="niveau-regisseur"[^>]* disabled', page)
     assert "data-way-out" not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "cents"),
+    [("regisseur", 30_000_000), ("regisseur:2", 20_000_000), ("regisseur:1/2", 35_000_000)]
+    + [(f"regisseur:{wrong}", 30_000_000) for wrong in ("0", "-1", "1e9", "1/0", "veel", "101")],
+)
+def test_line_is_explained_with_a_part_of_an_option(adviser, asked, cents):
+    sent = {"cijfer": "lines.regel-6", "jaar": "2023", "opties": asked}
+    answer = adviser.get("/gooi-en-vechtstreek/bo-2021-2024/begroting/herkomst/", sent)
+    assert f"{cents // 100:,}".replace(",", ".") in text(answer)
+    assert "met alleen ‘Gemeentelijke regisseur inperken’ aan" in text(answer)
