@@ -143,10 +143,7 @@ def _data(name: str, budget: dict[str, Any]) -> BudgetData:
         years=years,
         goals=tuple(Goal(code, code) for code in goals),
         lines=lines,
-        streams=tuple(
-            Stream(code, code, "overig", amounts(row, count))
-            for code, row in budget.get("stromen", {}).items()
-        ),
+        streams=tuple(_stream(code, stream, count) for code, stream in budget.get("stromen", {}).items()),
         targets=tuple(_target(code, t, count) for code, t in budget.get("taakstellingen", {}).items()),
         options=tuple(_option(code, option) for code, option in budget.get("opties", {}).items()),
         memorandum_items=tuple(
@@ -157,18 +154,46 @@ def _data(name: str, budget: dict[str, Any]) -> BudgetData:
 
 
 def _memorandum(code: str, row: list[str]) -> MemorandumItem:
-    """Per year "ja", "nee", or an estimate such as "40 tot 60"."""
+    """Per year "ja", "nee", or an estimate: "40 tot 60", or "40 tot 60, waarschijnlijk 45"."""
     item = MemorandumItem(code, code, tuple(text != "nee" for text in row))
-    both = [tuple(map(cents, text.split(" tot "))) if " tot " in text else (None, None) for text in row]
-    if not any(low is not None for low, _ in both):
+    sides = [_estimate(text) if " tot " in text else (None, None, None) for text in row]
+    if not any(low is not None for low, _, _ in sides):
         return item
-    low, high = zip(*both, strict=True)
-    return replace(item, low=low, high=high)
+    low, likely, high = zip(*sides, strict=True)
+    return replace(item, low=low, likely=likely if any(likely) else (), high=high)
+
+
+def _estimate(text: str) -> tuple[int | None, int | None, int | None]:
+    between, _, likely = text.partition(", waarschijnlijk ")
+    low, high = map(cents, between.split(" tot "))
+    return low, cents(likely) if likely else None, high
+
+
+def _stream(code: str, content: Any, years: int) -> Stream:
+    stream = content if isinstance(content, dict) else {"bedragen": content}
+    _only(stream, "bedragen", "laag", "waarschijnlijk", "hoog", "incidenteel")
+    low, likely, high = (
+        amounts(stream[side], years) if side in stream else () for side in ("laag", "waarschijnlijk", "hoog")
+    )
+    return Stream(
+        code,
+        code,
+        "overig",
+        amounts(stream["bedragen"], years),
+        incidental=_yes(stream),
+        low=low,
+        likely=likely,
+        high=high,
+    )
+
+
+def _yes(content: dict[str, Any]) -> bool:
+    return {"ja": True, "nee": False}[content.get("incidenteel", "nee")]
 
 
 def _line(code: str, content: Any, years: int) -> Line:
     line = content if isinstance(content, dict) else {"bedragen": content}
-    _only(line, "bedragen", "doel", "soort", "prioriteit", "titel")
+    _only(line, "bedragen", "doel", "soort", "prioriteit", "titel", "incidenteel")
     row = per_year(line["bedragen"], years)
     flags = tuple(text == "p.m." for text in row)
     priority = line.get("prioriteit", "1")
@@ -180,6 +205,7 @@ def _line(code: str, content: Any, years: int) -> Line:
         cost_type=COST_TYPES[line.get("soort", "materiële kosten")],
         priority=None if priority == "geen" else int(priority),
         pm=flags if any(flags) else (),
+        incidental=_yes(line),
     )
 
 
@@ -192,7 +218,7 @@ def _target(code: str, target: dict[str, Any], years: int) -> Target:
 
 def _option(code: str, content: Any) -> Option:
     option = content if isinstance(content, dict) else {"effecten": content}
-    _only(option, "was", "wordt", "effecten", "niveaus", "sluit_uit", "vereist")
+    _only(option, "was", "wordt", "effecten", "niveaus", "sluit_uit", "vereist", "incidenteel")
     was, becomes = option.get("was"), option.get("wordt")
     return Option(
         code=code,
@@ -204,6 +230,7 @@ def _option(code: str, content: Any) -> Option:
         levels=tuple(Level(name, name, Fraction(part)) for name, part in option.get("niveaus", {}).items()),
         excludes=tuple(option.get("sluit_uit", [])),
         needs=tuple(option.get("vereist", [])),
+        incidental=_yes(option),
     )
 
 

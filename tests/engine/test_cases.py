@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from budgets.engine import BudgetResult, compute
+from budgets.engine import BudgetResult, amounts_of, compute
 from budgets.engine.money import decimal_from_cents
-from tests.engine.casebook import Case, all_cases, amounts, cents, finding
+from tests.engine.casebook import Case, all_cases, cents, finding, per_year
 
 CASES = list(all_cases())
 
@@ -37,9 +37,11 @@ def test_difference_is_readable_where_a_figure_is_not_as_expected() -> None:
 def _differences(case: Case, result: BudgetResult) -> Iterator[str]:
     expected = case.expected
     for figure, row in expected.get("cijfers", {}).items():
-        pairs = zip(result.years, amounts(row, len(result.years)), result.figure(figure), strict=True)
-        for year, wanted, got in pairs:
-            if wanted != got:
+        wanted_row = [None if text == "geen" else cents(text) for text in per_year(row, len(result.years))]
+        for year, wanted, got in zip(result.years, wanted_row, amounts_of(result, figure), strict=True):
+            if wanted is None or got is None:
+                yield from () if wanted is got else (f"{figure} {year}: verwacht {wanted}, berekend {got}",)
+            elif wanted != got:
                 yield (
                     f"{figure} {year}: verwacht {_euros(wanted)}, berekend {_euros(got)}, "
                     f"verschil {_euros(got - wanted)}"
