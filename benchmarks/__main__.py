@@ -37,6 +37,7 @@ def measurements() -> dict[str, Callable[[], list[Row]]]:
         searching,
         server,
         split,
+        uncertainty,
         workbook,
     )
     from benchmarks.reference import reference_data
@@ -44,6 +45,7 @@ def measurements() -> dict[str, Callable[[], list[Row]]]:
     return {
         "engine": lambda: engine.run(reference_data()),
         "split": lambda: split.run(reference_data()),
+        "uncertainty": lambda: uncertainty.run(reference_data()),
         "searching": lambda: searching.run(reference_data()),
         "comparing": comparing.run,
         "workbook": workbook.run,

@@ -28,6 +28,11 @@ FIFTH, MIDDLE, NINETY_FIFTH = DRAWS // 20 - 1, DRAWS // 2 - 1, DRAWS - DRAWS // 
 
 Floats = NDArray[np.float64]
 
+CHANCES: Floats = (np.arange(DRAWS) + 0.5) / DRAWS
+"""Between 0 and 1, one in the middle of each of as many equal parts as there are draws."""
+ROOTS: Floats = np.sqrt(CHANCES)
+"""Backwards: the roots of what the chances leave."""
+
 
 @dataclass(frozen=True, slots=True)
 class Influence:
@@ -152,13 +157,13 @@ def _drawn(data: BudgetData) -> Ints:
     found: Ints | None = data.derived.get("drawn")
     if found is None:
         sums = np.zeros((len(data.years), DRAWS))
-        chances: dict[tuple[str, str], _Chances] = {}
+        orders: dict[tuple[str, str], Ints] = {}
         for year in range(len(data.years)):
             for swing in swings(data, year):
                 name = swing.kind, swing.code
-                if name not in chances:
-                    chances[name] = _Chances.of(*name)
-                sums[year] += chances[name].amounts(swing)
+                if name not in orders:
+                    orders[name] = _order(*name)
+                sums[year] += _amounts(swing)[orders[name]]
         found = sums.astype(np.int64)
         found.sort(axis=1)
         found.flags.writeable = False
@@ -166,30 +171,23 @@ def _drawn(data: BudgetData) -> Ints:
     return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Chances:
-    """(DRAWS,) between 0 and 1, one in each of as many equal parts, in an order of the item's own."""
+def _order(kind: str, code: str) -> Ints:
+    """(DRAWS,) which of ``CHANCES`` each draw has, the same in every year.
 
-    chance: Floats
-    root: Floats
-    """Of the chance."""
-    other_root: Floats
-    """Of what the chance leaves."""
+    It hangs on the item alone: another item beside it does not change what this one draws.
+    """
+    own = int.from_bytes(sha256(f"{kind}:{code}".encode()).digest()[:8])
+    return np.random.Generator(np.random.PCG64([SEED, own])).permutation(DRAWS)
 
-    @classmethod
-    def of(cls, kind: str, code: str) -> "_Chances":
-        """The order hangs on the item alone: another item beside it does not change what this one draws."""
-        own = int.from_bytes(sha256(f"{kind}:{code}".encode()).digest()[:8])
-        order = np.random.Generator(np.random.PCG64([SEED, own])).permutation(DRAWS)
-        chance = (order + 0.5) / DRAWS
-        return cls(chance, np.sqrt(chance), np.sqrt(1 - chance))
 
-    def amounts(self, swing: Swing) -> Floats:
-        """(DRAWS,) whole cents between worst and best: the inverse of their distribution."""
-        width = swing.best - swing.worst
-        if not swing.peaked or not width:
-            return np.rint(swing.worst + self.chance * width)
-        rise, fall = swing.middle - swing.worst, swing.best - swing.middle
-        up = swing.worst + self.root * sqrt(width * rise)
-        down = swing.best - self.other_root * sqrt(width * fall)
-        return np.rint(np.where(self.chance * width < rise, up, down))
+def _amounts(swing: Swing) -> Floats:
+    """(DRAWS,) whole cents between worst and best: the inverse of their distribution at ``CHANCES``."""
+    width = swing.best - swing.worst
+    if not swing.peaked or not width:
+        return np.rint(swing.worst + CHANCES * width)
+    rise, fall = swing.middle - swing.worst, swing.best - swing.middle
+    top = int(np.searchsorted(CHANCES, rise / width))
+    drawn = np.empty(DRAWS)
+    drawn[:top] = swing.worst + ROOTS[:top] * sqrt(width * rise)
+    drawn[top:] = swing.best - ROOTS[: DRAWS - top][::-1] * sqrt(width * fall)
+    return np.rint(drawn, out=drawn)

@@ -76,6 +76,7 @@ def test_line_that_is_pm_has_a_turning_point_too():
     assert found.thresholds(1) == ()
 
 
+@pytest.mark.django_db  # the demo is read from the tables
 def test_reference_stays_positive_below_the_result(reference_data):
     found = uncertainty(compute(reference_data))
     limits = {each.code: each.limit for each in found.thresholds(1)}

@@ -1,4 +1,4 @@
-"""The view Zekerheid of a scenario, and the structural balance: said, moved by a switch, refused at the field."""
+"""The view Zekerheid of a scenario and the structural balance: said, moved by a switch, and refused."""
 
 import json
 import re
