@@ -1,4 +1,4 @@
-"""The view Zekerheid: its charts, its tables, a switch that moves the chance, by keyboard and on a narrow screen."""
+"""The view Zekerheid in a browser: its charts and tables, a switch that moves the chance, wide and narrow."""
 
 import pytest
 from playwright.sync_api import expect
