@@ -65,6 +65,8 @@ def remark(sheet: Sheet, export: Export, row: int, column: int, result: OptionRe
 
 def _against(export: Export, option: Option) -> Iterator[_Against]:
     data, on = export.data, export.result.choice.on
+    if not warns(export):
+        return
     for row, other in enumerate(data.options, FIRST_ROW):
         title, cell = clean(other.title), f"${SWITCH_LETTER}${row}"
         if excluded(data, option.code, other.code):
