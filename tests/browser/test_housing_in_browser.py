@@ -11,7 +11,7 @@ HOUSING = f"{PLAN}woningen/"
 PAGES = {
     "woningen": HOUSING,
     "jaar": f"{HOUSING}?jaar=2023",
-    "herkomst": f"{HOUSING}herkomst/?cijfer=GM0402.target&jaar=2022",
+    "herkomst": f"{HOUSING}herkomst/?cijfer=housing.GM0402.target&jaar=2022",
     "invullen": f"{HOUSING}gemeenten/GM0406/",
     "soort": f"{HOUSING}soorten/geclusterd/wijzigen/",
     "nieuwe soort": f"{HOUSING}soorten/nieuw/",
@@ -68,13 +68,13 @@ def test_a_mistake_is_said_at_its_field_and_mended(visit):
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("De aantallen van Huizen zijn bewaard.")
     page.goto(f"{HOUSING}?jaar=2022")
-    cell = page.locator('#gemeente-GM0406 [data-figure="GM0406.realised"]')
+    cell = page.locator('#gemeente-GM0406 [data-figure^="housing.GM0406.realised"]')
     assert [cell.nth(i).get_attribute("data-cents") for i in range(cell.count())] == ["3"]
 
 
 def test_an_amount_is_explained_beside_it(visit, filled):
     page = visit(HOUSING)
-    page.locator('[data-figure="GM0406.paid_out"][data-year="2021"] a').click()
+    page.locator('[data-figure="housing.GM0406.paid_out"][data-year="2021"] a').click()
     page.wait_for_selector("#herkomst:popover-open")
     box = page.locator("#herkomst")
     expect(box).to_contain_text("27.462,89")
@@ -87,5 +87,5 @@ def test_without_script_numbers_are_filled_in_and_explained(visit, filled):
     page.get_by_role("link", name="Aantallen invullen: Huizen").click()
     page.get_by_role("group", name="Interventiewoningen").get_by_label("2021").fill("0")
     page.get_by_role("button", name="Bewaren").click()
-    page.locator('[data-figure="GM0406.paid_in"][data-year="2021"] a').click()
+    page.locator('[data-figure="housing.GM0406.paid_in"][data-year="2021"] a').click()
     expect(page.locator("main")).to_contain_text("1 plaats te weinig × € 20.000")
