@@ -24,7 +24,7 @@ def prepare(plan):
 
 SIDES = {"met": ["begroting", "ongewijzigd"]}
 
-FINDING = {"soort": "line_without_name", "over": "regel-60", "jaar": "2021"}
+FINDING = {"soort": "line_without_name", "over": "regel-51", "jaar": "2021"}
 
 # name → arguments, method, data, the answer per role (200 stands for anything that is not a refusal).
 # Without arguments an address is about no region: everybody has it.

@@ -7,7 +7,7 @@ from municipalities.models import User
 from tests.integration.addresses.roles import FINANCE, PLAN, READ, SCENARIO
 
 VERSION = PLAN | {"version": 1}
-FINDING = {"soort": "line_without_name", "over": "regel-60", "jaar": "2021"}
+FINDING = {"soort": "line_without_name", "over": "regel-51", "jaar": "2021"}
 ORIGIN = {"cijfer": "costs", "jaar": "2023"}
 ADOPTED = {"naam": "Ontwerpbegroting", "soort": "ontwerp", "datum": "2020-10-01", "zeker": "on"}
 NEXT = {"titel": "Beleidsplan 2025–2028", "eerste_jaar": "2025", "laatste_jaar": "2028"}
