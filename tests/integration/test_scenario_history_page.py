@@ -105,3 +105,8 @@ def test_reader_sees_the_history_and_cannot_put_anything_back(client, worked_on)
     page = text(client.get(PAGE))
     assert "Scenario gemaakt." in page
     assert "Terugzetten" not in page
+    moments = {"moment": worked_on.history.last().history_id, "gezien": worked_on.history.first().history_id}
+    assert client.post(PAGE, moments).status_code == 403
+    client.login(username="buurregio", password="demo")
+    assert client.post(PAGE, moments).status_code == 404
+    assert Scenario.objects.get(pk=worked_on.pk).choice == worked_on.choice

@@ -66,10 +66,7 @@ ADDRESSES = {
         (SCENARIO, "get", {}, EDIT),
         (SCENARIO, "post", {"uit_GM0457": "2022", "aandeel": "ja", "index_personnel": "2,5"}, EDIT),
     ],
-    "scenario_history": [
-        (SCENARIO, "get", {}, READ),
-        (SCENARIO, "post", {"moment": "1", "gezien": "1"}, EDIT),
-    ],
+    "scenario_history": [(SCENARIO, "get", {}, READ)],
     "scenario_copy": [(SCENARIO, "post", {"naam": "Kopie"}, MAKE)],
     "scenario_rename": [
         (SCENARIO, "get", {}, EDIT),
