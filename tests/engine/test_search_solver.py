@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 
+from budgets.engine.search import listing
 from budgets.engine.search.model import Model
 from budgets.engine.search.searching import enumerated, solved
 from budgets.engine.search.space import space_of
@@ -22,16 +23,26 @@ PER_TEST = 50
 @pytest.mark.parametrize("first", range(0, CASES, PER_TEST))
 def test_solver_and_enumeration_agree(first):
     for number in range(first, first + PER_TEST):
-        data, choice, question = search_case(number, options=6)
-        question = replace(question, points=question.points if number % 10 == 0 else 0)
-        model = Model(space_of(data, choice, question))
-        weighed, found = (way(model, question, Watch()) for way in (enumerated, solved))
-        assert replace(found, method="", possible=None, front=None) == replace(
-            weighed, method="", possible=None, front=None
-        ), number
-        assert set(found.front.points) <= set(weighed.front.points), number
-        if found.front.total is not None:
-            assert found.front == weighed.front, number
+        hold_both_ways_together(number, with_front=number % 10 == 0)
+
+
+@pytest.mark.parametrize("first", range(0, 100, PER_TEST))
+def test_one_after_the_other_where_the_best_cannot_be_listed(first, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_VISITED", -1)
+    for number in range(first, first + PER_TEST):
+        hold_both_ways_together(number, with_front=False)
+
+
+def hold_both_ways_together(number, *, with_front):
+    data, choice, question = search_case(number, options=6)
+    question = replace(question, points=question.points if with_front else 0)
+    model = Model(space_of(data, choice, question))
+    weighed, found = (way(model, question, Watch()) for way in (enumerated, solved))
+    alike = {"method": "", "possible": None, "front": None}
+    assert replace(found, **alike) == replace(weighed, **alike), number
+    assert set(found.front.points) <= set(weighed.front.points), number
+    if found.front.total is not None:
+        assert found.front == weighed.front, number
 
 
 def test_solver_is_not_loaded_before_it_is_needed():

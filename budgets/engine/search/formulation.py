@@ -1,56 +1,25 @@
 """A question as a program: what options save and cost, written in switches that are 0 or 1.
 
-Every row lets through each combination that the question allows, perhaps some more: a share that
-is rounded is written unrounded and as many cents wider.  So nothing is lost, and whoever solves it
-recomputes what comes back.
+Every row lets through each combination that the question allows, perhaps some more.  So nothing is
+lost, and whoever solves it recomputes what comes back.
 """
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from budgets.engine.allocation import contribution_weights
-from budgets.engine.membership import members, weights_of
 from budgets.engine.search.answer import Found
 from budgets.engine.search.constraints import touching
-from budgets.engine.search.figures import contributions, has_lost
-from budgets.engine.search.model import Cell, Model
+from budgets.engine.search.figure_sums import FigureSums
+from budgets.engine.search.model import Model
 from budgets.engine.search.program import Program, Row
-from budgets.engine.search.question import Constraint, Fixed, Question, Worst, front_years
+from budgets.engine.search.question import Constraint, Fixed, Question, front_years
 from budgets.engine.search.recompute import impact_years, priority_weight, recomputed, variant_weight
 from budgets.engine.search.space import Rules, State
+from budgets.engine.search.sums import HALF, Coefficients, Measure, Sum
 
-Coefficients = Mapping[int, int | Fraction]
-HALF = Fraction(1, 2)
-"""Of a cent: no whole amount is let through by it, and none is lost to how the solver rounds."""
 CHUNK = 20
 """Variants whose order goes into one sum."""
-
-
-@dataclass(frozen=True)
-class Sum:
-    """Terms over columns, and what they are beyond that; never more than the true figure says."""
-
-    terms: Coefficients
-    constant: int | Fraction = 0
-
-    def plus(self, other: "Sum", factor: int | Fraction = 1) -> "Sum":
-        terms = dict(self.terms)
-        for column, each in other.terms.items():
-            terms[column] = terms.get(column, 0) + factor * each
-        return Sum(terms, self.constant + factor * other.constant)
-
-
-@dataclass(frozen=True)
-class Measure:
-    """Something to make as small as possible: as a sum, and as what it truly is of a combination."""
-
-    sum: Sum
-    value: Callable[[State, Found], int]
-
-    def at_most(self, value: int) -> Row:
-        return Row(self.sum.terms, upper=value - self.sum.constant + HALF)
 
 
 @dataclass(frozen=True)
@@ -67,7 +36,10 @@ class Formulation:
     """What an amount that is wanted falls short, where ``loose``."""
     plain: list[Row] = field(default_factory=list)
     """What is wanted as if no line fell short: in switches of variants only, and so not enough."""
-    _savings: dict[int, tuple[Sum, Sum]] = field(default_factory=dict)
+
+    @cached_property
+    def figures(self) -> FigureSums:
+        return FigureSums(self.model, self.program)
 
     @classmethod
     def of(
@@ -111,7 +83,7 @@ class Formulation:
         years = [data.year_index[year] for year in front_years(data, self.question)]
         total = Sum({})
         for year in years:
-            total = total.plus(self._saving(year), -1)
+            total = total.plus(self.figures.saving(year), -1)
         return Measure(total, lambda state, found: -sum(found.saves[year] for year in years))
 
     def short(self, but: Constraint | None = None) -> Measure:
@@ -143,7 +115,7 @@ class Formulation:
         for cell in self.model.cells:
             weight = priority_weight(question, data.lines[cell.line].priority_key)
             if cell.year in years and weight:
-                total = total.plus(self._cut(cell), weight)
+                total = total.plus(self.figures.cut(cell), weight)
         return total
 
     def other_than(self, state: State) -> Row:
@@ -189,7 +161,7 @@ class Formulation:
             case "at_most":
                 self._add_loosely(constraint, self.count.sum, constraint.amount or 0)
             case "worst":
-                for limit, most in self._balances(self.question.worst[constraint.place]):
+                for limit, most in self.figures.balances(self.question.worst[constraint.place]):
                     self._add_loosely(constraint, limit, most)
             case _:
                 touched = touching(self.model.space, constraint)
@@ -221,10 +193,10 @@ class Formulation:
 
     def _add_wanted(self, constraint: Constraint) -> None:
         wanted = self.question.wanted[constraint.place]
-        reached = self._figure(wanted.figure, self.model.space.data.year_index[wanted.year])
+        reached = self.figures.figure(wanted.figure, self.model.space.data.year_index[wanted.year])
         if not self.loose:
             self.program.add_row(reached.terms, lower=wanted.least - reached.constant - HALF)
-            saving, plain = self._savings[self.model.space.data.year_index[wanted.year]]
+            saving, plain = self.figures.savings[self.model.space.data.year_index[wanted.year]]
             without = reached.plus(saving, -1).plus(plain)
             self.plain.append(Row(without.terms, lower=wanted.least - without.constant))
             return
@@ -241,106 +213,3 @@ class Formulation:
             max(factor * bounds[column].lower, factor * bounds[column].upper)
             for column, factor in each.terms.items()
         )
-
-    # Figures.
-
-    def _figure(self, name: str, year: int) -> Sum:
-        """At least what a figure is, and no more than a few cents above it."""
-        base, saving = self.model.base, self._saving(year)
-        if name == "realised":
-            return saving
-        total = saving.plus(Sum({}, base.figure(name)[year] - base.realised[year]))
-        return total.plus(self._lost(year), -1) if has_lost(self.model) else total
-
-    def _saving(self, year: int) -> Sum:
-        """What all options together save: at most so much, where lines fall short."""
-        if year not in self._savings:
-            changes = self.model.stream_changes[:, :, year].sum(axis=1).tolist()
-            total = Sum(
-                {v: cents for v, cents in enumerate(changes) if cents}, self.model.base.realised[year]
-            )
-            plain = total
-            for cell in self.model.cells:
-                if cell.year == year:
-                    total = total.plus(self._taken(cell))
-                    plain = plain.plus(Sum(dict(cell.claims), cell.fixed - min(cell.fixed, cell.headroom)))
-            self._savings[year] = total, plain
-        return self._savings[year][0]
-
-    def _taken(self, cell: Cell) -> Sum:
-        """What is taken from a cell beyond what is without those who take part; no more than there is."""
-        none = min(cell.fixed, cell.headroom)
-        if cell.most <= cell.headroom:
-            return Sum(dict(cell.claims))
-        if self._is_of_one(cell):
-            return Sum({v: min(cell.fixed + claim, cell.headroom) - none for v, claim in cell.claims})
-        taken = self.program.add_amount(min(cell.least, cell.headroom), cell.headroom)
-        self.program.add_row({taken: 1, **{v: -claim for v, claim in cell.claims}}, upper=cell.fixed)
-        return Sum({taken: 1}, -none)
-
-    def _cut(self, cell: Cell) -> Sum:
-        """The same where a gain is nothing, and no less than there is; a switch tells if it falls short."""
-        none = max(0, min(cell.fixed, cell.headroom))
-        if cell.most <= cell.headroom and cell.least >= 0:
-            return Sum(dict(cell.claims))
-        if self._is_of_one(cell):
-            return Sum({v: max(0, min(cell.fixed + claim, cell.headroom)) - none for v, claim in cell.claims})
-        asked = {v: -claim for v, claim in cell.claims}
-        cut = self.program.add_amount(0, max(0, min(cell.most, cell.headroom)))
-        if cell.most <= cell.headroom:
-            self.program.add_row({cut: 1, **asked}, lower=cell.fixed)
-        else:
-            falls_short = self.program.add_switch()
-            self.program.add_row({cut: 1, falls_short: cell.most - cell.headroom, **asked}, lower=cell.fixed)
-            self.program.add_row({cut: 1, falls_short: -cell.headroom}, lower=0)
-        return Sum({cut: 1}, -none)
-
-    def _is_of_one(self, cell: Cell) -> bool:
-        """Whether one option alone asks something of it, at whichever level."""
-        return len({self.model.space.option_of[variant] for variant, _ in cell.claims}) == 1
-
-    def _lost(self, year: int) -> Sum:
-        """What falls away with who left beyond what does anyhow, unrounded; no more than it is."""
-        total = Sum({})
-        for stream in contributions(self.model):
-            weights, here = self._weights(stream, year)
-            gone = sum(weight for weight, stays in zip(weights, here, strict=True) if not stays)
-            change = self._change(stream, year)
-            if gone and change.terms:
-                share = Fraction(gone, sum(weights))
-                total = total.plus(change, share).plus(Sum({}, -2 * len(weights)))
-        return total
-
-    def _balances(self, worst: Worst) -> Sequence[tuple[Sum, int | Fraction]]:
-        """Per municipality and year what it pays on balance, unrounded, and the most that may be."""
-        data, without = self.model.space.data, self.model.without.allocation.net_contribution
-        limits = []
-        for year in range(len(data.years)):
-            if worst.year not in (None, data.years[year]):
-                continue
-            after_target = self._figure("result_after_target", year)
-            key = weights_of(data, data.key, year, members(data, self.model.space.choice, year))
-            for place, each in enumerate(data.municipalities):
-                if worst.municipality in ("", each.code):
-                    paid = self._contribution(place, year).plus(after_target, -Fraction(key[place], sum(key)))
-                    limits.append((paid, int(without[place, year]) + worst.cents + 1))
-        return limits
-
-    def _contribution(self, place: int, year: int) -> Sum:
-        """What a municipality contributes of all streams together, at least: a cent less of each."""
-        total = Sum({})
-        for stream in contributions(self.model):
-            weights, here = self._weights(stream, year)
-            if here[place]:
-                share = Fraction(weights[place], sum(weights))
-                base = int(self.model.base.stream_amounts[stream, year])
-                total = total.plus(self._change(stream, year), share).plus(Sum({}, base * share - 1))
-        return total
-
-    def _change(self, stream: int, year: int) -> Sum:
-        changes = self.model.stream_changes[:, stream, year].tolist()
-        return Sum({v: cents for v, cents in enumerate(changes) if cents})
-
-    def _weights(self, stream: int, year: int) -> tuple[list[int], list[bool]]:
-        data, choice = self.model.space.data, self.model.space.choice
-        return contribution_weights(data, choice, data.streams[stream].key, year), members(data, choice, year)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from budgets.engine.search.answer import Found
 from budgets.engine.search.constraints import broken
-from budgets.engine.search.formulation import Formulation, Measure
+from budgets.engine.search.formulation import Formulation
 from budgets.engine.search.program import Interrupted, Row, Solved
 from budgets.engine.search.question import Constraint
 from budgets.engine.search.recompute import recomputed
 from budgets.engine.search.space import State
+from budgets.engine.search.sums import Measure
 from budgets.engine.search.watch import Stopped, Watch
 
 

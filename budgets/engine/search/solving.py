@@ -7,7 +7,7 @@ import numpy as np
 
 from budgets.engine.search.answer import Answer, Diagnosis, Found, Loosened
 from budgets.engine.search.constraints import broken
-from budgets.engine.search.formulation import CHUNK, Formulation, Measure, Sum
+from budgets.engine.search.formulation import CHUNK, Formulation
 from budgets.engine.search.least import Candidate, Least
 from budgets.engine.search.listing import Listing
 from budgets.engine.search.model import Model
@@ -15,6 +15,7 @@ from budgets.engine.search.program import Row
 from budgets.engine.search.question import Constraint, Question
 from budgets.engine.search.solved_front import solved_front
 from budgets.engine.search.space import State, order_key
+from budgets.engine.search.sums import Measure, Sum
 from budgets.engine.search.watch import Stopped, Watch
 
 MOST_TIES = 5
