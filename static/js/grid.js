@@ -59,6 +59,7 @@ function onKey(event) {
     if (entryOf(keyOf(cell))?.state === 'conflict' && isTyped(cell)) open(cell);
     else move(shiftKey ? -1 : 1, 0);
   } else if (key === 'F2') open(cell);
+  else if (key === ' ' && !isTyped(cell)) cell.querySelector('a.ask')?.click();
   else if (key === 'Escape') { leaving = true; if (isTyped(cell) && isUnsaved(keyOf(cell)) && entryOf(keyOf(cell)).state !== 'conflict') restore(keyOf(cell)); dismiss(); return; }
   else if (key === 'Delete' || key === 'Backspace') empty();
   else if (key.length === 1 && !control && key !== ' ') { if (isTyped(cell)) edit(cell, key); else open(cell); }

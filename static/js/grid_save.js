@@ -1,5 +1,5 @@
 /** Saves cells one request after the other, and repaints what the answers bring. */
-import { cellOf, nameOf, valueOf } from './grid_table.js';
+import { cellOf, leaveToArrows, nameOf, valueOf } from './grid_table.js';
 import { clearState, entryOf, forgetLater, hold, holdLater, isUnsaved, keysIn, setState } from './grid_state.js';
 import { note, say, showStatus } from './grid_say.js';
 
@@ -152,6 +152,7 @@ function apply({ totals, others, cells = [], reload, sentence, revision: now }) 
       if (cell.dataset.cents === String(years[i][0])) return;
       cell.dataset.cents = years[i][0];
       cell.innerHTML = years[i][1];
+      leaveToArrows(cell);
     });
   });
   const answered = new Set(cells.map(({ row, year }) => `${row}|${year}`));

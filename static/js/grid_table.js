@@ -13,9 +13,14 @@ export function readTable() {
   if (!found || !('editable' in found.dataset)) return;
   found.setAttribute('role', 'grid');
   found.setAttribute('aria-multiselectable', 'true');
-  found.querySelectorAll('tr[data-row] th a').forEach((link) => { link.tabIndex = -1; });
+  leaveToArrows(found);
   const first = cellsOf(rows[0])[0];
   if (first) first.tabIndex = 0;
+}
+
+/** Links within the grid are reached with the arrows: a title by its row, a total with the space bar. */
+export function leaveToArrows(part) {
+  part.querySelectorAll('th a, td.money a').forEach((link) => { link.tabIndex = -1; });
 }
 
 export const editable = () => Boolean(table()?.hasAttribute('data-editable'));

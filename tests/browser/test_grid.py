@@ -180,11 +180,16 @@ def test_finger_opens_a_cell_with_a_second_tap_and_all_of_it_is_seen(visit):
 
 def test_total_says_that_it_is_not_typed_in(visit):
     page = visit(MEASURES, user="financien")
-    page.locator('[data-figure="costs"][data-year="2021"]').click()
+    beside_the_number = {"x": 4, "y": 4}
+    page.locator('[data-figure="costs"][data-year="2021"]').click(position=beside_the_number)
     page.keyboard.type("5")
     expect(page.locator("#raster-melding")).to_have_text("Dit is een totaal; wijzig de bedragen erboven.")
-    page.locator('[data-figure="savings_targets.gb-3-procent"][data-year="2021"]').dblclick()
+    page.locator('[data-figure="savings_targets.gb-3-procent"][data-year="2021"]').dblclick(
+        position=beside_the_number
+    )
     expect(page.locator("#raster-melding")).to_contain_text("wijzig het percentage bij Baten")
+    page.keyboard.press("Space")
+    expect(page.locator("#herkomst:popover-open")).to_contain_text("3% × 2.412.345,00")
     assert page.locator(".cell-input").count() == 0
 
 
