@@ -13,6 +13,7 @@ class Presentation(models.Model):
         WATERFALL = "waterval", "waterval"
         PRIORITIES = "prioriteit", "per prioriteit"
         MUNICIPALITIES = "gemeente", "per gemeente"
+        CERTAINTY = "zekerheid", "zekerheid"
 
     scenario = models.OneToOneField(Scenario, models.CASCADE, related_name="presentation")
     presenter = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -25,7 +26,7 @@ class Presentation(models.Model):
         verbose_name, verbose_name_plural = "presentatie", "presentaties"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(view__in=["waterval", "prioriteit", "gemeente"]),
+                condition=models.Q(view__in=["waterval", "prioriteit", "gemeente", "zekerheid"]),
                 name="presentation_view_known",
             ),
         ]

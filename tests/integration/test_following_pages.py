@@ -13,6 +13,7 @@ from budgets.actions.adjustments import add_adjustment
 from budgets.actions.levels import choose_levels
 from budgets.actions.scenarios import switch_options
 from budgets.models import Scenario
+from decisions.models import Presentation
 from municipalities.models import User
 
 NAMES = ["gooi-en-vechtstreek", "bo-2021-2024", "ongewijzigd"]
@@ -220,3 +221,11 @@ def test_own_adjustment_is_told_and_has_the_page_load_anew(reader):
     assert "adviseur: de eigen aanpassingen zijn gewijzigd." in text(reader.get(STATE))
     assert layout(reader) != before
     assert "Zuinig." in text(reader.get(FOLLOW))
+
+
+def test_every_view_of_the_page_can_be_shown(adviser):
+    views = re.findall('id="tab-([a-z]+)"', text(adviser.get(FOLLOW)))
+    adviser.post(PRESENT, {"wat": "begin"})
+    moved = [adviser.post(PRESENT, {"wat": "verplaats", "jaar": "2022", "blad": view}) for view in views]
+    assert {answer.status_code for answer in moved} == {204}
+    assert set(views) == set(Presentation.View.values)
