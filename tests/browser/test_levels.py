@@ -1,21 +1,13 @@
 """Choosing a level, and mending what does not go together, in a real browser."""
 
-import pytest
 from playwright.sync_api import expect
 
 from budgets.engine import Choice, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from tests.browser.conftest import EMPTY_SCENARIO
-from tests.levels import give_levels
 
 TOGETHER = "/utrecht-voorbeeld/opvang-2025-2028/scenarios/minder-activering/"
-
-
-@pytest.fixture
-def demo(demo):
-    give_levels(demo)
-    return demo
 
 
 def test_level_is_chosen_by_keyboard_saved_at_once_and_seen_by_who_else_looks(visit, demo, figures):

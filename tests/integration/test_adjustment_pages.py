@@ -9,7 +9,6 @@ from budgets.engine import Choice, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from tests.integration.forms import seen_on, submit
-from tests.levels import give_levels
 
 PAGE = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/ongewijzigd/"
 TERMS = f"{PAGE}uitgangspunten/"
@@ -25,12 +24,6 @@ HTMX = {"HX-Request": "true"}
 CELL = r'data-figure="(adjustments[^"]+)" data-year="(\d+)" data-cents="(-?\d+)"'
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo(demo):
-    give_levels(demo)
-    return demo
 
 
 @pytest.fixture

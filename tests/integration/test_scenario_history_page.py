@@ -15,17 +15,10 @@ from budgets.engine import Choice, TargetChange
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from municipalities.models import User
-from tests.levels import give_levels
 
 PAGE = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/ongewijzigd/geschiedenis/"
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo(demo):
-    give_levels(demo)
-    return demo
 
 
 @pytest.fixture

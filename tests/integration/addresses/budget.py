@@ -7,7 +7,6 @@ from budgets.actions.proposals import propose_scenario
 from budgets.actions.scenarios import create_scenario
 from municipalities.models import User
 from tests.integration.addresses.roles import ADMIN, EDIT, MAKE, PLAN, READ, SCENARIO
-from tests.levels import give_levels
 
 ADJUSTED = PLAN | {"scenario": "aangepast", "code": "a1"}
 ADJUSTMENT = {"op": "post-regel-16", "bedrag": "-2", "vanaf": "2022", "reden": "Proef."}
@@ -15,8 +14,7 @@ PROPOSED = PLAN | {"scenario": "voorgesteld"}
 
 
 def prepare(plan):
-    """An option with levels, a scenario that the finance adviser proposed, and one that is adjusted."""
-    give_levels(plan)
+    """A scenario that the finance adviser proposed, and one with an adjustment of its own."""
     by = User.objects.get(username="financien")
     propose_scenario(scenario=create_scenario(plan=plan, name="Voorgesteld", by=by), by=by)
     adjusted = create_scenario(plan=plan, name="Aangepast", by=by)
