@@ -7,7 +7,11 @@ from fractions import Fraction
 from budgets.engine.data import Amounts, BudgetData
 from budgets.engine.ground import Ground
 from budgets.engine.ints import Ints, ints
+from budgets.engine.kept import keep
 from budgets.engine.money import largest_remainder, times
+
+KEPT_PARTS = 2_000
+"""Options at a part: who asks for an explanation may ask for any part."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,11 @@ class Claims:
 
 
 def claims_of(data: BudgetData, ground: Ground, number: int, part: Fraction) -> Claims:
-    """Those of the option at this place; made once for a ground and a part."""
+    """Those of the option at this place; made when first asked for, and kept for a while."""
     made: Claims | None = ground.claims.get((number, part))
     if made is None:
-        made = ground.claims[number, part] = _claims(data, ground.amounts, number, part)
+        made = _claims(data, ground.amounts, number, part)
+        keep(ground.claims, (number, part), made, KEPT_PARTS)
     return made
 
 

@@ -5,8 +5,10 @@ from fractions import Fraction
 import numpy as np
 
 from budgets.engine.allocation import leavers_share
+from budgets.engine.claims import KEPT_PARTS
 from budgets.engine.data import Amounts, BudgetData, Choice
 from budgets.engine.ints import Ints
+from budgets.engine.kept import keep
 from budgets.engine.layout import Layout, layout_of
 from budgets.engine.result import BudgetResult, OptionResult
 from budgets.engine.shortfall import split_shortfall
@@ -65,12 +67,16 @@ def alone(data: BudgetData, choice: Choice | None = None) -> dict[str, Amounts]:
     """What each option realises when it is the only one on, for the part in ``choice``; cents per year."""
     choice = choice or Choice()
     made: dict[tuple[str, Fraction], Amounts] = data.derived.setdefault("alone", {})
+    found: dict[str, Amounts] = {}
     for option in data.options:
         code, part = option.code, choice.part_of(option)
-        if (code, part) not in made:
+        realised = made.get((code, part))
+        if realised is None:
             only = compute(data, Choice(frozenset({code}), parts=((code, part),)))
-            made[code, part] = only.option(code).realised
-    return {option.code: made[option.code, choice.part_of(option)] for option in data.options}
+            realised = only.option(code).realised
+            keep(made, (code, part), realised, KEPT_PARTS)
+        found[code] = realised
+    return found
 
 
 def _take(layout: Layout, on: Ints) -> tuple[Ints, Ints, Ints | None]:

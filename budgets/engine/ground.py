@@ -13,6 +13,7 @@ import numpy as np
 from budgets.engine.data import Adjustment, Amounts, BudgetData, Choice
 from budgets.engine.grouping import subtotals_of
 from budgets.engine.ints import Ints, frozen, ints
+from budgets.engine.kept import keep
 from budgets.engine.money import largest_remainder, percentage_of, times
 
 GroundTerms = tuple[
@@ -79,9 +80,7 @@ def ground_of(data: BudgetData, choice: Choice) -> Ground:
     ground = made.get(terms)
     if ground is None:
         ground = _ground(data, choice)
-        while len(made) >= KEPT:
-            made.pop(next(iter(made)), None)
-        made[terms] = ground
+        keep(made, terms, ground, KEPT)
     return ground
 
 

@@ -17,6 +17,7 @@ from budgets.engine.data import Amounts, BudgetData, Choice
 from budgets.engine.ground import AdjustmentResult, ground_of, ground_terms
 from budgets.engine.grouping import Groups, groups_of
 from budgets.engine.ints import Ints, ints
+from budgets.engine.kept import keep
 from budgets.engine.money import times
 from budgets.engine.targets import target_amounts
 
@@ -99,9 +100,7 @@ def layout_of(data: BudgetData, choice: Choice | None = None) -> Layout:
     layout = made.get(terms)
     if layout is None:
         layout = _lay_out(data, choice)
-        while len(made) >= KEPT_LAYOUTS:
-            made.pop(next(iter(made)), None)
-        made[terms] = layout
+        keep(made, terms, layout, KEPT_LAYOUTS)
     return layout
 
 

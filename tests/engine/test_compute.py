@@ -1,12 +1,14 @@
 """``compute`` itself: what it leaves alone, what it refuses, the layout and the shortfall."""
 
 from fractions import Fraction
+from importlib import import_module
 
 import numpy as np
 import pytest
 
 from budgets.engine import BudgetData, Choice, Effect, Level, Target, alone, compute, unchanged
 from budgets.engine.claims import spread
+from budgets.engine.ground import ground_of
 from budgets.engine.layout import KEPT_LAYOUTS, layout_of
 from budgets.engine.shortfall import split_shortfall
 from tests.engine.small import budget, income, line, option, saving, stream
@@ -150,6 +152,17 @@ def test_switch_of_an_option_makes_no_new_layout_and_a_level_one_of_its_own():
     whole = layout_of(data, Choice.of(["x"], parts={"x": Fraction(1)}))
     assert (first.entry_claim.tolist(), whole.entry_claim.tolist()) == ([5], [10])
     assert whole.subtotals is first.subtotals
+
+
+def test_only_some_parts_of_options_are_kept(monkeypatch):
+    for module in ("claims", "compute"):
+        monkeypatch.setattr(import_module(f"budgets.engine.{module}"), "KEPT_PARTS", 3)
+    data = budget(line("a", 1000, 1000), options=(option("x", saving(10, "a")), option("y", saving(7, "a"))))
+    for part in (2, 3, 4, 5, 2):
+        found = alone(data, Choice.of((), parts={"x": Fraction(part)}))
+        assert found == {"x": (10 * part, 0), "y": (7, 0)}
+    assert len(data.derived["alone"]) == 3
+    assert len(ground_of(data, Choice()).claims) == 3
 
 
 @pytest.mark.parametrize(
