@@ -60,7 +60,7 @@ def ask_link(figure: str, year: int, text: str, *, at: str = "", more: str = "")
 
 
 def under_options(on: Iterable[str]) -> str:
-    """The rest of the query of a figure that is asked with these options on."""
+    """The rest of the query of a figure that is asked with these options on, as ``option_word`` says them."""
     return urlencode({"opties": ",".join(sorted(on)) or NO_OPTIONS})
 
 

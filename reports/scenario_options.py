@@ -22,6 +22,7 @@ from reports.figure_cells import (
     under_options,
 )
 from reports.finding_why import Said, in_words
+from reports.part_address import option_word
 from reports.position_flags import Flag, flag
 from reports.scenario_levels import LevelChoice, level_choices, relation_words
 
@@ -155,8 +156,7 @@ def _detail(result: BudgetResult, option: Option, columns: list[int]) -> list[De
     data = result.data
     after = compute(data, Choice(frozenset({option.code}), parts=result.choice.parts))
     part = result.choice.part_of(option)
-    asked_as = option.code if part == option.first_part else f"{option.code}:{part}"
-    shown = _Detail(result.years, columns, asked_as)
+    shown = _Detail(result.years, columns, option_word(option.code, part, option.first_part))
     lines = list(dict.fromkeys(code for effect in option.effects for code in effect.lines))
     streams = list(dict.fromkeys(effect.stream for effect in option.effects if effect.stream))
     rows = [

@@ -101,10 +101,6 @@ class SearchForm(PlainForm):
         for option in self._taking_part():
             yield f"eigen_{option.code}", WeightField(label=option.title, required=False, max_length=20)
 
-    def _objectors(self) -> list[tuple[str, str]]:
-        found = self.objections.items()
-        return [(code, f"{each.name} ({options_words(len(each.options))})") for code, each in found]
-
     def priorities(self) -> list[str]:
         """Those that a line of the budget has."""
         present = {line.priority_key for line in self.budget.lines}

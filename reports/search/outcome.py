@@ -24,11 +24,15 @@ MOST_COMBINATIONS = 1 << 20
 
 
 def outcome(request: Request, plan: Plan, asked: Asked | None, known: Search | None = None) -> dict[str, Any]:
-    """``known`` is the search where the address names one."""
+    """``known`` is the search where the address names one.
+
+    It tells nothing where the budget or the scenario is another by now, or the question is.
+    """
     rights = {"may_make": request.user.has_perm(MAKE, plan), "may_not_make": SENTENCES[MAKE]}
     if asked is None:
         return rights
-    found = known or search_with(plan, seal_of(plan, asked.choice, asked.question))
+    seal = seal_of(plan, asked.choice, asked.question)
+    found = known if known and known.seal == seal else search_with(plan, seal)
     return rights | (_at_once(asked) if found is None else _of(request, asked, found))
 
 

@@ -1,7 +1,6 @@
 """The page that looks for combinations, a search that takes long, and a scenario of what was found."""
 
 from dataclasses import replace
-from fractions import Fraction
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -17,6 +16,7 @@ from budgets.search_wording import options_words, question_words
 from measures.models import Plan
 from municipalities.refusals import Refused
 from reports.access import Request, plan_for, search_for, wants_part
+from reports.part_address import part_in
 from reports.permissions import MAKE, require
 from reports.scenario_forms import LONGEST_NAME
 from reports.search.asked import Asked, asked_in, compact, form_for
@@ -103,8 +103,8 @@ def _choice(start: Choice, pressed: list[str]) -> Choice:
     """What the button said, over the parameters of the start.  Raises ``Refused``."""
     pairs = [word.partition(":")[::2] for word in pressed]
     try:
-        parts = {code: Fraction(part) for code, part in pairs if part}
-    except (ValueError, ZeroDivisionError) as error:
+        parts = {code: part_in(part) for code, part in pairs if part}
+    except ValueError as error:
         raise Refused(
             "Het is niet duidelijk welk deel van een optie aan moet. Er is niets gemaakt."
         ) from error

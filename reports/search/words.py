@@ -6,15 +6,15 @@ from budgets.dutch_numbers import shortest, whole
 from budgets.engine import BudgetData, Choice
 from budgets.engine.search import Question, asked_years
 from budgets.search_wording import listed, option_words
+from reports.part_address import option_word
 
 
 def pressed(data: BudgetData, choice: Choice, rank: str = "") -> str:
     """A combination in one word per option, after the place that it has: "1 pak-aan regisseur:2/3"."""
     codes = [
-        code
-        if (part := choice.part_of(data.option(code))) == data.option(code).first_part
-        else f"{code}:{part}"
+        option_word(code, choice.part_of(option), option.first_part)
         for code in sorted(choice.on & data.option_index.keys())
+        for option in (data.option(code),)
     ]
     return " ".join([rank or "0", *codes])
 

@@ -1,6 +1,5 @@
 """Where a figure comes from: a page, for HTMX what goes into the popover, or JSON."""
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -10,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from budgets.actions.option_terms import LARGEST_PART
 from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetResult, UnknownFigure, compute
 from budgets.engine.figures import SELECTION
@@ -25,6 +23,7 @@ from reports.figure_cells import NO_OPTIONS
 from reports.fixed_version import FixedLineFilter
 from reports.history.words import told_changes
 from reports.origin import Against, Origin, Place, origin
+from reports.part_address import part_in
 from reports.shell import page
 from reports.sides import address_of, side_for
 
@@ -116,9 +115,10 @@ def _under(asked: Side, data: BudgetData, options: str) -> BudgetResult:
 
 def _part(text: str) -> Fraction | None:
     """None where it is not a part above zero."""
-    read = re.fullmatch(r"([1-9][0-9]{0,8})(?:/([1-9][0-9]{0,8}))?", text, re.ASCII)
-    part = Fraction(int(read[1]), int(read[2] or 1)) if read else None
-    return part if part and part <= LARGEST_PART else None
+    try:
+        return part_in(text)
+    except ValueError:
+        return None
 
 
 def _under_words(data: BudgetData, options: str) -> str:

@@ -11,6 +11,7 @@ from budgets import search_process, search_work
 from budgets.models import Scenario, Search
 from municipalities.models import User
 from reports.search import outcome
+from tests.levels import give_levels
 
 PAGE = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/zoeken/"
 ASKED = {"wens": "besparing", "jaar_2023": "300.000"}
@@ -53,11 +54,14 @@ def test_least_cut_of_300_000_is_found_and_proven(reader):
     assert 'name="combinatie"' not in page
 
 
-def test_search_may_choose_the_level_of_an_option(reader):
+def test_search_may_choose_the_level_of_an_option(reader, demo):
     """Regisseur at 200.000 and knelpunten save exactly what is asked."""
+    give_levels(demo)
     page = ask(reader, optie_regisseur="elk-niveau")
     assert "2 opties besparen samen €\u00a0300.000 in 2023." in page
     assert "4.096 combinaties gewogen" in page
+    address = re.search(r'href="([^"]*cijfer=realised&jaar=2023[^"]*)"', page.split("data-rank")[1])[1]
+    assert "300.000" in reader.get(address).content.decode()
     assert "blijft 200.000" in page
 
 
@@ -179,6 +183,7 @@ def test_second_scenario_of_the_same_answer_gets_another_name(adviser):
         (VRAAG | {"combinatie": ""}, 422, "niet duidelijk van welke combinatie"),
         (VRAAG | {"combinatie": "1 mda:2/3"}, 422, "heeft dit niveau niet"),
         (VRAAG | {"combinatie": "1 mda:veel"}, 422, "niet duidelijk welk deel"),
+        (VRAAG | {"combinatie": "1 mda:1e999999999"}, 422, "niet duidelijk welk deel"),
         ({"vraag": "", "combinatie": "1 mda"}, 422, "klopt niet of niet meer"),
     ],
 )
@@ -222,6 +227,16 @@ def test_long_search_goes_on_in_the_background(adviser, start, long):
     assert "hx-trigger" not in done
     assert "5 opties besparen samen" in ask(adviser)
     assert adviser.get(progress).url == f"{PAGE}?wens=besparing&jaar_2023=300.000"
+
+
+def test_answer_never_stands_beside_another_question_or_budget(adviser, start, long):
+    start()
+    search_work.work_on(long[0])
+    other = adviser.get(f"{PAGE}{long[0]}/?wens=besparing&jaar_2023=200.000", headers=HTMX).content.decode()
+    assert "Dit duurt langer dan een tel" in other
+    Search.objects.filter(pk=long[0]).update(seal="of an earlier budget")
+    later = adviser.get(f"{PAGE}{long[0]}/?{VRAAG['vraag']}", headers=HTMX).content.decode()
+    assert "besparen samen" not in later
 
 
 def test_long_search_stops(adviser, start, long):
