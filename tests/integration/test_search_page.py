@@ -11,7 +11,6 @@ from budgets import search_process, search_work
 from budgets.models import Scenario, Search
 from municipalities.models import User
 from reports.search import outcome
-from tests.levels import give_levels
 
 PAGE = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/zoeken/"
 ASKED = {"wens": "besparing", "jaar_2023": "300.000"}
@@ -54,9 +53,8 @@ def test_least_cut_of_300_000_is_found_and_proven(reader):
     assert 'name="combinatie"' not in page
 
 
-def test_search_may_choose_the_level_of_an_option(reader, demo):
+def test_search_may_choose_the_level_of_an_option(reader):
     """Regisseur at 200.000 and knelpunten save exactly what is asked."""
-    give_levels(demo)
     page = ask(reader, optie_regisseur="elk-niveau")
     assert "2 opties besparen samen €\u00a0300.000 in 2023." in page
     assert "4.096 combinaties gewogen" in page
