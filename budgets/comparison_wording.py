@@ -9,7 +9,7 @@ from budgets.engine.compare import MISSING, OFF, Comparison, OptionRow, SettingR
 from budgets.engine.path import Leg
 from budgets.engine.settings import Index
 from budgets.split_wording import municipality_name
-from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES, figure_title, option_title
+from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES, LEAVERS_TITLE, figure_title, option_title
 
 NOT_THERE = "bestaat hier niet"
 AS_BUDGETED = "zoals begroot"
@@ -19,7 +19,6 @@ STATES = {
     (True, True): "{}: staat in beide aan",
 }
 SHORT_STATES = {(True, False): "uit: {}", (False, True): "aan: {}", (True, True): "{}"}
-LEAVERS_TITLE = "Aandeel van wie uittreedt"
 NOTHING = {"index": "geen", "adjustment": "geen", "falls_away": "dragen de anderen"}
 
 

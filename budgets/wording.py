@@ -7,6 +7,7 @@ from budgets.adjustment_wording import adjusted_title, adjustment_of, own_title
 from budgets.asked_wording import ASKED_TITLES, housing_kind_title
 from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
 from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, Stream, Term
+from budgets.engine.explain_waterfall import UNCHANGED
 from budgets.split_wording import split_figure_title, split_term_title
 
 PRIORITY_TITLES = {
@@ -54,14 +55,17 @@ FIGURE_TITLES = {
     "offered": "Besparing van alle opties samen",
     "difference": "Verschil met de ongewijzigde begroting",
     "uncovered": "Rest algemeen, alle posten",
-    "assumptions": "Indexering en uittreding: effect op het resultaat",
+    "indexation": "Indexering: effect op het resultaat",
+    "fallen_away": "Aandeel van wie uittreedt: effect op het resultaat",
     "lacking": "Wat de algemene middelen tekortkomen",
     "selection": "De gekozen regels samen",
 }
 NAMELESS_LINE = "Regel zonder naam in de bron"
+LEAVERS_TITLE = "Aandeel van wie uittreedt"
 STEP_TITLES = {
     "base": "Ongewijzigd: resultaat",
     "index": "Indexering",
+    "leavers": LEAVERS_TITLE,
     "result": "Scenario: resultaat",
     "target": "Taakstelling",
     "after_target": "Na taakstelling",
@@ -104,6 +108,9 @@ def _figure_title(data: BudgetData, figure: str, choice: Choice | None) -> str:
         return f"{own_title(data, choice, code)}, {ADJUSTMENT_PARTS[part]}"
     if head in OF_OTHER_FIGURES:
         return f"{_figure_title(data, key, choice)}{OF_OTHER_FIGURES[head]}"
+    if head == "stand":
+        kind, _, ref = key.partition(".")
+        return f"Stand na {step_title(data, Step(kind, ref, 0, 0), choice=choice)}"
     return (KEYED_TITLES.get(head) or ASKED_TITLES[head])(data, key)
 
 
@@ -173,6 +180,8 @@ def term_title(data: BudgetData, term: Term, choice: Choice | None = None) -> st
     """What a term of an explanation is called; an adjustment is known by the choice only."""
     if term.kind == "adjustment":
         return own_title(data, choice, term.ref)
+    if term.kind == UNCHANGED:
+        return f"Ongewijzigd: {figure_title(data, term.ref).lower()}"
     if term.kind in TERM_TITLES:
         return TERM_TITLES[term.kind](data, term)
     return split_term_title(data, term) or figure_title(data, term.ref, choice)

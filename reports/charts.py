@@ -1,16 +1,27 @@
 """What the charts draw, with every number and word already in place; the browser only draws."""
 
+from dataclasses import dataclass
 from typing import Any
+
+from django.utils.safestring import SafeString
 
 from budgets.comparison_wording import leg_title
 from budgets.dutch_numbers import change_in_percent, signed, verdict, whole
 from budgets.engine import BudgetResult, Step, difference, unchanged, waterfall
 from budgets.engine.compare import Comparison
+from budgets.engine.explain_waterfall import figure_of, stand_of
 from budgets.engine.path import Path
+from budgets.engine.waterfall import TOTALS
 from budgets.wording import PRIORITY_WORDS, step_title
-from reports.figure_cells import TO_BUDGET, ask_link
+from reports.figure_cells import TO_BUDGET, ask_link, figure_cell, plain_cell
 
-TOTALS = ("base", "result", "after_target", "start", "end")
+
+@dataclass(frozen=True, slots=True)
+class StepCells:
+    title: str
+    cells: SafeString
+    """What the step changes, and what it leads to."""
+    css: str
 
 
 def chart_data(result: BudgetResult, year: int) -> dict[str, Any]:
@@ -18,15 +29,14 @@ def chart_data(result: BudgetResult, year: int) -> dict[str, Any]:
     return {"waterfall": _waterfall(result, year), "priorities": _priorities(result, year)}
 
 
-def waterfall_rows(result: BudgetResult, year: int) -> list[dict[str, str]]:
+def waterfall_rows(result: BudgetResult, year: int) -> list[StepCells]:
     """The same steps for the table beneath the chart."""
     return [
-        {
-            "title": step_title(result.data, step, choice=result.choice),
-            "change": "" if step.kind in TOTALS else _asked(step, year, _change(step)),
-            "stand": _asked(step, year, whole(step.end)) if step.kind in TOTALS else whole(step.end),
-            "css": "sum" if step.kind in TOTALS else "",
-        }
+        StepCells(
+            step_title(result.data, step, choice=result.choice),
+            SafeString(_change_cell(step, year) + _stand_cell(step, year)),
+            "sum" if step.kind in TOTALS else "",
+        )
         for step in waterfall(result, year)
     ]
 
@@ -42,19 +52,19 @@ def path_chart(found: Comparison, way: Path, titles: tuple[str, str], year: int)
     }
 
 
-def _asked(step: Step, year: int, words: str) -> str:
-    """With the way to its explanation."""
-    if step.kind == "base":
-        return ask_link("result", year, words, at=TO_BUDGET)
-    part = "realised" if step.on else "claimed"
-    figures = {
-        "option": f"options.{step.ref}.{part}",
-        "adjustment": f"adjustments.{step.ref}.realised",
-        "index": "assumptions",
-        "target": "savings_target",
-        "after_target": "result_after_target",
-    }
-    return ask_link(figures.get(step.kind, "result"), year, words)
+def _change_cell(step: Step, year: int) -> str:
+    """What is explained of an option that is off, and of a target, is another amount than the change."""
+    if step.kind in TOTALS:
+        return plain_cell("")
+    figure, words = figure_of(step), _change(step)
+    if not step.on or step.kind == "target":
+        return plain_cell(ask_link(figure, year, words))
+    return figure_cell(f"step.{step.key}", year, step.change, words, asks=figure)
+
+
+def _stand_cell(step: Step, year: int) -> str:
+    at = TO_BUDGET if step.kind == "base" else ""
+    return figure_cell(f"stand.{step.key}", year, step.end, whole(step.end), asks=stand_of(step), at=at)
 
 
 def _waterfall(result: BudgetResult, year: int) -> dict[str, Any]:

@@ -67,6 +67,8 @@ class Place:
 
     scenario: str = ""
     fixed: bool = False
+    unchanged: str = ""
+    """The address that explains figures of the same budget without a scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def origin(
     except NotKnown:
         title = _figure_title(result, figure, against)
         return Origin(figure, year, title, [], "–", 0, [_why_unknown(result, figure, year)])
-    links = Links(result, explanation, against.at, place.scenario, place.fixed)
+    links = Links(result, explanation, against.at, place.scenario, place.fixed, place.unchanged)
     return Origin(
         figure=figure,
         year=year,

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from budgets.engine import BudgetData, BudgetResult, Explanation, Term
+from budgets.engine.explain_waterfall import UNCHANGED
 from budgets.engine.figures import AGAINST, PER_INHABITANT
 from reports.figure_cells import NO_OPTIONS
 
@@ -47,6 +48,8 @@ class Links:
     """The address that explains figures under the other choice."""
     scenario: str = ""
     fixed: bool = False
+    unchanged: str = ""
+    """The address that explains figures of the same budget without a scenario."""
 
     @property
     def data(self) -> BudgetData:
@@ -56,6 +59,8 @@ class Links:
         """``under`` is the term that this one is a part of."""
         if term.kind == AGAINST:
             return Link(self._query(term.ref), self.against)
+        if term.kind == UNCHANGED:
+            return Link(self._query(term.ref), self.unchanged)
         figure = self._figure(term)
         if figure and figure != self.explanation.figure:
             return Link(self._query(figure, term, self._options(term, under)))

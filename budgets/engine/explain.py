@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 
 from budgets.engine.claims import spread
-from budgets.engine.data import Adjustment, Amounts, Line
+from budgets.engine.data import Adjustment, Line
 from budgets.engine.layout import layout_of
 from budgets.engine.money import times
 from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to
@@ -170,20 +170,13 @@ def _adjustment(result: BudgetResult, key: str, year: int) -> list[Term]:
     return terms if part == "claimed" else [*terms, Term("shortfall", code, -made.short[year])]
 
 
-def assumption_amounts(result: BudgetResult) -> Amounts:
-    """What the indexation and who left do to the result, per year."""
-    gains = [each.realised for each in result.adjustments]
-    rows = [result.result, result.realised, result.unchanged.result, *gains]
-    return tuple(now - sum(others) for now, *others in zip(*rows, strict=True))
-
-
-def assumption_terms(result: BudgetResult, _: str, year: int) -> list[Term]:
+def indexation_terms(result: BudgetResult, _: str, year: int) -> list[Term]:
     index = _indexation(result, year, list(result.data.line_index))
-    parts = tuple(replace(part, amount=-part.amount) for part in index.parts)
-    return [
-        Term("index", "", -index.amount, parts),
-        *_fallen_away(result, year, set(result.data.stream_index)),
-    ]
+    return [replace(part, amount=-part.amount) for part in index.parts]
+
+
+def fallen_away_terms(result: BudgetResult, _: str, year: int) -> list[Term]:
+    return _fallen_away(result, year, set(result.data.stream_index))
 
 
 EXPLAINERS: dict[str, Callable[[BudgetResult, str, int], list[Term]]] = {

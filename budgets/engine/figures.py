@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from budgets.engine.allocation import FIGURES as MUNICIPAL_FIGURES
 from budgets.engine.compute import alone, compute
 from budgets.engine.data import Choice
-from budgets.engine.explain import EXPLAINERS, assumption_amounts, assumption_terms
+from budgets.engine.explain import EXPLAINERS, fallen_away_terms, indexation_terms
 from budgets.engine.explain_cover import (
     COVERAGE_FIGURES,
     coverage_terms,
@@ -37,6 +37,7 @@ from budgets.engine.explain_uncertain import (
     threshold_keys,
     threshold_terms,
 )
+from budgets.engine.explain_waterfall import stand_amounts, stand_keys, stand_terms
 from budgets.engine.municipal_options import counts_heads, key_weights, per_inhabitant, totals
 from budgets.engine.pro_memorie import left_out
 from budgets.engine.result import (
@@ -48,6 +49,7 @@ from budgets.engine.result import (
     subtotal,
 )
 from budgets.engine.terms import Explanation, Share, Term
+from budgets.engine.waterfall import fallen_away_amounts, indexation_amounts
 
 Known = tuple[int | None, ...]
 """Per year of the plan; None where it is not known, or not there."""
@@ -274,10 +276,15 @@ def _adjustments(result: BudgetResult) -> Iterable[str]:
     return [each.adjustment.code for each in result.adjustments]
 
 
-def _assumptions(result: BudgetResult, key: str) -> Known:
-    if key:
-        raise KeyError(key)
-    return assumption_amounts(result)
+def _single(amounts: Callable[[BudgetResult], Known]) -> Callable[[BudgetResult, str], Known]:
+    """Of a kind that is one figure."""
+
+    def of(result: BudgetResult, key: str) -> Known:
+        if key:
+            raise KeyError(key)
+        return amounts(result)
+
+    return of
 
 
 def _together(result: BudgetResult, key: str) -> Known:
@@ -290,12 +297,6 @@ def _totals(result: BudgetResult, key: str) -> Known:
     if key not in MUNICIPAL_FIGURES:
         raise KeyError(key)
     return totals(result, key)
-
-
-def _lacking(result: BudgetResult, key: str) -> Known:
-    if key:
-        raise KeyError(key)
-    return result.coverage.lacking
 
 
 def _uncovered_keys(result: BudgetResult) -> Iterable[str]:
@@ -311,13 +312,15 @@ KINDS: dict[str, Kind] = {
     "adjustments": Kind(
         _pairs(_adjustments, OPTION_FIGURES), _figure("adjustments"), EXPLAINERS["adjustments"]
     ),
-    "assumptions": Kind(_nothing_behind, _assumptions, assumption_terms),
+    "indexation": Kind(_nothing_behind, _single(indexation_amounts), indexation_terms),
+    "fallen_away": Kind(_nothing_behind, _single(fallen_away_amounts), fallen_away_terms),
+    "stand": Kind(stand_keys, stand_amounts, stand_terms),
     "coverage": Kind(_pairs(_streams, COVERAGE_FIGURES), _figure("coverage"), coverage_terms),
     "together": Kind(lambda _: COVERAGE_FIGURES, _together, together_terms),
     "paid": Kind(paid_keys, paid_amounts, paid_terms),
     "uncovered": Kind(_uncovered_keys, uncovered_amounts, uncovered_terms),
     "own": Kind(_lines, own_amounts, own_terms),
-    "lacking": Kind(_nothing_behind, _lacking, lacking_terms),
+    "lacking": Kind(_nothing_behind, _single(lambda result: result.coverage.lacking), lacking_terms),
     "municipalities": Kind(
         _pairs(_municipalities, MUNICIPAL_FIGURES), _figure("municipalities"), municipal_terms
     ),

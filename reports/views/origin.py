@@ -59,7 +59,11 @@ def origin_answer(request: Request, asked: Side, form: str = "", shown: str = ""
     data, figure = asked.data, request.GET.get("cijfer", "")
     result = _under(asked, data, request.GET.get("opties", ""))
     year = year_for(request.GET.get("jaar"), data, result.years[0])
-    place = Place(asked.scenario.slug if asked.scenario else "", bool(asked.version))
+    place = Place(
+        asked.scenario.slug if asked.scenario else "",
+        bool(asked.version),
+        f"{address_of(Side(asked.plan, asked.version))}herkomst/",
+    )
     lines = _chosen_lines(request, asked, data) if figure == SELECTION else None
     try:
         found = origin(result, figure, year, _against(request, asked), place, lines)

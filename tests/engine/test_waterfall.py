@@ -4,8 +4,11 @@ from fractions import Fraction
 
 import pytest
 
-from budgets.engine import Choice, Step, Target, UnknownFigure, compute, waterfall
+from budgets.engine import Choice, Step, Target, UnknownFigure, amounts_of, compute, explain, waterfall
+from budgets.engine.explain_waterfall import stand_of
 from tests.engine.small import budget, income, line, option, saving, stream
+
+pytestmark = pytest.mark.django_db  # the demo is read from the tables, also when these tests run alone
 
 DATA = budget(
     line("a", 1_000, 1_000),
@@ -52,3 +55,22 @@ def test_waterfall_without_options_or_targets():
 def test_waterfall_of_an_unknown_year_is_an_error():
     with pytest.raises(UnknownFigure):
         waterfall(compute(DATA), 2020)
+
+
+def test_who_leaves_is_a_step_of_its_own_beside_the_indexation(reference_data):
+    terms = Choice.of(["pak-aan"], {"personnel": Fraction(2)}, share_falls_away=True)
+    result = compute(reference_data, terms)
+    steps = {step.kind: step for step in waterfall(result, 2023)}
+    assert steps["index"].change == amounts_of(result, "indexation")[2] < 0
+    assert steps["leavers"].change == amounts_of(result, "fallen_away")[2] == -18020311
+    assert (steps["leavers"].end, steps["target"].start) == (result.result[2], result.result[2])
+
+
+def test_every_running_total_is_a_figure(reference_data):
+    """Also in a year in which a step does nothing, and is no bar."""
+    result = compute(reference_data, Choice.of(["pak-aan", "mda"], {"personnel": Fraction(2)}))
+    for year in result.years:
+        for step in waterfall(result, year):
+            of = result.unchanged if step.kind == "base" else result
+            assert explain(of, stand_of(step), year).amount == step.end
+    assert amounts_of(result, "stand.index")[0] == result.unchanged.result[0]

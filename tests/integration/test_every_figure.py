@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from html import unescape
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -13,8 +14,10 @@ from django.urls import resolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budgets.actions.scenarios import create_scenario
 from budgets.actions.versions import adopt_version
 from budgets.engine import (
+    Adjustment,
     Choice,
     Explanation,
     amounts_of,
@@ -62,12 +65,25 @@ PAGES = {
     "financiering": f"{PLAN}financiering/?scenario=alle-bijstellingen",
     "dekking": f"{PLAN}financiering/posten/regel-40/",
     "woningen": f"{PLAN}woningen/?jaar=2023",
+    "scenario met eigen voorwaarden": f"{PLAN}scenarios/eigen/?jaar=2023",
+    "vergelijken met eigen voorwaarden": f"{PLAN}scenarios/vergelijken/?met=alle-bijstellingen&met=eigen",
     "versies": f"{PLAN}versies/",
     "versie": f"{PLAN}versies/1/begroting/",
     "scenario op versie": f"{PLAN}versies/1/scenarios/alle-bijstellingen/?jaar=2022",
     "vergelijken": f"{PLAN}scenarios/vergelijken/?met=begroting&met=alle-bijstellingen&jaar=2023",
     "vergelijken met versie": f"{PLAN}scenarios/vergelijken/?met=versie-1&met=alle-bijstellingen",
 }
+
+OWN = Choice.of(
+    ["pak-aan", "mda"],
+    {"personnel": Fraction(2)},
+    share_falls_away=True,
+    adjustments=(
+        Adjustment("e1", 2022, "Minder cliënten", line="regel-40", change=-100_000),
+        Adjustment("e2", 2022, "Hogere inflatie", stream="GB", percentage=Fraction(3, 2)),
+    ),
+)
+"""With everything that a step of the waterfall may be of."""
 
 
 @pytest.fixture
@@ -131,6 +147,8 @@ def test_every_figure_has_a_name_and_its_terms_lead_on(demo):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_figure_on_the_page_can_be_asked(finance, demo, page):
+    if "eigen" in page:
+        create_scenario(plan=demo, name="Eigen", by=User.objects.get(username="financien"), choice=OWN)
     if "versie" in page:
         by = User.objects.get(username="financien")
         adopt_version(plan=demo, name="Ontwerp", kind="ontwerp", decided_on=DAY, by=by)
