@@ -55,3 +55,8 @@ def require(request: Request, permission: str, thing: Plan | Scenario | Region) 
     """Raises ``PermissionDenied`` with a sentence for the screen."""
     if not request.user.has_perm(permission, thing):
         raise PermissionDenied(SENTENCES.get(permission, ""))
+
+
+def may_change(request: Request, scenario: Scenario) -> bool:
+    """Whether the page offers it: a scenario that is proposed is locked for everybody."""
+    return scenario.proposal_id is None and request.user.has_perm(CHANGE, scenario)

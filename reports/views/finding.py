@@ -10,7 +10,7 @@ from budgets.finding_reasons import find_finding
 from budgets.sides import Side
 from reports.access import Missing, Request, plan_for, scenario_for, version_for, year_for
 from reports.finding_why import why
-from reports.permissions import CHANGE
+from reports.permissions import may_change
 from reports.shell import page
 from reports.sides import address_of
 
@@ -40,7 +40,7 @@ def _why(request: Request, side: Side) -> HttpResponse:
     found = find_finding(result, request.GET.get("soort", ""), request.GET.get("over", ""), year)
     if found is None:
         raise Missing(GONE)
-    may_switch = side.scenario is not None and request.user.has_perm(CHANGE, side.scenario)
+    may_switch = side.scenario is not None and may_change(request, side.scenario)
     context: dict[str, Any] = {"why": why(side, result, found, year, may_switch=may_switch)}
     if request.htmx:
         return render(request, "findings/_panel.html", context)

@@ -24,7 +24,7 @@ from reports.download import workbook_response
 from reports.fixed_version import shown_version
 from reports.following.views import presenting
 from reports.meanwhile import meanwhile
-from reports.permissions import CHANGE, MAKE, PROPOSE, READ_ONLY, WITHDRAW, require
+from reports.permissions import CHANGE, MAKE, PROPOSE, READ_ONLY, WITHDRAW, may_change, require
 from reports.proposals import proposed
 from reports.scenario_assumptions import assumptions
 from reports.scenario_effect import telling_year
@@ -46,7 +46,7 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
     if wants_part(request):
         return push_url(_answer(request, found, scenario_part(found, year)), f"{request.path}?jaar={year}")
     context = scenario_page(found, year) | {
-        "may_change": found.proposal_id is None and request.user.has_perm(CHANGE, found),
+        "may_change": may_change(request, found),
         "may_propose": found.proposal_id is None and request.user.has_perm(PROPOSE, found),
         "may_withdraw": request.user.has_perm(WITHDRAW, found),
         "proposed": proposed(found),
@@ -141,7 +141,7 @@ def _answer(
     news = {
         "meanwhile": _meanwhile(request, scenario, switched),
         "scenario": scenario,
-        "may_change": scenario.proposal_id is None and request.user.has_perm(CHANGE, scenario),
+        "may_change": may_change(request, scenario),
     }
     return render(request, "scenarios/_answer.html", part | news)
 

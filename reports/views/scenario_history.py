@@ -9,7 +9,7 @@ from budgets.actions.scenario_history import restore_choice
 from municipalities.refusals import Refused
 from reports.access import Request, scenario_for
 from reports.measures.pages import form_page
-from reports.permissions import CHANGE, require
+from reports.permissions import CHANGE, may_change, require
 from reports.scenario_history import MOST, moments
 from reports.shell import page
 
@@ -34,6 +34,6 @@ def scenario_history(request: Request, region: str, plan: str, scenario: str) ->
         "last": found.history.first().history_id,
         "more": more,
         "most": MOST,
-        "may_change": found.proposal_id is None and request.user.has_perm(CHANGE, found),
+        "may_change": may_change(request, found),
     }
     return page(request, "scenarios/history.html", context, plan=found.plan, current="scenarios")

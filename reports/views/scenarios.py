@@ -15,7 +15,7 @@ from measures.models import Plan
 from municipalities.refusals import Refused
 from reports.access import Request, plan_for, scenario_for
 from reports.overview import base_cells, scenario_rows
-from reports.permissions import CHANGE, DELETE, MAKE, SENTENCES, require
+from reports.permissions import CHANGE, DELETE, MAKE, SENTENCES, may_change, require
 from reports.pro_memorie import without_pm
 from reports.scenario_forms import NameForm, name_for_copy
 from reports.shell import page
@@ -88,20 +88,15 @@ def scenario_delete(request: Request, region: str, plan: str, scenario: str) -> 
 def _list(request: Request, plan: Plan) -> dict[str, Any]:
     data = budget_data(plan)
     found = list(Scenario.objects.visible_to(request.user).filter(plan=plan))
-    may_change = {scenario.pk for scenario in found if _may_change(request, scenario)}
+    changeable = {scenario.pk for scenario in found if may_change(request, scenario)}
     return {
         "years": data.years,
         "left_out": without_pm(unchanged(data)),
         "base_cells": base_cells(data),
-        "rows": scenario_rows(data, found, may_change),
+        "rows": scenario_rows(data, found, changeable),
         "may_make": request.user.has_perm(MAKE, plan),
         "may_not_make": SENTENCES[MAKE],
     }
-
-
-def _may_change(request: Request, scenario: Scenario) -> bool:
-    """A proposed scenario is locked."""
-    return scenario.proposal_id is None and request.user.has_perm(CHANGE, scenario)
 
 
 def _name_page(request: Request, scenario: Scenario, form: NameForm, title: str, button: str) -> HttpResponse:

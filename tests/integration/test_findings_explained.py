@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from budgets.actions.proposals import propose_scenario
 from budgets.engine import Adjustment, Choice, compute, unchanged
 from budgets.engine.findings import check_controls
 from budgets.finding_reasons import REASONS, find_finding, reason_of
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from measures.models import Plan
+from municipalities.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -77,8 +79,13 @@ def test_option_that_asks_too_much_goes_off_in_one_press(adviser, demo):
     assert (gone.status_code, "Deze bevinding is er niet meer" in gone.content.decode()) == (404, True)
 
 
-def test_reader_is_shown_no_button_that_is_not_for_them(client, demo):
-    client.login(username="lezer", password="demo")
+@pytest.mark.parametrize("who", ["lezer", "adviseur"])
+def test_nobody_is_shown_a_button_that_is_not_for_them(client, demo, who):
+    """Not who only reads; and nobody while the scenario is proposed."""
+    client.login(username=who, password="demo")
+    if who == "adviseur":
+        by = User.objects.get(username=who)
+        propose_scenario(scenario=Scenario.objects.get(slug="alle-bijstellingen"), by=by)
     result = compute(budget_data(demo), Scenario.objects.get(slug="alle-bijstellingen").choice)
     short = next(each for each in result.findings if each.code == "shortfall")
     query = {"soort": "shortfall", "over": short.subject, "jaar": short.years[0]}
