@@ -99,6 +99,8 @@ def _figures(result: BudgetResult, reason: Reason, year: int, at: str) -> Iterab
         if cents is not None:
             query = urlencode({"cijfer": figure, "jaar": year})
             title = figure_title(result.data, figure, result.choice)
+            if figure.startswith("lines.") and result.choice.on:
+                title += ", na de opties"
             yield title, whole(cents), f"{at}herkomst/?{query}"
 
 

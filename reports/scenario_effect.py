@@ -158,7 +158,7 @@ def _rows(result: BudgetResult, year: int, gained: Amounts) -> Iterator[Row]:
     yield Row("Resultaat", cells("result", True), "sum")
     if any_incidental(result.data):
         yield Row(FIGURE_TITLES["structural_balance"], cells("structural_balance", True), "quiet-row")
-    yield Row(_target_title(result.data), cells("savings_target"))
+    yield Row(_target_title(result), cells("savings_target"))
     yield Row(FIGURE_TITLES["result_after_target"], cells("result_after_target", True), "sum")
     for title, amounts in range_rows(result, year):
         yield Row(title, amounts, "quiet-row")
@@ -184,6 +184,8 @@ def _priorities(result: BudgetResult, year: int) -> Iterator[Row]:
         yield Row("dit scenario", figure_cells(figure, result.years, now, chosen=year))
 
 
-def _target_title(data: BudgetData) -> str:
+def _target_title(result: BudgetResult) -> str:
     """Its own title where there is one target: Taakstelling: 3% van de gemeentelijke bijdrage."""
-    return data.targets[0].title if len(data.targets) == 1 else FIGURE_TITLES["savings_target"]
+    targets = result.data.targets
+    title = targets[0].title if len(targets) == 1 else FIGURE_TITLES["savings_target"]
+    return f"{title} (in dit scenario anders)" if result.choice.targets else title

@@ -88,12 +88,13 @@ def _estimate(data: BudgetData, threshold: Threshold, year: int) -> Estimate | N
 
 
 def balance_words(result: BudgetResult) -> str:
-    """Whether the budget is structurally in balance, and when not."""
+    """Whether the budget of a scenario is structurally in balance, and when not."""
     balances = list(zip(result.years, result.structural_balance, strict=True))
     short = [year for year, cents in balances if cents < 0]
+    begins = "In dit scenario is de begroting"
     if not short:
-        return "De begroting is in alle jaren structureel in evenwicht: het saldo is niet negatief."
+        return f"{begins} in alle jaren structureel in evenwicht: het saldo is niet negatief."
     if len(short) == len(balances):
-        return "De begroting is in geen enkel jaar structureel in evenwicht: het saldo is negatief."
+        return f"{begins} in geen enkel jaar structureel in evenwicht: het saldo is negatief."
     held = in_years([year for year, cents in balances if cents >= 0])
-    return f"De begroting is structureel in evenwicht {held}. Het saldo is negatief {in_years(short)}."
+    return f"{begins} structureel in evenwicht {held}. Het saldo is negatief {in_years(short)}."

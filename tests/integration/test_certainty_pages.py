@@ -108,7 +108,7 @@ def test_structural_balance_stands_under_the_result(one_off, finance, at, demo):
     assert "incidenteel</span>" in shown
     scenario = text_of(finance.get(at("scenario", scenario="alle-bijstellingen")))
     assert "Structureel begrotingssaldo" in scenario
-    assert "De begroting is in alle jaren structureel in evenwicht" in scenario
+    assert "In dit scenario is de begroting in alle jaren structureel in evenwicht" in scenario
 
 
 def test_json_says_how_sure_it_is_and_what_recurs(estimated, one_off, demo, capsys):
