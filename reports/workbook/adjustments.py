@@ -35,7 +35,7 @@ MOST = 10
 
 def write_adjustments(sheet: Sheet, export: Export, heading: int) -> None:
     """A row each: from which year, an amount or a percentage, on or off, and what that asks per year."""
-    part_heading(sheet, export, heading, "Eigen bijstellingen", TITLES, ("Gevraagd (€)", "", ""))
+    part_heading(sheet, export, heading, "Eigen aanpassingen", TITLES, ("Gevraagd (€)", "", ""))
     plan, years, block = export.assumptions, export.years, export.assumption_blocks.base
     for number, (row, result) in enumerate(zip(plan.adjustments, export.result.adjustments, strict=True), 1):
         each = result.adjustment
@@ -58,8 +58,8 @@ def write_adjustments(sheet: Sheet, export: Export, heading: int) -> None:
             formula = f"=IF(AND($G{row}=1,$D{row}<={at}${heading + 2}),{asked},0)"
             sheet.formula(row, block.column(year), formula, cents, "change_cents")
     first, last = min(plan.adjustments), max(plan.adjustments)
-    only_one_or_zero(sheet, f"{letter(ON)}{first}:{letter(ON)}{last}", "Bijstelling aan of uit")
-    said = "Het eerste jaar waarin de bijstelling geldt."
+    only_one_or_zero(sheet, f"{letter(ON)}{first}:{letter(ON)}{last}", "Aanpassing aan of uit")
+    said = "Het eerste jaar waarin de aanpassing geldt."
     between(sheet, [f"D{first}:D{last}"], (years[0], years[-1]), "Vanaf", said, "whole")
     said = "Van het bedrag na indexering; onder nul verlaagt. Vul een bedrag of een percentage in."
     between(sheet, [f"F{first}:F{last}"], (-MOST, MOST), "Percentage", said)
@@ -67,9 +67,9 @@ def write_adjustments(sheet: Sheet, export: Export, heading: int) -> None:
 
 def write_adjusted(sheet: Sheet, export: Export, heading: int) -> None:
     """What the options stand on: a line stops at zero, and what could not be taken off is said."""
-    titles = ("Na indexering (€)", "Na eigen bijstellingen (€)", "Niet af te nemen (€)")
+    titles = ("Na indexering (€)", "Na eigen aanpassingen (€)", "Niet af te nemen (€)")
     named = {NAME: "Kostenpost of stroom", DETAIL: "Grens"}
-    part_heading(sheet, export, heading, "Wat de eigen bijstellingen doen", named, titles)
+    part_heading(sheet, export, heading, "Wat de eigen aanpassingen doen", named, titles)
     for adjusted in export.assumptions.adjusted.values():
         _Adjusted(sheet, export, adjusted).write()
 

@@ -12,7 +12,7 @@ from reports.workbook.tables import label_row
 LABELS = {
     "base": "Resultaat, begroot",
     "index": "Indexering van de kosten",
-    "adjustments": "Eigen bijstellingen",
+    "adjustments": "Eigen aanpassingen",
     "options": "Opties",
     "leaving": "Aandeel van wie uittrad vervalt",
     "result": "Resultaat, bijgesteld",

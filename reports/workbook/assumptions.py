@@ -36,7 +36,7 @@ from reports.workbook.tables import change_cells, head, year_widths
 
 NOTE = (
     "Gele cellen zijn om te wijzigen: alle bladen rekenen daarna opnieuw. De volgorde is begroot, "
-    "indexering, eigen bijstellingen, opties. Bedragen in euro’s."
+    "indexering, eigen aanpassingen, opties. Bedragen in euro’s."
 )
 PRICE_LEVEL = "prijspeil"
 

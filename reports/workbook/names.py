@@ -28,7 +28,7 @@ def add_names(book: Workbook, export: Export) -> None:
     """``Kosten_2023`` for a year, ``Kosten`` for all; with ``_begroot`` before options; ``Optie_<code>``.
 
     Of what is assumed: ``Index_<soort>_2023``, ``Taakstelling_percentage_<code>``, ``Deel_<code>`` or
-    ``Niveau_<code>``, and ``Bijstelling_1`` with ``_vanaf``, ``_bedrag`` and ``_percentage``.
+    ``Niveau_<code>``, and ``Aanpassing_1`` with ``_vanaf``, ``_bedrag`` and ``_percentage``.
     """
     for figure, name in FIGURES.items():
         row = export.rows.of_figure[figure]
@@ -64,7 +64,7 @@ def _assumptions(export: Export) -> Iterator[tuple[str, str]]:
             yield name, f"{ASSUMPTIONS}!${letter(RATE)}${row}"
     for number, row in enumerate(plan.adjustments, 1):
         for suffix, column in (("", ON), ("_vanaf", FROM), ("_bedrag", AMOUNT), ("_percentage", RATE)):
-            yield f"Bijstelling_{number}{suffix}", f"{ASSUMPTIONS}!${letter(column)}${row}"
+            yield f"Aanpassing_{number}{suffix}", f"{ASSUMPTIONS}!${letter(column)}${row}"
 
 
 def option_names(codes: list[str], prefix: str = "Optie_") -> Iterator[str]:

@@ -76,13 +76,13 @@ def _use(export: Export) -> Iterator[tuple[str, str]]:
     )
     yield (
         "Begroot en bijgesteld",
-        "Begroot is de begroting zoals zij is. Bijgesteld is na indexering, eigen bijstellingen en de opties "
+        "Begroot is de begroting zoals zij is. Bijgesteld is na indexering, eigen aanpassingen en de opties "
         "die aan staan. Verschil is bijgesteld min begroot.",
     )
     yield (
         "Uitgangspunten",
         "Op het blad Uitgangspunten wijzigt u in gele cellen de indexering per soort kosten en jaar, de "
-        "taakstelling en de eigen bijstellingen van het scenario. Welk deel van een optie telt, kiest u op "
+        "taakstelling en de eigen aanpassingen van het scenario. Welk deel van een optie telt, kiest u op "
         "het blad Bijstellingen.",
     )
     yield (
@@ -91,7 +91,7 @@ def _use(export: Export) -> Iterator[tuple[str, str]]:
         f"Resultaat_na_taakstelling_{export.years[-1] if export.years else ''} voor één jaar, Kosten voor "
         "alle jaren en Kosten_begroot zonder opties. De gele cellen heten Optie_ en Deel_ of "
         "Niveau_ met de code van de optie, Index_ met soort en jaar, Taakstelling_percentage_ met de code "
-        "van de taakstelling, en Bijstelling_ met een nummer.",
+        "van de taakstelling, en Aanpassing_ met een nummer.",
     )
     yield "Niet beveiligd", "Niets is vergrendeld."
     yield from _way_back(export)
@@ -143,14 +143,14 @@ def _arithmetic(export: Export) -> Iterator[tuple[str, str]]:
         yield (
             "Uittreding",
             "Het aandeel van wie uittrad in de gemeentelijke bijdrage vervalt. Dat staat als vast bedrag in "
-            "de bijgestelde baten op het blad Dekking; het volgt een optie of eigen bijstelling die "
+            "de bijgestelde baten op het blad Dekking; het volgt een optie of eigen aanpassing die "
             "de gemeentelijke bijdrage zelf wijzigt niet.",
         )
     yield from _split(export)
     yield (
         "Taakstelling",
         "Een percentage is genomen over de financieringsstroom zoals begroot, vóór opties en eigen "
-        "bijstellingen, en afgerond op de cent; een halve cent telt als een hele.",
+        "aanpassingen, en afgerond op de cent; een halve cent telt als een hele.",
     )
     if any(export.result.pm_counts()):
         yield (
@@ -179,9 +179,9 @@ def _assumptions(export: Export) -> Iterator[tuple[str, str]]:
         )
     if export.assumptions.adjustments:
         yield (
-            "Eigen bijstellingen",
+            "Eigen aanpassingen",
             "Komen na de indexering en vóór de opties; een percentage is van het geïndexeerde bedrag. Alle "
-            "bijstellingen van een kostenpost worden opgeteld, en dan stopt de post bij nul. Wat er niet "
+            "aanpassingen van een kostenpost worden opgeteld, en dan stopt de post bij nul. Wat er niet "
             "afgaat, staat op Uitgangspunten als niet af te nemen.",
         )
     yield (

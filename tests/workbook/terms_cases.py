@@ -135,11 +135,11 @@ def cells_of(data: BudgetData, exported: Choice, wanted: Choice) -> dict[str, ob
             found[f"Taakstelling_percentage_{target.code}"] = float(rate / 100)
     changed = {each.code: each for each in wanted.adjustments}
     for number, each in enumerate(sorted(exported.adjustments, key=lambda each: each.code), 1):
-        found[f"Bijstelling_{number}"] = int(each.code in changed)
+        found[f"Aanpassing_{number}"] = int(each.code in changed)
         if now := changed.get(each.code):
-            found[f"Bijstelling_{number}_vanaf"] = now.first_year
-            found[f"Bijstelling_{number}_bedrag"] = None if now.change is None else now.change / 100
-            found[f"Bijstelling_{number}_percentage"] = (
+            found[f"Aanpassing_{number}_vanaf"] = now.first_year
+            found[f"Aanpassing_{number}_bedrag"] = None if now.change is None else now.change / 100
+            found[f"Aanpassing_{number}_percentage"] = (
                 None if now.percentage is None else float(now.percentage / 100)
             )
     return found

@@ -138,7 +138,7 @@ def _steps(result: BudgetResult) -> dict[str, tuple[int, ...]]:
         "Resultaat, bijgesteld": result.result,
     }
     if gains := [each.realised for each in result.adjustments]:
-        steps["Eigen bijstellingen"] = tuple(map(sum, zip(*gains, strict=True)))
+        steps["Eigen aanpassingen"] = tuple(map(sum, zip(*gains, strict=True)))
     return steps
 
 
