@@ -4,8 +4,9 @@ from fractions import Fraction
 
 from budgets.adjustment_wording import OWN, adjusted_title, adjustment_words, target_words
 from budgets.dutch_numbers import fraction_words, percentage
-from budgets.engine import Adjustment, BudgetData, TargetChange
+from budgets.engine import Adjustment, BudgetData, BudgetResult, TargetChange
 from budgets.engine.compare import MISSING, OFF, Comparison, OptionRow, SettingRow
+from budgets.engine.explain_way import leg_of
 from budgets.engine.path import Leg
 from budgets.engine.settings import Index
 from budgets.split_wording import municipality_name
@@ -118,6 +119,11 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
             return FIGURE_TITLES["savings_target"] if short else _target_title(found, leg.ref)
         case _:
             return LEAVERS_TITLE
+
+
+def way_title(result: BudgetResult, against: BudgetResult, key: str) -> str:
+    """Of the step ``key`` of the way from ``against``.  Raises ``KeyError`` where there is none."""
+    return leg_title(Comparison((against, result)), leg_of(result, against, key))
 
 
 def path_words(one_budget: bool) -> list[str]:

@@ -2,16 +2,26 @@
 
 from typing import Any
 
+from budgets.comparison_wording import way_title
 from budgets.engine import BudgetResult, Explanation, Share, Term
+from budgets.engine.explain_way import THERE
+from budgets.engine.figures import WAY
 from budgets.output import euros_text
 from budgets.wording import figure_title, pm_title, term_title
 
 
 def explanation_as_data(
-    result: BudgetResult, explanation: Explanation, *, scenario: str | None, version: int | None = None
+    result: BudgetResult,
+    explanation: Explanation,
+    *,
+    scenario: str | None,
+    version: int | None = None,
+    against: BudgetResult | None = None,
 ) -> dict[str, Any]:
     """The tree of terms: each has the parts that add up to it, and for a share what it is a share of."""
-    data = result.data
+    data, other = result.data, against or result.unchanged
+    head, _, key = explanation.figure.partition(".")
+    way = way_title(result, other, key) if head == WAY else ""
     return {
         "region": data.region,
         "plan": data.plan,
@@ -19,20 +29,21 @@ def explanation_as_data(
         "version": version,
         "figure": explanation.figure,
         "year": explanation.year,
-        "title": figure_title(data, explanation.figure, result.choice),
+        "title": way or figure_title(data, explanation.figure, result.choice),
         "unit": "places" if explanation.places else "euros",
         "amount": _amount(explanation, explanation.amount),
-        "terms": [_term(result, explanation, term) for term in explanation.terms],
+        "terms": [_term(result, other, explanation, term) for term in explanation.terms],
         "sum": _amount(explanation, sum(term.amount for term in explanation.terms)),
         "left_out": [pm_title(data, code) for code in explanation.pm],
     }
 
 
-def _term(result: BudgetResult, explanation: Explanation, term: Term) -> dict[str, Any]:
+def _term(result: BudgetResult, other: BudgetResult, explanation: Explanation, term: Term) -> dict[str, Any]:
+    of = other if term.kind in THERE else result
     shown: dict[str, Any] = {
         "kind": term.kind,
         "ref": term.ref,
-        "title": term_title(result.data, term, result.choice),
+        "title": term_title(of.data, term, of.choice),
         "amount": _amount(explanation, term.amount),
     }
     if term.year is not None:
@@ -40,7 +51,7 @@ def _term(result: BudgetResult, explanation: Explanation, term: Term) -> dict[st
     if term.share:
         shown["share"] = _share(explanation, term.share)
     if term.parts:
-        shown["parts"] = [_term(result, explanation, part) for part in term.parts]
+        shown["parts"] = [_term(result, other, explanation, part) for part in term.parts]
         shown["sum"] = _amount(explanation, sum(part.amount for part in term.parts))
     return shown
 

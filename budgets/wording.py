@@ -8,6 +8,7 @@ from budgets.asked_wording import ASKED_TITLES, housing_kind_title
 from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
 from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, Stream, Term
 from budgets.engine.explain_waterfall import UNCHANGED
+from budgets.engine.explain_way import LINE_THERE, STREAM_THERE
 from budgets.split_wording import split_figure_title, split_term_title
 
 PRIORITY_TITLES = {
@@ -196,7 +197,9 @@ TERM_TITLES: dict[str, Callable[[BudgetData, Term], str]] = {
     "goal": _goal_term_title,
     "line": lambda data, term: numbered_line(data, term.ref),
     "option": lambda data, term: option_title(data, term.ref),
+    LINE_THERE: lambda data, term: numbered_line(data, term.ref),
     "stream": lambda data, term: data.stream(term.ref).title,
+    STREAM_THERE: lambda data, term: data.stream(term.ref).title,
     "target": lambda data, term: figure_title(data, f"savings_targets.{term.ref}"),
     "index": lambda *_: "Indexering",
     "memorandum": lambda data, term: f"{pm_title(data, term.ref)}, geschat",

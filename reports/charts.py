@@ -59,12 +59,14 @@ def _change_cell(step: Step, year: int) -> str:
     figure, words = figure_of(step), _change(step)
     if not step.on or step.kind == "target":
         return plain_cell(ask_link(figure, year, words))
-    return figure_cell(f"step.{step.key}", year, step.change, words, asks=figure)
+    return figure_cell(f"waterfall.change.{step.key}", year, step.change, words, asks=figure)
 
 
 def _stand_cell(step: Step, year: int) -> str:
     at = TO_BUDGET if step.kind == "base" else ""
-    return figure_cell(f"stand.{step.key}", year, step.end, whole(step.end), asks=stand_of(step), at=at)
+    return figure_cell(
+        f"waterfall.stand.{step.key}", year, step.end, whole(step.end), asks=stand_of(step), at=at
+    )
 
 
 def _waterfall(result: BudgetResult, year: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from budgets.comparison_wording import way_title
 from budgets.dutch_numbers import enumeration, euros, exact, whole
 from budgets.engine import (
     BudgetData,
@@ -15,7 +16,8 @@ from budgets.engine import (
     explain,
     explain_selection,
 )
-from budgets.engine.figures import AGAINST, DIFFERENCE
+from budgets.engine.explain_way import THERE
+from budgets.engine.figures import DIFFERENCE, WAY
 from budgets.own_notes import own_notes
 from budgets.split_wording import how_it_is_split, not_wholly_taking_part, term_share_words
 from budgets.wording import (
@@ -122,14 +124,17 @@ def origin(
 
 def _figure_title(result: BudgetResult, figure: str, against: Against) -> str:
     head, _, key = figure.partition(".")
+    if head == WAY:
+        return f"{way_title(result, against.result, key)}, verschil met {against.words}"
     title = figure_title(result.data, key if head == DIFFERENCE and key else figure, result.choice)
     return f"{title}, verschil met {against.words}" if head == DIFFERENCE and key else title
 
 
 def _row(links: Links, term: Term, against: Against, under: Term | None = None) -> TermRow:
     result, explanation = links.result, links.explanation
-    title, link = _title(result, explanation, term), links.of(term, under)
-    if term.kind == AGAINST:
+    of = against.result if term.kind in THERE else result
+    title, link = _title(of, explanation, term), links.of(term, under)
+    if term.kind in THERE:
         title = f"{title}, ongewijzigd" if against.unchanged else f"{title} in {against.words}"
     if term.year is not None:
         title = f"{title} {term.year}"

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from budgets.engine import BudgetData, BudgetResult, Explanation, Term
 from budgets.engine.explain_waterfall import UNCHANGED
-from budgets.engine.figures import AGAINST, PER_INHABITANT
+from budgets.engine.explain_way import AGAINST, LINE_THERE, STREAM_THERE
+from budgets.engine.figures import PER_INHABITANT
 from reports.figure_cells import NO_OPTIONS
 
 FIGURE_OF = {
@@ -23,6 +24,8 @@ FIGURE_OF = {
     "pot": "housing.pot",
 }
 """Kinds of terms that one figure explains, by what they are of."""
+OF_THE_OTHER = {AGAINST: "{}", LINE_THERE: "lines.{}", STREAM_THERE: "income_by_stream.{}"}
+"""Kinds of terms of what a figure is held against."""
 ASKED_UNDER_OTHERS = ("without_options", "with_options", "elsewhere")
 
 
@@ -57,8 +60,8 @@ class Links:
 
     def of(self, term: Term, under: Term | None = None) -> Link:
         """``under`` is the term that this one is a part of."""
-        if term.kind == AGAINST:
-            return Link(self._query(term.ref), self.against)
+        if term.kind in OF_THE_OTHER:
+            return Link(self._query(OF_THE_OTHER[term.kind].format(term.ref)), self.against)
         if term.kind == UNCHANGED:
             return Link(self._query(term.ref), self.unchanged)
         figure = self._figure(term)

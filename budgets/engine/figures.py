@@ -38,6 +38,7 @@ from budgets.engine.explain_uncertain import (
     threshold_terms,
 )
 from budgets.engine.explain_waterfall import stand_amounts, stand_keys, stand_terms
+from budgets.engine.explain_way import AGAINST, way_amounts, way_of, way_terms
 from budgets.engine.municipal_options import counts_heads, key_weights, per_inhabitant, totals
 from budgets.engine.pro_memorie import left_out
 from budgets.engine.result import (
@@ -53,9 +54,7 @@ from budgets.engine.waterfall import fallen_away_amounts, indexation_amounts
 
 Known = tuple[int | None, ...]
 """Per year of the plan; None where it is not known, or not there."""
-DIFFERENCE, PER_INHABITANT, SELECTION = "difference", "per_inhabitant", "selection"
-AGAINST = "against"
-"""The kind of a term that is the figure under the other choice."""
+DIFFERENCE, PER_INHABITANT, SELECTION, WAY = "difference", "per_inhabitant", "selection", "way"
 DIFFERING = "result_after_target"
 """What "difference" by itself is about."""
 
@@ -78,11 +77,15 @@ class Kind:
 
 
 def figure_names(result: BudgetResult) -> Iterator[str]:
-    """Of all figures of a result; of the differences and amounts per inhabitant those that pages show."""
+    """Of all figures of a result; of the differences and amounts per inhabitant those that pages show.
+
+    The steps of a way are those from the unchanged budget.
+    """
     own = [f"{head}.{key}" if key else head for head, kind in KINDS.items() for key in kind.keys(result)]
     yield from own
     compared = [name for name in own if name.partition(".")[0] in COMPARED]
     yield DIFFERENCE
+    yield from (f"{WAY}.{leg.key}" for leg in way_of(result, result.unchanged).legs)
     yield from (f"{DIFFERENCE}.{name}" for name in compared)
     if counts_heads(result):
         split = [name for name in own if name.partition(".")[0] in SPLIT]
@@ -101,6 +104,8 @@ def amounts_of(result: BudgetResult, figure: str, against: BudgetResult | None =
             return _differences(result, key or DIFFERING, against or result.unchanged)
         if head == PER_INHABITANT:
             return _per_inhabitant(result, key, against)
+        if head == WAY:
+            return way_amounts(result, against or result.unchanged, key)
         return KINDS[head].amounts(result, key)
     except KeyError:
         raise UnknownFigure(figure) from None
@@ -161,6 +166,8 @@ def _terms(result: BudgetResult, figure: str, year: int, against: BudgetResult |
         key, other = key or DIFFERING, against or result.unchanged
         here, difference = amounts_of(result, key)[year] or 0, _differences(result, key, other)[year] or 0
         return [Term("figure", key, here), Term(AGAINST, key, difference - here)]
+    if head == WAY:
+        return way_terms(result, against or result.unchanged, key, result.years[year])
     if head == PER_INHABITANT:
         cents, heads = amounts_of(result, key, against)[year] or 0, _heads(result, key, year)
         part = per_inhabitant(cents, heads)

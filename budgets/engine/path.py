@@ -42,6 +42,11 @@ class Leg:
     becomes: bool = False
     """Of an option: whether it is on at the end."""
 
+    @property
+    def key(self) -> str:
+        """The kind, with what it is about: "option.mda", "leavers"."""
+        return f"{self.kind}.{self.ref}" if self.ref else self.kind
+
 
 @dataclass(frozen=True)
 class Path:
@@ -90,7 +95,7 @@ def _budget(start: BudgetResult, end: BudgetResult, years: Amounts) -> Iterator[
     """What another budget changes, indexed as at the start: the costs of each goal, then each stream."""
     if start.data == end.data:
         return
-    sides = [_indexed(side.data, settings_of(start.choice)) for side in (start, end)]
+    sides = budgets_indexed(start, end)
     before, after = (
         {("costs", goal): _in(years, side.data, cents) for goal, cents in side.costs_by_goal.items()}
         for side in sides
@@ -103,8 +108,19 @@ def _budget(start: BudgetResult, end: BudgetResult, years: Amounts) -> Iterator[
     yield from _differences(before, after, years)
 
 
+def budgets_indexed(start: BudgetResult, end: BudgetResult) -> tuple[BudgetResult, BudgetResult]:
+    """The budget of both, with nothing but the indexation of the start."""
+    before, after = (_indexed(side.data, settings_of(start.choice)) for side in (start, end))
+    return before, after
+
+
 def _index(start: BudgetResult, end: BudgetResult, years: Amounts) -> Iterator[Leg]:
-    """Each cost type by itself, on the budget of the end."""
+    for key, at, then in index_steps(start, end):
+        yield Leg(*key, _less(_in(years, end.data, at.costs), _in(years, end.data, then.costs)))
+
+
+def index_steps(start: BudgetResult, end: BudgetResult) -> Iterator[tuple[Key, BudgetResult, BudgetResult]]:
+    """Each cost type by itself, on the budget of the end: without and with its other indexation."""
     now, wanted = settings_of(start.choice), settings_of(end.choice)
     keys = [key for key in dict.fromkeys([*now, *wanted]) if key[0] == INDEX]
     at: BudgetResult | None = None
@@ -113,7 +129,7 @@ def _index(start: BudgetResult, end: BudgetResult, years: Amounts) -> Iterator[L
         now = {other: value for other, value in now.items() if other != key}
         now |= {key: wanted[key]} if key in wanted else {}
         then = _indexed(end.data, now)
-        yield Leg(*key, _less(_in(years, end.data, at.costs), _in(years, end.data, then.costs)))
+        yield key, at, then
         at = then
 
 

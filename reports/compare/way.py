@@ -9,7 +9,7 @@ from budgets.dutch_numbers import signed, whole
 from budgets.engine.compare import Comparison
 from budgets.engine.path import Leg, Path
 from budgets.sides import Side
-from reports.figure_cells import figure_cell, plain_cell
+from reports.figure_cells import figure_cell
 from reports.sides import address_of
 
 AFTER_TARGET = "result_after_target"
@@ -43,17 +43,17 @@ def _total(side: Side, way: Path, amounts: tuple[int, ...], places: list[int]) -
 
 
 def _step(leg: Leg, way: Path, ends: tuple[Side, Side], places: list[int]) -> SafeString:
-    """An option's step is a difference that both pages know; of the others the parts are in the tables."""
+    """An option's step is a difference that both pages know; the others are figures of the way."""
     start, end = ends
-    if leg.kind != "option" or not all(leg.ref in side.data.option_index for side in ends):
-        return SafeString("".join(plain_cell(signed(leg.changes[i])) for i in places))
+    both = all(leg.ref in side.data.option_index for side in ends)
+    asked = f"difference.options.{leg.ref}.realised" if leg.kind == "option" and both else f"way.{leg.key}"
     cells = [
         figure_cell(
-            f"step.options.{leg.ref}",
+            f"step.{leg.key}",
             way.years[i],
             leg.changes[i],
             signed(leg.changes[i]),
-            asks=f"difference.options.{leg.ref}.realised",
+            asks=asked,
             at=address_of(end),
             against=start.key,
         )

@@ -65,12 +65,13 @@ def origin_answer(request: Request, asked: Side, form: str = "", shown: str = ""
         f"{address_of(Side(asked.plan, asked.version))}herkomst/",
     )
     lines = _chosen_lines(request, asked, data) if figure == SELECTION else None
+    against = _against(request, asked)
     try:
-        found = origin(result, figure, year, _against(request, asked), place, lines)
+        found = origin(result, figure, year, against, place, lines)
     except UnknownFigure:
         raise Missing("Dit cijfer bestaat niet in deze begroting.") from None
     if form == "json":
-        return JsonResponse(_as_data(asked, result, found), json_dumps_params=READABLE)
+        return JsonResponse(_as_data(asked, result, found, against), json_dumps_params=READABLE)
     context = {
         "origin": found,
         "changed": "" if asked.version else told_changes(asked.plan, figure, str(year)),
@@ -143,7 +144,7 @@ def _chosen_lines(request: Request, asked: Side, data: BudgetData) -> list[str]:
     return [line.code for line in data.lines if codes is None or line.code in codes]
 
 
-def _as_data(asked: Side, result: BudgetResult, found: Origin) -> dict[str, Any]:
+def _as_data(asked: Side, result: BudgetResult, found: Origin, against: Against) -> dict[str, Any]:
     if found.explanation is None:
         raise Missing(found.notes[0])
     return explanation_as_data(
@@ -151,6 +152,7 @@ def _as_data(asked: Side, result: BudgetResult, found: Origin) -> dict[str, Any]
         found.explanation,
         scenario=asked.scenario.slug if asked.scenario else None,
         version=asked.version.number if asked.version else None,
+        against=against.result,
     )
 
 

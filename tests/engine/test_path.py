@@ -8,8 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.engine import Adjustment, Choice, Step, Target, TargetChange, UnknownFigure, compute, waterfall
+from budgets.engine import (
+    Adjustment,
+    Choice,
+    Step,
+    Target,
+    TargetChange,
+    UnknownFigure,
+    amounts_of,
+    compute,
+    explain,
+    waterfall,
+)
+from budgets.engine.explain_way import AGAINST
 from budgets.engine.path import Leg, path
+from tests.engine.checks import sum_of_terms
 from tests.engine.small import budget, income, line, option, saving, stream
 from tests.engine.strategies import engine_settings, situations, split_situations
 
@@ -144,6 +157,20 @@ def add_up(found):
         assert found.start[i] + sum(leg.changes[i] for leg in found.legs) == found.end[i]
 
 
+def are_explained(start, end):
+    """Every step is a figure of the end, whose terms add up and name figures as they are."""
+    found = path(start, end)
+    for leg in found.legs:
+        for year, change in zip(found.years, leg.changes, strict=True):
+            explained = explain(end, f"way.{leg.key}", year, start)
+            assert (explained.amount, sum_of_terms(explained.terms)) == (change, change)
+            for term in explained.terms:
+                if term.kind in ("figure", AGAINST):
+                    of = end if term.kind == "figure" else start
+                    place = of.data.year_index[year]
+                    assert abs(amounts_of(of, term.ref)[place]) == abs(term.amount)
+
+
 @given(situations(), st.data())
 @engine_settings
 def test_steps_add_up_both_ways_and_the_way_back_of_options_is_the_same_in_reverse(pair, data):
@@ -167,7 +194,9 @@ def test_steps_add_up_both_ways_and_the_way_back_of_options_is_the_same_in_rever
 @given(situations(), situations())
 @engine_settings
 def test_steps_from_any_budget_to_any_other_add_up(one, other):
-    add_up(path(compute(*one), compute(*other)))
+    start, end = compute(*one), compute(*other)
+    add_up(path(start, end))
+    are_explained(start, end)
 
 
 @given(split_situations(), st.booleans())
@@ -176,6 +205,7 @@ def test_steps_add_up_where_members_leave(pair, falls_away):
     data, choice = pair
     start = compute(data, replace(choice, share_falls_away=falls_away, on=frozenset()))
     add_up(path(start, compute(data, choice)))
+    are_explained(start, compute(data, choice))
     add_up(path(compute(data, choice), compute(data)))
 
 
