@@ -42,8 +42,8 @@ class Asked:
 
     @property
     def end(self) -> Side:
-        """Where the waterfall leads: what was asked, or the last but for the first."""
-        return next((side for side in self.sides[1:] if side.key == self.towards), self.sides[-1])
+        """Where the waterfall leads: what was asked, or the second."""
+        return next((side for side in self.sides[1:] if side.key == self.towards), self.sides[1])
 
     def query(self, keys: list[str] | None = None, **other: object) -> str:
         """Of an address that asks the same, but for this."""

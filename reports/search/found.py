@@ -78,7 +78,7 @@ def lead(asked: Asked, found: Found) -> str:
         return "Er hoeft geen enkele optie aan: wat u vraagt, wordt al gehaald."
     return (
         f"{options_words(len(found.on)).capitalize()} {says} {enumeration(saved)}. "
-        f"Het resultaat na taakstelling is dan in {years[-1]} € {whole(after)} ({verdict(after)})."
+        f"Het resultaat na taakstelling is dan in {years[-1]} €\N{NO-BREAK SPACE}{whole(after)} ({verdict(after)})."
     )
 
 

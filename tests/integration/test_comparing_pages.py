@@ -91,19 +91,20 @@ def test_only_what_differs_leaves_the_rest_out_and_stays_in_every_link(financial
 
 
 def test_assumptions_and_versions_stand_beside_each_other(financial, sober, version):
-    page = text(financial.get(f"{COMPARE}?met=versie-1&met=versie-1.{ALL}&met={sober.slug}&jaar=2024"))
+    sides = f"met=versie-1&met=versie-1.{ALL}&met={sober.slug}"
+    page = text(financial.get(f"{COMPARE}?{sides}&jaar=2024&naar={sober.slug}"))
     assert "Indexering personeelskosten" in page
     assert "2% per jaar" in page
     assert "Alle bijstellingen op versie 1" in page
     assert f'href="{PLAN}versies/vergelijken/?van=1&naar=werk"' in page
-    assert "Andere begroting: kosten " in page  # the waterfall leads to the last
+    assert "Andere begroting: kosten " in page
     assert "Pak Aan inbedden in werkprogramma’s: gaat aan" in page
 
 
 def test_the_waterfall_leads_to_the_one_that_is_asked(financial, sober):
     asked = f"{COMPARE}?met=begroting&met={ALL}&met={sober.slug}&jaar=2023"
-    assert "Van Begroting zonder opties naar Sober" in text(financial.get(asked))
-    page = text(financial.get(f"{asked}&naar={ALL}"))
+    assert "Van Begroting zonder opties naar Sober" in text(financial.get(f"{asked}&naar={sober.slug}"))
+    page = text(financial.get(asked))  # where nothing is asked, to the second
     assert "Van Begroting zonder opties naar Alle bijstellingen" in page
     steps = json.loads(re.search(r'id="grafiek-gegevens"[^>]*>(.*?)</script>', page)[1])["waterfall"]["steps"]
     assert (steps[0]["end"], steps[-1]["end"]) == (65609365, 146453565)
