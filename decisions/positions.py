@@ -46,9 +46,14 @@ def positions_of(plan: Plan) -> Positions:
 
 
 def parties_of(plan: Plan) -> list[Party]:
-    """Who may have a position: members in some year of the plan by name, then the bodies of the region."""
+    """Who may have a position: members in some year of the plan by name, then the bodies of the region.
+
+    And a municipality that has one and is no member any more: it stands at the switches, so it
+    can be taken back.
+    """
     members = RegionMember.objects.filter(region=plan.region_id).select_related("municipality")
-    municipalities = [row.municipality for row in members if any(member_in(row, plan.years))]
+    spoke = Municipality.objects.filter(pk__in=plan.positions.values("municipality"))
+    municipalities = {row.municipality for row in members if any(member_in(row, plan.years))} | {*spoke}
     return [*sorted(municipalities, key=_order), *Body.objects.filter(region=plan.region_id)]
 
 

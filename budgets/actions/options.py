@@ -32,7 +32,8 @@ from measures.models import Plan
 from municipalities.models import User
 from municipalities.refusals import Refused
 
-RESERVED = frozenset({"nieuw"})
+RESERVED = frozenset({"nieuw", "alle-opties", "geen", "together", "apart"})
+"""Words that mean something else in an address, or in the name of a figure."""
 TEXTS = ("title", "short_title", "kind", "was", "becomes", "note", "incidental")
 SPREAD = "verdeeld"
 """The target of an effect that is spread over the lines that the option names."""

@@ -5,14 +5,18 @@ from django.db import IntegrityError, transaction
 
 from budgets.actions.editing import Meanwhile
 from budgets.actions.options import add_option, delete_option
+from budgets.engine.explain_gains import APART, TOGETHER
+from budgets.models import AdjustmentOption
 from decisions.actions.bodies import add_body, delete_body, rename_body
 from decisions.actions.positions import current_position, position_values, record_position
 from decisions.models import Body, Position
 from decisions.positions import by_stance, earlier, parties_of, party_of, positions_of
 from decisions.speaking import speaks_for
 from measures.models import Plan
-from municipalities.models import Municipality, Role, User
+from municipalities.models import Municipality, RegionMember, Role, User
 from municipalities.refusals import Gone, Refused
+from reports.figure_cells import NO_OPTIONS
+from reports.positions.table import IN_GENERAL
 
 
 @pytest.fixture
@@ -64,6 +68,24 @@ def test_parties_are_members_in_some_year_and_then_bodies(demo):
     assert names[:2] == ["Blaricum", "Eemnes"]
     assert "Weesp" in names  # a member until the end of 2021
     assert names[-2:] == ["directieoverleg", "portefeuillehoudersoverleg"]
+
+
+def test_municipality_that_left_can_take_its_position_back(demo, record, huizen):
+    record("voor")
+    RegionMember.objects.filter(region=demo.region, municipality=huizen).delete()
+    assert huizen in parties_of(demo)
+    for held in positions_of(demo).all():
+        if held.party == huizen:
+            record("", about=held.option and held.option.code)
+    assert huizen not in parties_of(demo)
+
+
+@pytest.mark.parametrize("title", ["Nieuw", "Alle opties", "Geen", "Together", "Apart"])
+def test_option_has_no_code_that_means_something_else(demo, adviser, title):
+    """In an address, or in the name of a figure."""
+    values = {"title": title, "kind": AdjustmentOption.Kind.values[0]}
+    made = add_option(plan=demo, values=values, by=adviser)
+    assert made.code not in {"nieuw", IN_GENERAL, NO_OPTIONS, TOGETHER, APART}
 
 
 def test_no_position_changes_no_budget(demo, record):
