@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from budgets.dutch_numbers import enumeration, euros, in_years, percentage, shortest
+from budgets.dutch_numbers import enumeration, euros, in_years, percentage, shortest, whole
 from budgets.engine import BudgetData, Choice
 from budgets.engine.search import Answer, Constraint, Found, Question, taken
 from budgets.split_wording import municipality_name
@@ -93,12 +93,15 @@ def weighed(answer: Answer) -> str:
     return f"{thousands(answer.tried)} combinaties gewogen; {METHODS[answer.method]}, op de cent."
 
 
-def proof(answer: Answer) -> str:
-    """How sure it is that nothing is better."""
+def proof(question: Question, answer: Answer) -> str:
+    """How sure it is that nothing is better; of a search that was stopped how much that could be."""
+    if answer.gap:
+        less = shortest(answer.gap) if question.option_weights else whole(answer.gap)
+        return (
+            f"Niet bewezen dat er niets beters is: de ingreep kan hoogstens {less} lager. {weighed(answer)}"
+        )
     if answer.gap is None or answer.stopped:
         return f"Niet bewezen dat er niets beters is. {weighed(answer)}"
-    if answer.gap:
-        return f"Er kan nog iets beters zijn: hoogstens {euros(answer.gap)} minder ingreep. {weighed(answer)}"
     return f"Bewezen: geen betere combinatie, verschil 0. {weighed(answer)}"
 
 

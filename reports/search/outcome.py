@@ -75,7 +75,7 @@ def told(asked: Asked, answer: Answer) -> dict[str, Any]:
     context = {
         "answer": answer,
         "asked_words": "; ".join(everything_asked(asked.data, asked.question)),
-        "proof": proof(answer),
+        "proof": proof(asked.question, answer),
         "proven": answer.gap == 0 and not answer.stopped,
         "weighed": weighed(answer),
         "possible": possible(answer),

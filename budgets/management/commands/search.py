@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     def _tell(self, data: BudgetData, question: Question, answer: Answer) -> None:
         self.stdout.write(f"Gevraagd: {question_words(question)}.")
-        self.stdout.write(proof(answer))
+        self.stdout.write(proof(question, answer))
         if answer.impossible:
             nearest = answer.impossible.nearest
             self.stdout.write("Niet haalbaar.")
