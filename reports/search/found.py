@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from budgets.dutch_numbers import enumeration, euros, signed_euros, verdict, whole
+from budgets.dutch_numbers import NO_BREAK, enumeration, euros, signed_euros, verdict, whole
 from budgets.engine import BudgetData, alone, compute, difference
 from budgets.engine.search import Found, Question, asked_years
 from budgets.search_wording import differs, gives_up, listed, option_words, options_words, short_title
@@ -78,7 +78,7 @@ def lead(asked: Asked, found: Found) -> str:
         return "Er hoeft geen enkele optie aan: wat u vraagt, wordt al gehaald."
     return (
         f"{options_words(len(found.on)).capitalize()} {says} {enumeration(saved)}. "
-        f"Het resultaat na taakstelling is dan in {years[-1]} €\N{NO-BREAK SPACE}{whole(after)} ({verdict(after)})."
+        f"Het resultaat na taakstelling is dan in {years[-1]} €{NO_BREAK}{whole(after)} ({verdict(after)})."
     )
 
 
