@@ -173,7 +173,11 @@ ADJUSTMENT_PARTS = {
     "realised": "effect op het resultaat",
     "shortfall": "wat niet van de post af kan",
 }
-OF_OTHER_FIGURES = {"difference": ", verschil", "per_inhabitant": " per inwoner"}
+OF_OTHER_FIGURES = {
+    "difference": ", verschil",
+    "per_inhabitant": " per inwoner",
+    "years": ", alle jaren samen",
+}
 """What comes behind the title of the figure that it is made of."""
 
 

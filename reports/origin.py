@@ -17,7 +17,7 @@ from budgets.engine import (
     explain_selection,
 )
 from budgets.engine.explain_way import THERE
-from budgets.engine.figures import DIFFERENCE, WAY
+from budgets.engine.figures import ALL_YEARS, DIFFERENCE, WAY
 from budgets.own_notes import own_notes
 from budgets.split_wording import how_it_is_split, not_wholly_taking_part, term_share_words
 from budgets.wording import (
@@ -86,6 +86,12 @@ class Origin:
     """Whether it is a municipality's part of something."""
     explanation: Explanation | None = None
     """None where it is not known."""
+
+    @property
+    def when(self) -> str:
+        """The year; empty of a figure of all years together, which says so itself."""
+        heads = self.figure.removeprefix(f"{DIFFERENCE}.").partition(".")[0]
+        return "" if heads == ALL_YEARS else str(self.year)
 
 
 def origin(

@@ -55,6 +55,8 @@ from budgets.engine.waterfall import fallen_away_amounts, indexation_amounts
 Known = tuple[int | None, ...]
 """Per year of the plan; None where it is not known, or not there."""
 DIFFERENCE, PER_INHABITANT, SELECTION, WAY = "difference", "per_inhabitant", "selection", "way"
+ALL_YEARS = "years"
+"""Before the name of a figure: its amounts of all years together, whichever year is asked."""
 DIFFERING = "result_after_target"
 """What "difference" by itself is about."""
 
@@ -84,6 +86,7 @@ def figure_names(result: BudgetResult) -> Iterator[str]:
     own = [f"{head}.{key}" if key else head for head, kind in KINDS.items() for key in kind.keys(result)]
     yield from own
     compared = [name for name in own if name.partition(".")[0] in COMPARED]
+    yield from (f"{ALL_YEARS}.{name}" for name in SCALAR_FIGURES)
     yield DIFFERENCE
     yield from (f"{WAY}.{leg.key}" for leg in way_of(result, result.unchanged).legs)
     yield from (f"{DIFFERENCE}.{name}" for name in compared)
@@ -104,6 +107,8 @@ def amounts_of(result: BudgetResult, figure: str, against: BudgetResult | None =
             return _differences(result, key or DIFFERING, against or result.unchanged)
         if head == PER_INHABITANT:
             return _per_inhabitant(result, key, against)
+        if head == ALL_YEARS:
+            return (sum(result.figure(key)),) * len(result.years)
         if head == WAY:
             return way_amounts(result, against or result.unchanged, key)
         return KINDS[head].amounts(result, key)
@@ -166,6 +171,9 @@ def _terms(result: BudgetResult, figure: str, year: int, against: BudgetResult |
         key, other = key or DIFFERING, against or result.unchanged
         here, difference = amounts_of(result, key)[year] or 0, _differences(result, key, other)[year] or 0
         return [Term("figure", key, here), Term(AGAINST, key, difference - here)]
+    if head == ALL_YEARS:
+        amounts = zip(result.years, result.figure(key), strict=True)
+        return [Term("figure", key, cents, year=of) for of, cents in amounts]
     if head == WAY:
         return way_terms(result, against or result.unchanged, key, result.years[year])
     if head == PER_INHABITANT:

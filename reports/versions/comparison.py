@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import shortest, signed, signed_shortest, whole
-from budgets.engine import BudgetData, BudgetDiff, Item
+from budgets.engine import Amounts, BudgetDiff, Item
 from budgets.version_wording import (
     KIND_WORDS,
     SECTIONS,
@@ -16,11 +16,14 @@ from budgets.version_wording import (
     pm_words,
 )
 from budgets.wording import FIGURE_TITLES
-from reports.figure_cells import PM, ask_link, no_amount, plain_cell
+from reports.figure_cells import PM, no_amount, plain_cell
+from reports.versions.asking import Ways
 
 WORKING = "werk"
 """What an address calls the working budget, beside the numbers of versions."""
 WITHOUT_YEARS = ("goals", "measures")
+SUMS = {"lines": "costs", "streams": "income", "targets": "savings_target"}
+"""The figure of which what differs in a part adds up to the difference."""
 Items = tuple[Item, ...]
 Shown = Callable[[str, Items], Items]
 
@@ -56,23 +59,22 @@ class TotalRow:
     css: str
 
 
-def sections(found: BudgetDiff, shown: Shown = lambda _, items: items) -> list[Section]:
+def sections(
+    found: BudgetDiff, shown: Shown = lambda _, items: items, ways: Ways | None = None
+) -> list[Section]:
     """Only those in which anything differs; ``shown`` says which items of a part get a row."""
-    return [_section(key, title, found, shown) for key, title in SECTIONS if getattr(found, key)]
+    return [_section(key, title, found, shown, ways) for key, title in SECTIONS if getattr(found, key)]
 
 
-def _section(key: str, title: str, found: BudgetDiff, shown: Shown) -> Section:
+def _section(key: str, title: str, found: BudgetDiff, shown: Shown, ways: Ways | None) -> Section:
     items: Items = getattr(found, key)
     rows = [_row(key, found, item) for item in shown(key, items)]
-    sums, per_year = _sums(key, items), key not in WITHOUT_YEARS
+    sums, per_year = _sums(found, key, items, ways), key not in WITHOUT_YEARS
     return Section(key, title, _count(items), rows, sums, per_year, len(items) - len(rows))
 
 
-def total_rows(found: BudgetDiff, old: str = "", new: str = "") -> list[TotalRow]:
-    """Per figure what it was, what it is, and the difference.
-
-    ``old`` and ``new`` are the addresses that explain the figures of both, where there are such.
-    """
+def total_rows(found: BudgetDiff, ways: Ways | None = None) -> list[TotalRow]:
+    """Per figure what it was, what it is, and the difference; ``ways`` where both can be asked."""
     rows = []
     for total in found.totals:
         title = FIGURE_TITLES[total.figure]
@@ -81,21 +83,23 @@ def total_rows(found: BudgetDiff, old: str = "", new: str = "") -> list[TotalRow
         was, now = (
             [say(cents) for say, cents in zip(words, amounts, strict=True)] for amounts in (before, after)
         )
+        change, figure = with_sum(total.difference), total.figure
+        before_cells, after_cells = (ways.was, ways.becomes) if ways else (_unasked, _unasked)
         rows += [
-            TotalRow(title, "van", _asked(found.old, found.years, total.figure, was, old), ""),
-            TotalRow("", "naar", _asked(found.new, found.years, total.figure, now, new), ""),
-            TotalRow("", "verschil", _cells_of(map(changed, with_sum(total.difference))), "sum"),
+            TotalRow(title, "van", before_cells(found, figure, before, was), ""),
+            TotalRow("", "naar", after_cells(found, figure, after, now), ""),
+            TotalRow("", "verschil", _differences(found, figure, change, ways), "sum"),
         ]
     return rows
 
 
-def _asked(data: BudgetData, years: Iterable[int], figure: str, amounts: list[str], at: str) -> SafeString:
-    """The sum behind the years is of all of them, and has no explanation of its own."""
-    of_years = [
-        ask_link(figure, year, text, at=at) if at and year in data.year_index else text
-        for year, text in zip(years, amounts, strict=False)
-    ]
-    return _cells_of([*of_years, amounts[-1]])
+def _unasked(_: BudgetDiff, __: str, ___: Amounts, words: Iterable[str]) -> SafeString:
+    return _cells_of(words)
+
+
+def _differences(found: BudgetDiff, figure: str, amounts: Amounts, ways: Ways | None) -> SafeString:
+    words = list(map(changed, amounts))
+    return ways.difference(found, figure, amounts, words) if ways and figure else _cells_of(words)
 
 
 def changed(cents: int) -> str:
@@ -144,11 +148,11 @@ def _side(cents: int | None, pm: bool) -> str:
     return PM if pm else no_amount("geen bedrag") if cents is None else shortest(cents)
 
 
-def _sums(part: str, items: Items) -> SafeString:
+def _sums(found: BudgetDiff, part: str, items: Items, ways: Ways | None) -> SafeString:
     if part in WITHOUT_AMOUNTS:
         return SafeString()
     per_year = tuple(sum(amounts) for amounts in zip(*(item.difference for item in items), strict=True))
-    return _cells_of(map(changed, with_sum(per_year)))
+    return _differences(found, SUMS.get(part, ""), with_sum(per_year), ways)
 
 
 def _count(items: Items) -> str:

@@ -19,6 +19,7 @@ from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, diff
 from budgets.engine.carry import ended_measures
 from budgets.models import BudgetVersion
+from budgets.sides import Side as Compared
 from budgets.snapshot import budget_data
 from budgets.version_wording import ended_words, plan_words, version_title
 from measures.models import Plan
@@ -28,6 +29,7 @@ from reports.access import Missing, Request, plan_for, version_for
 from reports.download import about, attachment
 from reports.fixed_version import shown_version
 from reports.shell import page
+from reports.versions.asking import Ways
 from reports.versions.comparison import WORKING, sections, total_rows
 from reports.versions.forms import AdoptForm, CarryOverForm
 from reports.versions.overview import overview
@@ -130,11 +132,11 @@ def versions_compare(request: Request, region: str, plan: str) -> HttpResponse:
     old, new = asked.values()
     context: dict[str, Any] = {"asked": asked, "sides": sides.values(), "old": old, "new": new}
     if old and new and old != new:
-        compared = diff(old.data, new.data)
+        compared, ways = diff(old.data, new.data), Ways(old.address, new.address, old.compared_as)
         context |= {
             "compared": compared,
-            "sections": sections(compared),
-            "totals": total_rows(compared, old.address, new.address),
+            "sections": sections(compared, ways=ways),
+            "totals": total_rows(compared, ways),
             "plan_words": plan_words(compared),
         }
     answer = page(request, "versions/compare.html", context, plan=found, current="versions")
@@ -167,6 +169,11 @@ class Side:
     @property
     def data(self) -> BudgetData:
         return version_data(self.version) if self.version else budget_data(self.plan)
+
+    @property
+    def compared_as(self) -> str:
+        """What a figure that is held against it is asked with."""
+        return Compared(self.plan, self.version).key
 
     @property
     def address(self) -> str:

@@ -72,6 +72,7 @@ PAGES = {
     "versies": f"{PLAN}versies/",
     "versie": f"{PLAN}versies/1/begroting/",
     "scenario op versie": f"{PLAN}versies/1/scenarios/alle-bijstellingen/?jaar=2022",
+    "versies vergelijken": f"{PLAN}versies/vergelijken/?van=1&naar=werk",
     "vergelijken": f"{PLAN}scenarios/vergelijken/?met=begroting&met=alle-bijstellingen&jaar=2023",
     "vergelijken met versie": f"{PLAN}scenarios/vergelijken/?met=versie-1&met=alle-bijstellingen",
 }
@@ -155,7 +156,7 @@ def test_every_figure_on_the_page_can_be_asked(finance, demo, page):
     if "versie" in page:
         by = User.objects.get(username="financien")
         adopt_version(plan=demo, name="Ontwerp", kind="ontwerp", decided_on=DAY, by=by)
-    if "met versie" in page:
+    if page in ("versies vergelijken", "vergelijken met versie"):
         _change_the_budget(demo)
     answer = finance.get(PAGES[page])
     assert answer.status_code == 200
