@@ -134,7 +134,7 @@ def _target(_: BudgetResult, finding: Finding) -> Reason:
         "weg of is anders geworden: een percentage past niet bij vaste bedragen, en andersom.",
         ("savings_target",),
         (
-            Remedy("Pas de taakstelling aan bij Uitgangspunten", "terms"),
+            Remedy("Bewaar de Uitgangspunten opnieuw: wat niet meer meetelt, vervalt dan", "terms"),
             Remedy("Bekijk de taakstellingen", "streams"),
         ),
     )

@@ -42,6 +42,7 @@ def change_terms(
 ) -> Scenario:
     """``values`` as ``terms_of``; a year, percentage or target of None is as the budget has it.
 
+    What was chosen for a target that is gone, or that it no longer fits, goes when terms are saved.
     Raises ``Refused`` with the key of the value that cannot be, ``Meanwhile`` where
     another editor changed it, or ``Gone``.
     """
@@ -59,7 +60,7 @@ def change_terms(
             who=lambda key: "een ander",
             words=lambda key, value: _words(data, key, value),
         )
-        after = _choice(locked.choice, now | writes)
+        after = _without_what_counts_no_more(data, _choice(locked.choice, now | writes))
         _refuse_nobody(data, after, values)
         if after != locked.choice:
             locked.choice_json = to_json(after)
@@ -82,6 +83,17 @@ def _choice(choice: Choice, terms: Mapping[str, Any]) -> Choice:
         targets=of("target").values(),
     )
     return replace(new, on=choice.on, parts=choice.parts, adjustments=choice.adjustments)
+
+
+def _without_what_counts_no_more(data: BudgetData, choice: Choice) -> Choice:
+    """No field of the form is about it, so nobody could take it away."""
+    targets = {target.code: target for target in data.targets}
+    counting = (
+        change
+        for change in choice.targets
+        if change.target in targets and fits(data, targets[change.target], change)
+    )
+    return replace(choice, targets=tuple(counting))
 
 
 def _split_keys(found: Mapping[str, Any]) -> dict[tuple[str, str, str], Any]:

@@ -1,5 +1,6 @@
 """What a scenario assumes: who leaves when, who then pays, indexation."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from budgets.actions.editing import Meanwhile
 from budgets.actions.scenario_terms import change_terms, terms_of
 from budgets.actions.scenarios import switch_options
-from budgets.engine import Choice, compute
+from budgets.engine import Choice, TargetChange, compute, to_json
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from municipalities.models import User
@@ -53,6 +54,17 @@ def test_terms_that_stood_so_leave_no_history(scenario, adviser):
     before = scenario.history.count()
     change(scenario, adviser, end__GM0457=None, share_falls_away=False, index__material=None)
     assert scenario.history.count() == before
+
+
+def test_terms_of_a_target_that_no_longer_counts_go_when_terms_are_saved(scenario, adviser):
+    target = budget_data(scenario.plan).targets[0].code
+    gone, short = TargetChange("weg", Fraction(3)), TargetChange(target, amounts=(100,))
+    for stale in (gone, short):
+        scenario.choice_json = to_json(replace(scenario.choice, targets=(stale,)))
+        scenario.save()
+        assert change(scenario, adviser, share_falls_away=False).choice.targets == ()
+    kept = TargetChange(target, amounts=(100,) * 4)
+    assert change(scenario, adviser, **{f"target__{target}": kept}).choice.targets == (kept,)
 
 
 def test_two_people_change_different_terms(scenario, adviser):
