@@ -11,7 +11,10 @@ from budgets.engine.data import BudgetData, Choice
 from budgets.engine.ints import Ints
 from budgets.engine.search.balance import net_contribution
 from budgets.engine.search.model import Model
+from budgets.engine.search.question import Question
 from budgets.engine.search.space import Space
+from budgets.engine.search.watch import Watch
+from budgets.engine.search.weighing import Weighing
 
 MOST_OPTIONS = 20
 
@@ -39,19 +42,22 @@ def smallest_change(data: BudgetData, choice: Choice, municipality: str, year: i
     """The smallest set of switches after which the net contribution is at most ``most`` cents in ``year``.
 
     Of sets of one size the one that changes the contribution least; of those the one
-    that comes first in the order of the options.  Raises ``TooManyOptions``, or
+    that comes first in the order of the options.  None has options on that exclude each other, or
+    one without what it needs.  Raises ``TooManyOptions``, or
     ``KeyError`` where there is no such municipality or year.
     """
     if len(data.options) > MOST_OPTIONS:
         raise TooManyOptions(f"{len(data.options)} options, at most {MOST_OPTIONS} can be tried")
     place, i = data.municipality_index[municipality], data.year_index[year]
     space = Space(data, choice, tuple(data.option_index))
-    pays = net_contribution(Model(space), place, i)
+    model = Model(space)
+    pays = net_contribution(model, place, i)
     turned = _turned(space)
     size = sum(((turned >> bit) & 1 for bit in range(len(data.options))), np.zeros_like(turned))
-    reached = np.flatnonzero(pays <= most)
+    allowed = Weighing(model, Question(), Watch()).allowed
+    reached = np.flatnonzero(allowed & (pays <= most))
     keys = (size, -pays, turned) if reached.size else (pays, size, turned)
-    best, alike = _least(reached if reached.size else np.arange(pays.size), *keys)
+    best, alike = _least(reached if reached.size else np.flatnonzero(allowed), *keys)
     codes = frozenset(code for bit, code in enumerate(space.codes) if turned[best] >> bit & 1)
     return Answer(bool(reached.size), codes, int(pays[best]), alike if reached.size else 0)
 

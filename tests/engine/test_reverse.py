@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budgets.engine import Choice, compute
+from budgets.engine.data import excluded
 from budgets.engine.reverse import MOST_OPTIONS, TooManyOptions, smallest_change, turned_over
 from tests.engine.small import income, option, saving
 from tests.engine.strategies import engine_settings, split_situations
@@ -24,6 +25,12 @@ HUIZEN = "GM0406"
 
 def pays(data, choice, municipality, year):
     return compute(data, choice).allocation.figure(municipality, "net_contribution")[data.year_index[year]]
+
+
+def can_be(data, on):
+    """Whether none of these options excludes another, and each has what it needs."""
+    apart = any(excluded(data, one, other) for one, other in combinations(on, 2))
+    return not apart and all(on.issuperset(data.option(code).needs) for code in on)
 
 
 def test_smallest_set_gets_there_and_one_switch_less_does_not():
@@ -48,6 +55,24 @@ def test_amount_that_no_set_reaches_says_how_near_it_comes():
         for codes in combinations([each.code for each in OPTIONS], size)
     )
     assert answer.pays == lowest
+
+
+def test_options_that_exclude_each_other_are_not_turned_on_together():
+    two = pays(region(options=OPTIONS), Choice.of(["groot", "klein"]), HUIZEN, 2021)
+    apart = (option("groot", saving(60_000, "a"), excludes=("klein",)), *OPTIONS[1:])
+    assert smallest_change(region(options=OPTIONS), Choice(), HUIZEN, 2021, two).turned == {"groot", "klein"}
+    answer = smallest_change(region(options=apart), Choice(), HUIZEN, 2021, two)
+    assert answer.reached
+    assert not {"groot", "klein"} <= answer.turned
+
+
+def test_option_is_turned_on_with_what_it_needs():
+    needing = (option("groot", saving(60_000, "a"), needs=("klein",)), OPTIONS[1])
+    least = pays(region(options=needing), Choice.of(["groot"]), HUIZEN, 2021)
+    assert smallest_change(region(options=needing), Choice(), HUIZEN, 2021, least).turned == {
+        "groot",
+        "klein",
+    }
 
 
 def test_switch_that_is_on_may_have_to_go_off():
@@ -81,6 +106,7 @@ def test_answer_is_the_best_of_all_choices(situation, draw):
         frozenset(turned): pays(data, turned_over(choice, frozenset(turned)), municipality, year)
         for size in range(len(codes) + 1)
         for turned in combinations(codes, size)
+        if can_be(data, turned_over(choice, frozenset(turned)).on)
     }
     most = draw.draw(st.sampled_from([*all_pay.values(), -(10**12)]))
     answer = smallest_change(data, choice, municipality, year, most)
