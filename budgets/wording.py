@@ -7,6 +7,7 @@ from budgets.adjustment_wording import adjusted_title, adjustment_of, own_title
 from budgets.asked_wording import ASKED_TITLES, housing_kind_title
 from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
 from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, Stream, Term
+from budgets.engine.explain_effects import effect_of
 from budgets.engine.explain_waterfall import UNCHANGED
 from budgets.engine.explain_way import LINE_THERE, STREAM_THERE
 from budgets.split_wording import split_figure_title, split_term_title
@@ -123,6 +124,16 @@ def _target_title(data: BudgetData, key: str) -> str:
     return next(target.title for target in data.targets if target.code == key)
 
 
+def _effect_title(data: BudgetData, key: str) -> str:
+    effect, option = effect_of(data, key), data.option(key.rpartition(".")[0])
+    on = "verdeeld over de genoemde posten"
+    if effect.stream:
+        on = f"op {data.stream(effect.stream).title}"
+    elif len(effect.lines) == 1:
+        on = f"op {numbered_line(data, effect.lines[0])}"
+    return f"{option.title}: voordeel {on}"
+
+
 def _paid_title(data: BudgetData, key: str) -> str:
     stream, _, line = key.partition(".")
     return f"{numbered_line(data, line)}, betaald door {data.stream(stream).title}"
@@ -161,6 +172,7 @@ KEYED_TITLES: dict[str, Callable[[BudgetData, str], str]] = {
     "income_by_stream": lambda data, key: data.stream(key).title,
     "savings_targets": _target_title,
     "lines": numbered_line,
+    "effects": _effect_title,
     "paid": _paid_title,
     "threshold": _threshold_title,
     "influence": _influence_title,

@@ -1,10 +1,11 @@
 """Where a figure of the budget itself comes from: the terms that add up to it, down to the lines."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 
 from budgets.engine.claims import spread
-from budgets.engine.data import Adjustment, Line
+from budgets.engine.data import Adjustment, BudgetData, Effect, Line
+from budgets.engine.ints import Ints
 from budgets.engine.layout import layout_of
 from budgets.engine.money import times
 from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to
@@ -285,23 +286,27 @@ def _asked(result: BudgetResult, option: str, year: int) -> list[Term]:
     amounts = layout_of(data, result.choice).amounts[year]
     counted = result.choice.part_of(data.option(option))
     terms: dict[tuple[str, str], int] = {}
-
-    def add(kind: str, ref: str, cents: int) -> None:
-        terms[kind, ref] = terms.get((kind, ref), 0) + cents
-
     for effect in data.option(option).effects:
         if effect.year != result.years[year]:
             continue
         change = times(effect.change, counted)
-        if effect.stream:
-            add("stream", effect.stream, change)
-            continue
-        parts = spread(-change, [data.line_index[code] for code in effect.lines], amounts)
-        for code, part in zip(effect.lines, parts, strict=True):
-            add("line", code, part)
-        left = -change - sum(parts)
-        add("unspread" if left > 0 else "unspread_raise", option, left)
+        for kind, ref, cents in asked_by(data, option, effect, change, amounts):
+            terms[kind, ref] = terms.get((kind, ref), 0) + cents
     return [Term(kind, ref, cents) for (kind, ref), cents in terms.items()]
+
+
+def asked_by(
+    data: BudgetData, option: str, effect: Effect, change: int, amounts: Ints
+) -> Iterator[tuple[str, str, int]]:
+    """What one effect asks of its stream, or of each of its lines, with these ``amounts``."""
+    if effect.stream:
+        yield "stream", effect.stream, change
+        return
+    parts = spread(-change, [data.line_index[code] for code in effect.lines], amounts)
+    for code, part in zip(effect.lines, parts, strict=True):
+        yield "line", code, part
+    left = -change - sum(parts)
+    yield "unspread" if left > 0 else "unspread_raise", option, left
 
 
 def _not_realised(result: BudgetResult, option: str, year: int) -> list[Term]:

@@ -23,6 +23,7 @@ from budgets.engine.explain_cover import (
     uncovered_amounts,
     uncovered_terms,
 )
+from budgets.engine.explain_effects import effect_amounts, effect_keys, effect_terms
 from budgets.engine.explain_gains import gain_amounts, gain_keys, gain_terms
 from budgets.engine.explain_housing import housing_amounts, housing_are_places, housing_keys, housing_terms
 from budgets.engine.explain_split import municipal_terms, total_terms
@@ -324,6 +325,7 @@ KINDS: dict[str, Kind] = {
     "lines": Kind(_lines, _figure("lines"), EXPLAINERS["lines"]),
     "measures": Kind(_measures, _measure_amounts, _measure_terms),
     "options": Kind(_pairs(_options, (*OPTION_FIGURES, "alone")), _option_amounts, _option_terms),
+    "effects": Kind(effect_keys, effect_amounts, effect_terms),
     "adjustments": Kind(
         _pairs(_adjustments, OPTION_FIGURES), _figure("adjustments"), EXPLAINERS["adjustments"]
     ),

@@ -7,10 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
 
-from budgets.actions.amounts import who_of
 from budgets.dutch_numbers import NO_BREAK, fraction_words, percentage, shortest, whole
 from budgets.engine.money import cents_from_decimal
 from budgets.history import RowChange, history_of, row_changes
@@ -110,21 +107,6 @@ def stories(plan: Plan, changes: Sequence[Change], most: int = MOST_SHOWN) -> li
         ]
         told.append(Story(change, entries[:most], max(0, len(entries) - most) + of_change.left_out))
     return told
-
-
-def told_changes(plan: Plan, figure: str, year: str) -> str:
-    """Of an amount that somebody changed since it was entered: what it was, and who changed it last."""
-    kind, _, code = figure.partition(".")
-    if kind != "lines" or not year.isdigit():
-        return ""
-    rows: Any = CostAmount.history
-    written = rows.filter(cost_line__plan=plan, cost_line__code=code, year=int(year)).order_by("history_id")
-    first, last = written.first(), written.select_related("made_in__made_by").last()
-    if last is None or last.made_in is None:
-        return ""
-    before = "" if first.made_in else f"Eerst stond hier {_amount_text(first)}. "
-    at = date_format(timezone.localtime(last.made_in.made_at), "j F Y H:i")
-    return f"{before}{who_of(last.made_in.made_by)} wijzigde dit bedrag het laatst, op {at}."
 
 
 def _said(remark: str, entry: Entry) -> bool:
@@ -362,6 +344,13 @@ def _estimate(record: Any) -> str:
 
 def _end(last_year: int | None) -> str:
     return "loopt door" if last_year is None else f"eindigt na {last_year}"
+
+
+def amount_words(record: Any) -> str:
+    """What a row of amounts holds; an effect as the screen has it, above zero where it is favourable."""
+    if isinstance(record, history_of(OptionEffect)):
+        return _euros(record.change if record.stream_id else -record.change)
+    return _amount_text(record)
 
 
 def _amount_text(record: Any) -> str:

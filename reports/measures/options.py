@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from budgets.actions.option_terms import NEEDS
 from budgets.actions.options import add_option, change_option, check_option_off, delete_option, scenarios_with
 from budgets.dutch_numbers import signed_euros, whole
-from budgets.engine import alone
+from budgets.engine import Effect, alone
 from budgets.engine.money import cents_from_decimal
 from budgets.history import changes_of_option
 from budgets.models import AdjustmentOption
@@ -20,7 +21,7 @@ from decisions.positions import positions_of
 from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Request, plan_for
-from reports.figure_cells import figure_cells
+from reports.figure_cells import figure_cell, figure_cells
 from reports.measures.option_forms import OptionForm
 from reports.measures.pages import delete_answer, find, form_answer, form_page, recent, saved, sent
 from reports.measures.part_field import part_words
@@ -64,7 +65,7 @@ def option_page(request: Request, region: str, plan: str, option: str) -> HttpRe
         "was": "" if shown.was is None else whole(cents_from_decimal(shown.was)),
         "becomes": "" if shown.becomes is None else whole(cents_from_decimal(shown.becomes)),
         "named": shown.lines.select_related("measure"),
-        "effects": [_effect(effect) for effect in _effects(shown)],
+        "effects": _effect_rows(found, shown),
         "levels": [{"title": each.title, "words": part_words(each.part)} for each in shown.levels.all()],
         "relations": _relations(shown),
         "scenarios": scenarios_with(shown),
@@ -157,12 +158,25 @@ def _effects(option: AdjustmentOption) -> Any:
     return option.effects.select_related("cost_line__measure", "stream").order_by("pk")
 
 
-def _effect(effect: Any) -> dict[str, Any]:
-    """The effect as the form shows it: a positive amount is an advantage."""
-    cents = cents_from_decimal(effect.change)
-    return {
-        "line": effect.cost_line,
-        "stream": effect.stream,
-        "year": effect.year,
-        "amount": signed_euros(cents if effect.stream else -cents),
-    }
+def _effect_rows(plan: Plan, option: AdjustmentOption) -> list[dict[str, Any]]:
+    """The effects as the form shows them: a positive amount is an advantage."""
+    data, at = budget_data(plan), reverse("budget", args=[plan.region.slug, plan.slug])
+    known = data.option(option.code).effects if option.code in data.option_index else ()
+    named = [line.code for line in option.lines.all()]
+    rows = []
+    for effect in _effects(option):
+        gain = cents_from_decimal(effect.change if effect.stream else -effect.change)
+        place = next((i for i, each in enumerate(known) if _is(each, effect, named)), None)
+        figure = "" if place is None else f"effects.{option.code}.{place}"
+        cell = figure_cell(f"entered.{effect.pk}", effect.year, gain, signed_euros(gain), asks=figure, at=at)
+        row = {"line": effect.cost_line, "stream": effect.stream, "year": effect.year}
+        rows.append(row | {"cell": SafeString(cell)})
+    return rows
+
+
+def _is(effect: Effect, row: Any, named: list[str]) -> bool:
+    """Whether the engine's effect is this row; one that is spread is on the named lines."""
+    stream = row.stream.code if row.stream else None
+    lines = [row.cost_line.code] if row.cost_line else named
+    same = (effect.year, effect.change, effect.stream) == (row.year, cents_from_decimal(row.change), stream)
+    return same and (stream is not None or sorted(effect.lines) == sorted(lines))

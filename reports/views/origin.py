@@ -21,7 +21,7 @@ from reports.budget_filter import LineFilter
 from reports.came_from import came_from
 from reports.figure_cells import NO_OPTIONS
 from reports.fixed_version import FixedLineFilter
-from reports.history.words import told_changes
+from reports.history.told import told_changes
 from reports.origin import Against, Origin, Place, origin
 from reports.part_address import part_in
 from reports.shell import page
@@ -74,7 +74,7 @@ def origin_answer(request: Request, asked: Side, form: str = "", shown: str = ""
         return JsonResponse(_as_data(asked, result, found, against), json_dumps_params=READABLE)
     context = {
         "origin": found,
-        "changed": "" if asked.version else told_changes(asked.plan, figure, str(year)),
+        "told": None if asked.version else told_changes(asked.plan, figure, year),
         "about": _about(asked.plan, found.figure) if found.split and not asked.version else [],
         "under": _under_words(data, request.GET.get("opties", "")),
     }

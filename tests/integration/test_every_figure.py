@@ -57,6 +57,8 @@ PAGES = {
     "maatregelen": f"{PLAN}maatregelen/",
     "maatregel": f"{PLAN}maatregelen/ggz-mantelzorg/",
     "opties": f"{PLAN}opties/",
+    "optie": f"{PLAN}opties/mda/",
+    "optie op baten": f"{PLAN}opties/veilig-thuis-rijk/",
     "baten": f"{PLAN}baten/",
     "scenario's": f"{PLAN}scenarios/",
     "scenario ongewijzigd": f"{PLAN}scenarios/ongewijzigd/",
