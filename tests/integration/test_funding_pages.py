@@ -95,7 +95,7 @@ def test_general_means_that_do_not_reach_are_the_answer(client, demo):
     page = text(get(client, "/utrecht-voorbeeld/opvang-2025-2028/financiering/"))
     assert "De algemene middelen zijn niet genoeg" in page
     assert "Er is van elke stroom genoeg" not in page
-    assert "Geen van de 6 posten wordt helemaal door een aangewezen stroom betaald." in page
+    assert "Geen van de 7 posten wordt helemaal door een aangewezen stroom betaald." in page
     assert re.search(r"(In|Van) [^.]*20\d\d zijn die niet genoeg: er ontbreekt € [\d.]+", page)
     assert "Gemeentelijke bijdrage (voorbeeld) Beschikbaar" in page  # without its kind, that says the same
 

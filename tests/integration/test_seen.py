@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from budgets.models import Proposal
+from decisions.models import Body
 from measures.models import Plan
 from municipalities.models import Role, User
 from tests.integration.addresses import ADDRESSES, prepare
@@ -20,6 +22,8 @@ FORMS = [
     if method == "post" and arguments and any(asked[1] == "get" for asked in requests)
 ]
 CHANGES_SOMETHING = {
+    "adjustment_change",
+    "body_rename",
     "goal_change",
     "housing_kind_change",
     "housing_realised",
@@ -36,6 +40,8 @@ CHANGES_SOMETHING = {
     "option_change",
     "participation",
     "person",
+    "position",
+    "scenario_propose",
     "scenario_terms",
     "stream_change",
     "target_change",
@@ -58,6 +64,9 @@ def written(plan):
         *plan.scenarios.order_by("pk").values_list("choice_json"),
         *plan.versions.values_list("number"),
         *Role.objects.filter(region=plan.region_id).order_by("pk").values_list("kind"),
+        *Body.objects.filter(region=plan.region_id).order_by("pk").values_list("name"),
+        *plan.positions.order_by("pk").values_list("option", "stance", "reason"),
+        *Proposal.objects.filter(scenario__plan=plan).values_list("scenario"),
     ]
 
 
