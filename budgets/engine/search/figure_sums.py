@@ -4,7 +4,7 @@ A figure is never less than it truly is, and impact never more: a share that is 
 unrounded and as many cents wider.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -25,6 +25,8 @@ class FigureSums:
     program: Program
     savings: dict[int, tuple[Sum, Sum]] = field(default_factory=dict)
     """Per year (its place) what is saved, and the same as if no line fell short."""
+    both: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Switches that are on where both variants are."""
 
     def figure(self, name: str, year: int) -> Sum:
         """At least what a figure is, and no more than a few cents above it."""
@@ -56,6 +58,8 @@ class FigureSums:
             return Sum(dict(cell.claims))
         if self._is_of_one(cell):
             return Sum({v: min(cell.fixed + claim, cell.headroom) - none for v, claim in cell.claims})
+        if self._is_of_two(cell):
+            return self._of_two(cell, lambda asked: min(asked, cell.headroom))
         taken = self.program.add_amount(min(cell.least, cell.headroom), cell.headroom)
         self.program.add_row({taken: 1, **{v: -claim for v, claim in cell.claims}}, upper=cell.fixed)
         return Sum({taken: 1}, -none)
@@ -67,6 +71,8 @@ class FigureSums:
             return Sum(dict(cell.claims))
         if self._is_of_one(cell):
             return Sum({v: max(0, min(cell.fixed + claim, cell.headroom)) - none for v, claim in cell.claims})
+        if self._is_of_two(cell):
+            return self._of_two(cell, lambda asked: max(0, min(asked, cell.headroom)))
         asked = {v: -claim for v, claim in cell.claims}
         cut = self.program.add_amount(0, max(0, min(cell.most, cell.headroom)))
         if cell.most <= cell.headroom:
@@ -79,7 +85,33 @@ class FigureSums:
 
     def _is_of_one(self, cell: Cell) -> bool:
         """Whether one option alone asks something of it, at whichever level."""
-        return len({self.model.space.option_of[variant] for variant, _ in cell.claims}) == 1
+        return len(self._options(cell)) == 1
+
+    def _is_of_two(self, cell: Cell) -> bool:
+        return len(self._options(cell)) == 2
+
+    def _options(self, cell: Cell) -> set[int]:
+        return {self.model.space.option_of[variant] for variant, _ in cell.claims}
+
+    def _of_two(self, cell: Cell, taken: Callable[[int], int]) -> Sum:
+        """Exactly what is taken beyond what is without them: of each alone, and what both do together."""
+        option_of, none = self.model.space.option_of, taken(cell.fixed)
+        terms = {v: taken(cell.fixed + claim) - none for v, claim in cell.claims}
+        for one, claim in cell.claims:
+            for other, more in cell.claims:
+                if option_of[one] < option_of[other]:
+                    together = taken(cell.fixed + claim + more) - none - terms[one] - terms[other]
+                    if together:
+                        terms[self._both(one, other)] = together
+        return Sum(terms)
+
+    def _both(self, one: int, other: int) -> int:
+        if (one, other) not in self.both:
+            both = self.both[one, other] = self.program.add_switch()
+            self.program.add_row({both: -1, one: 1}, lower=0)
+            self.program.add_row({both: -1, other: 1}, lower=0)
+            self.program.add_row({both: -1, one: 1, other: 1}, upper=1)
+        return self.both[one, other]
 
     def _lost(self, year: int) -> Sum:
         """What falls away with who left beyond what does anyhow, unrounded; no more than it is."""

@@ -7,6 +7,7 @@ lost, and whoever solves it recomputes what comes back.
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from math import ceil, gcd
 
 from budgets.engine.search.answer import Found
 from budgets.engine.search.constraints import touching
@@ -195,7 +196,7 @@ class Formulation:
         wanted = self.question.wanted[constraint.place]
         reached = self.figures.figure(wanted.figure, self.model.space.data.year_index[wanted.year])
         if not self.loose:
-            self.program.add_row(reached.terms, lower=wanted.least - reached.constant - HALF)
+            self.program.add_row(reached.terms, lower=self._in_units(reached, wanted.least) - HALF)
             saving, plain = self.figures.savings[self.model.space.data.year_index[wanted.year]]
             without = reached.plus(saving, -1).plus(plain)
             self.plain.append(Row(without.terms, lower=wanted.least - without.constant))
@@ -205,6 +206,13 @@ class Formulation:
         self.shortfalls[constraint] = Sum({short: 1})
         self.program.add_row({**reached.terms, short: 1}, lower=wanted.least - reached.constant)
         self.program.add_row({short: 1, self.given_up[constraint]: -most}, upper=0)
+
+    def _in_units(self, reached: Sum, least: int) -> int | Fraction:
+        """What the terms must come to: no less than round amounts can be, which brings the bound nearer."""
+        lower, columns = least - reached.constant, self.program.columns
+        whole = all(columns[v].whole and Fraction(each).denominator == 1 for v, each in reached.terms.items())
+        unit = gcd(*map(int, reached.terms.values())) if whole else 0
+        return unit * ceil(Fraction(lower) / unit) if unit else lower
 
     def largest(self, each: Sum) -> int | Fraction:
         """No more than this, whatever is on."""

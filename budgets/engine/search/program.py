@@ -24,8 +24,9 @@ SETTINGS: dict[str, float | int] = {
     "threads": 1,
     "random_seed": 0,
 }
-TOLERANCES = (1e-8, 1e-6, 1e-7)
-"""Tried in turn: now and then its own end result is a hair beyond one, which the solver calls an error."""
+ATTEMPTS = ((1e-8, "choose"), (1e-6, "choose"), (1e-7, "choose"), (1e-8, "off"))
+"""Tolerance and presolve, in turn: now and then its own end result is a hair beyond the tolerance, or
+what it simplified does not fit back, which the solver calls an error."""
 
 
 class Interrupted(Exception):
@@ -193,12 +194,13 @@ def _run(model: highspy.HighsLp, stops: Callable[[], bool]) -> highspy.Highs:
         if stops():
             event.interrupt()
 
-    for tolerance in TOLERANCES:
+    for tolerance, presolve in ATTEMPTS:
         solver = _Silent()
         for option, value in SETTINGS.items():
             solver.setOptionValue(option, value)
         solver.setOptionValue("mip_feasibility_tolerance", tolerance)
         solver.setOptionValue("primal_feasibility_tolerance", tolerance)
+        solver.setOptionValue("presolve", presolve)
         solver.cbMipInterrupt += asked
         solver.passModel(model)
         solver.run()

@@ -5,6 +5,7 @@ from math import ceil
 
 import numpy as np
 
+from budgets.engine.search import some
 from budgets.engine.search.answer import Answer, Diagnosis, Found, Loosened
 from budgets.engine.search.constraints import broken
 from budgets.engine.search.formulation import CHUNK, Formulation
@@ -14,14 +15,17 @@ from budgets.engine.search.model import Model
 from budgets.engine.search.program import Row
 from budgets.engine.search.question import Constraint, Question
 from budgets.engine.search.solved_front import solved_front
+from budgets.engine.search.some import Flags
 from budgets.engine.search.space import State, order_key
 from budgets.engine.search.sums import Measure, Sum
 from budgets.engine.search.watch import Stopped, Watch
 
 MOST_TIES = 5
 """As many of one impact are found one by one; of more the first are asked for."""
-MOST_LISTED = 3000
-"""Combinations that are recomputed to find the best among them."""
+MOST_LISTED = 20_000
+"""Combinations that are put in order to find the best among them."""
+WIDER = 2
+"""How much more each time what is listed is widened."""
 
 
 @dataclass(frozen=True)
@@ -62,32 +66,58 @@ class Solving:
         return replace(answer, best=(stopped.nearest,), gap=gap)
 
     def _find_best(self, least: Least) -> None:
-        """The best, then all that are near it at once where these can be listed, else one after the other."""
-        first = least.one(least.formulation.impact)
-        if first is None:
-            return
-        self.best.append(first)
-        self.watch.tell(0.1, first.found)
-        if not self._list_best(least, first):
-            self._find_others(least)
+        """All that are near the bound where these can be listed, else the best and all that are near it.
 
-    def _list_best(self, least: Least, first: Candidate) -> bool:
+        Where that becomes too much as well: one after the other.
+        """
+        impact = least.formulation.impact
+        listing = Listing.of(least.formulation, max(1, self.question.best))
+        if self._list_best(least, listing, listing.lowest, listing.unit):
+            return
+        if not self.best:
+            first = least.one(impact)
+            if first is None:
+                return
+            self.best.append(first)
+            self.watch.tell(0.1, first.found)
+            width = max(1, (first.value - listing.lowest) // 4)
+            if self._list_best(least, listing, first.value + width, width):
+                return
+        self._find_others(least)
+
+    def _list_best(self, least: Least, listing: Listing, value: int, width: int) -> bool:
         """Widens what is listed until there are enough; false where that becomes too much."""
-        wanted, form = max(1, self.question.best), least.formulation
-        listing = Listing.of(form)
-        width = max(1, (first.value - listing.lowest) // 4)
-        while (listed := listing.at_most(first.value + width)) is not None and len(listed) <= MOST_LISTED:
-            self.watch.tell(0.2)
-            near = [
-                each
-                for on in listed
-                if (each := least.candidate(form.impact, form.state(frozenset(np.flatnonzero(on).tolist()))))
-            ]
-            if len(near) >= wanted or first.value + width >= listing.highest:
-                self.best[:] = sorted(near, key=self._rank)[:wanted]
+        while (listed := listing.at_most(value)) is not None and len(listed) <= MOST_LISTED:
+            near = self._first(least, listed)
+            if near:
+                self.best[:] = near
+                self.watch.tell(0.2, near[0].found)
+            if len(near) >= listing.wanted or value >= listing.highest:
                 return True
-            width *= 2
+            value, width = value + width, WIDER * width
         return False
+
+    def _first(self, least: Least, listed: Flags) -> list[Candidate]:
+        """Recomputed in order until there are as many as are asked for."""
+        form, near = least.formulation, []
+        states = [form.state(frozenset(np.flatnonzero(on).tolist())) for on in listed]
+        impact = some.impact(self.model, self.question, listed).tolist()
+        shape = self.model.space.shape
+        ranked = sorted(
+            zip(
+                impact,
+                listed.sum(axis=1).tolist(),
+                [order_key(each, shape) for each in states],
+                states,
+                strict=True,
+            )
+        )
+        for *_, state in ranked:
+            if candidate := least.candidate(form.impact, state):
+                near.append(candidate)
+                if len(near) >= max(1, self.question.best):
+                    break
+        return near
 
     def _find_others(self, least: Least) -> None:
         """Until what comes is worse than all that are asked for."""
