@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from budgets.dutch_numbers import enumeration, euros, shortest
+from budgets.engine.result import FUNDING
 from budgets.engine.search import Answer, Constraint, Found, Loosened, Question
 from budgets.search_wording import (
     FIGURE_WORDS,
@@ -16,7 +17,7 @@ from budgets.search_wording import (
     short_title,
 )
 from reports.search.asked import Asked
-from reports.search.form import FREE
+from reports.search.form import ANY_LEVEL, FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Impossible:
     shorts: list[str]
     enough: list[Way]
     helps: list[Way]
+    levels: Way | None
+    """Where options have other levels than the one that was weighed: the same with all of those."""
 
 
 def impossible(asked: Asked, answer: Answer) -> Impossible | None:
@@ -53,9 +56,24 @@ def impossible(asked: Asked, answer: Answer) -> Impossible | None:
     ]
     if nearest is None:
         together = "Niet haalbaar: wat aan moet en wat niet mag, kan niet samen."
-        return Impossible(together, "", [], enough, helps)
+        return Impossible(together, "", [], enough, helps, _levels(asked))
     sentence = f"Niet haalbaar: er is {euros(nearest.short)} te weinig."
-    return Impossible(sentence, _closest(asked, nearest), short_of(asked.question, nearest), enough, helps)
+    shorts = short_of(asked.question, nearest)
+    return Impossible(sentence, _closest(asked, nearest), shorts, enough, helps, _levels(asked))
+
+
+def _levels(asked: Asked) -> Way | None:
+    """Nothing was weighed of it yet, so that it promises nothing."""
+    fixed = {each.option for each in (*asked.question.must_on, *asked.question.must_off)}
+    chosen = fixed | set(asked.question.any_level)
+    free = [o for o in asked.data.options if o.levels and o.kind != FUNDING and o.code not in chosen]
+    if not free:
+        return None
+    query = asked.query.copy()
+    for option in free:
+        query[f"optie_{option.code}"] = ANY_LEVEL
+    titles = enumeration([f"‘{option.title}’" for option in free])
+    return Way(f"Zoek met {titles} op elk niveau", "", f"?{query.urlencode()}")
 
 
 def _closest(asked: Asked, nearest: Found) -> str:

@@ -63,6 +63,17 @@ def test_search_may_choose_the_level_of_an_option(reader):
     assert "blijft 200.000" in page
 
 
+def test_levels_that_were_not_weighed_are_offered_where_nothing_gets_there(client, demo):
+    client.force_login(User.objects.get(username="buurregio"), "django.contrib.auth.backends.ModelBackend")
+    at = "/utrecht-voorbeeld/opvang-2025-2028/scenarios/zoeken/"
+    page = html.unescape(client.get(at, {"wens": "besparing", "jaar_2026": "110000"}).content.decode())
+    assert "Niet haalbaar" in page
+    address = re.search(r'href="([^"]*)">Zoek met ‘Arbeidsmatige activering beperken’ op elk niveau', page)[1]
+    page = html.unescape(client.get(at + address).content.decode())
+    assert "2 opties besparen samen €\u00a0115.000 in 2026." in page
+    assert "op elk niveau" not in page.split("h-antwoord")[1]
+
+
 @pytest.mark.parametrize(
     ("query", "says"),
     [
