@@ -61,6 +61,8 @@ class Against:
     """What it is called in a sentence: "het scenario ‘Sober’", "de ongewijzigde begroting"."""
     unchanged: bool = True
     """Whether it is the same budget without a scenario."""
+    kept: bool = False
+    """Whether it is what a proposal keeps, which is asked at the address of its scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Place:
     fixed: bool = False
     unchanged: str = ""
     """The address that explains figures of the same budget without a scenario."""
+    kept: bool = False
+    """Under the budget and the choice that a proposal keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,16 @@ def origin(
     except NotKnown:
         title = _figure_title(result, figure, against)
         return Origin(figure, year, title, [], "–", 0, [_why_unknown(result, figure, year)])
-    links = Links(result, explanation, against.at, place.scenario, place.fixed, place.unchanged)
+    links = Links(
+        result,
+        explanation,
+        against.at,
+        scenario=place.scenario,
+        fixed=place.fixed,
+        unchanged=place.unchanged,
+        kept=place.kept,
+        against_kept=against.kept,
+    )
     return Origin(
         figure=figure,
         year=year,

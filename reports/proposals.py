@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from budgets.actions.proposals import proposed_result, standing_proposal
 from budgets.dutch_numbers import signed
 from budgets.engine import BudgetResult, compute, difference, same_budget
+from budgets.engine.figures import DIFFERENCE
 from budgets.models import Proposal, Scenario
 from budgets.refusals import Unreadable
 from budgets.snapshot import budget_data
@@ -16,6 +17,9 @@ from reports.figure_cells import figure_cells
 
 KEPT = ("costs", "income", "result", "savings_target", "result_after_target")
 TOLD = "result_after_target"
+AS_PROPOSED = "voorstel=1"
+AGAINST_PROPOSED = "tegen=voorstel"
+"""In the query of a figure: asked under the budget and the choice that the proposal keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,24 @@ def proposed(scenario: Scenario) -> Proposed | None:
     if proposal.revision != scenario.plan.revision:  # else nothing was written since
         data = budget_data(scenario.plan)
         now = None if same_budget(kept.data, data) else compute(data, scenario.choice)
-    return Proposed(proposal, kept.years, list(_rows(kept, now)), now is not None)
+    return Proposed(proposal, kept.years, list(_rows(kept, now, True)), now is not None)
 
 
 def kept_rows(result: BudgetResult) -> list[KeptRow]:
     """What a proposal keeps, per year."""
-    return list(_rows(result, None))
+    return list(_rows(result, None, False))
 
 
-def _rows(kept: BudgetResult, now: BudgetResult | None) -> Iterator[KeptRow]:
+def _rows(kept: BudgetResult, now: BudgetResult | None, asked: bool) -> Iterator[KeptRow]:
+    """``asked``: whether it stands, so that its figures are explained on the page of the scenario."""
     for figure in KEPT:
         cells = figure_cells(
-            f"proposed.{figure}", kept.years, kept.figure(figure), verdicts="result" in figure, asks=""
+            f"proposed.{figure}",
+            kept.years,
+            kept.figure(figure),
+            verdicts="result" in figure,
+            asks=figure if asked else "",
+            more=AS_PROPOSED,
         )
         yield KeptRow(FIGURE_TITLES[figure], cells, "sum" if figure == TOLD else "")
     if now is None or now.years != kept.years:
@@ -67,7 +77,14 @@ def _rows(kept: BudgetResult, now: BudgetResult | None) -> Iterator[KeptRow]:
     gained = difference(now, kept, TOLD)
     yield KeptRow(
         "Met de begroting van nu",
-        figure_cells(TOLD, now.years, now.figure(TOLD), verdicts=True, asks=""),
+        figure_cells(f"now.{TOLD}", now.years, now.figure(TOLD), verdicts=True, asks=TOLD),
     )
-    cells = figure_cells("proposed.difference", kept.years, gained, words=signed, asks="")
+    cells = figure_cells(
+        "proposed.difference",
+        kept.years,
+        gained,
+        words=signed,
+        asks=f"{DIFFERENCE}.{TOLD}",
+        more=AGAINST_PROPOSED,
+    )
     yield KeptRow("Verschil met het voorstel", cells, "quiet-row")

@@ -53,6 +53,10 @@ class Links:
     fixed: bool = False
     unchanged: str = ""
     """The address that explains figures of the same budget without a scenario."""
+    kept: bool = False
+    """Whether it is under what a proposal keeps; what that is held against has no address."""
+    against_kept: bool = False
+    """Whether it is held against what the proposal of its scenario keeps."""
 
     @property
     def data(self) -> BudgetData:
@@ -60,8 +64,11 @@ class Links:
 
     def of(self, term: Term, under: Term | None = None) -> Link:
         """``under`` is the term that this one is a part of."""
+        if self.kept and term.kind in (*OF_THE_OTHER, UNCHANGED):
+            return Link()
         if term.kind in OF_THE_OTHER:
-            return Link(self._query(OF_THE_OTHER[term.kind].format(term.ref)), self.against)
+            of_kept = "&voorstel=1" if self.against_kept else ""
+            return Link(self._query(OF_THE_OTHER[term.kind].format(term.ref)) + of_kept, self.against)
         if term.kind == UNCHANGED:
             return Link(self._query(term.ref), self.unchanged)
         figure = self._figure(term)
@@ -74,6 +81,8 @@ class Links:
         asked = {"cijfer": figure, "jaar": str(year)}
         if options is not None:
             asked["opties"] = options
+        if self.kept:
+            asked["voorstel"] = "1"
         return urlencode(asked)
 
     def _figure(self, term: Term) -> str:

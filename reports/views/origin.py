@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from budgets.actions.proposals import proposed_result, standing_proposal
 from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetResult, UnknownFigure, compute
 from budgets.engine.figures import SELECTION
@@ -56,16 +57,18 @@ def origin_answer(request: Request, asked: Side, form: str = "", shown: str = ""
     ``shown`` is the name of the page that the figure stands on, where that is another than of
     the budget or scenario.
     """
-    data, figure = asked.data, request.GET.get("cijfer", "")
-    result = _under(asked, data, request.GET.get("opties", ""))
+    figure, kept = request.GET.get("cijfer", ""), _kept(asked, "voorstel" in request.GET)
+    whole = kept or asked.result
+    data, result = whole.data, _under(whole, request.GET.get("opties", ""))
     year = year_for(request.GET.get("jaar"), data, result.years[0])
     place = Place(
         asked.scenario.slug if asked.scenario else "",
-        bool(asked.version),
+        bool(asked.version or kept),
         f"{address_of(Side(asked.plan, asked.version))}herkomst/",
+        bool(kept),
     )
     lines = _chosen_lines(request, asked, data) if figure == SELECTION else None
-    against = _against(request, asked)
+    against = _against(request, asked, kept)
     try:
         found = origin(result, figure, year, against, place, lines)
     except UnknownFigure:
@@ -74,9 +77,9 @@ def origin_answer(request: Request, asked: Side, form: str = "", shown: str = ""
         return JsonResponse(_as_data(asked, result, found, against), json_dumps_params=READABLE)
     context = {
         "origin": found,
-        "told": None if asked.version else told_changes(asked.plan, figure, year),
-        "about": _about(asked.plan, found.figure) if found.split and not asked.version else [],
-        "under": _under_words(data, request.GET.get("opties", "")),
+        "told": None if place.fixed else told_changes(asked.plan, figure, year),
+        "about": _about(asked.plan, found.figure) if found.split and not place.fixed else [],
+        "under": "zoals voorgesteld" if kept else _under_words(data, request.GET.get("opties", "")),
     }
     if request.htmx:
         return render(request, "origin/_origin.html", context)
@@ -91,8 +94,12 @@ def origin_answer(request: Request, asked: Side, form: str = "", shown: str = ""
     return page(request, "origin/origin.html", context, plan=asked.plan, current=current)
 
 
-def _against(request: Request, asked: Side) -> Against:
-    """What ``vergelijk`` names, or the same budget without a scenario."""
+def _against(request: Request, asked: Side, kept: BudgetResult | None) -> Against:
+    """What ``vergelijk`` names, the proposal where ``tegen`` asks for that, or the budget by itself."""
+    if kept:
+        return Against(kept.unchanged, "", "de begroting van het voorstel zonder opties")
+    if proposed := _kept(asked, request.GET.get("tegen") == "voorstel"):
+        return Against(proposed, "", "het voorstel", unchanged=False, kept=True)
     key, same = request.GET.get("vergelijk", ""), Side(asked.plan, asked.version)
     other = side_for(request, asked.plan, key) if key else same
     return Against(other.result, f"{address_of(other)}herkomst/", other.words, other == same)
@@ -102,12 +109,22 @@ def _title(asked: Side) -> str:
     return asked.words if asked.version or asked.scenario else "de begroting"
 
 
-def _under(asked: Side, data: BudgetData, options: str) -> BudgetResult:
+def _kept(asked: Side, wanted: bool) -> BudgetResult | None:
+    """What the proposal of the scenario keeps, where that is wanted.  Raises ``Missing``."""
+    if not wanted or asked.scenario is None:
+        return None
+    proposal = standing_proposal(asked.scenario)
+    if proposal is None or asked.version:
+        raise Missing("Dit scenario is niet voorgesteld.")
+    return proposed_result(proposal)
+
+
+def _under(result: BudgetResult, options: str) -> BudgetResult:
     """``options`` are those that are on instead of the scenario's, with commas between, or "geen".
 
     Behind a colon the part of an option that counts, such as "regisseur:2".
     """
-    result = asked.result
+    data = result.data
     if not options:
         return result
     asked_for = {} if options == NO_OPTIONS else dict(each.partition(":")[::2] for each in options.split(","))

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.actions.amounts import Cell, save_amounts
+from budgets.actions.proposals import propose_scenario, proposed_result, standing_proposal
 from budgets.actions.scenarios import create_scenario
 from budgets.actions.versions import adopt_version
 from budgets.engine import (
@@ -71,6 +72,7 @@ PAGES = {
     "woningen": f"{PLAN}woningen/?jaar=2023",
     "scenario met eigen voorwaarden": f"{PLAN}scenarios/eigen/?jaar=2023",
     "vergelijken met eigen voorwaarden": f"{PLAN}scenarios/vergelijken/?met=alle-bijstellingen&met=eigen",
+    "voorstel": f"{PLAN}scenarios/voorstel/?jaar=2023",
     "versies": f"{PLAN}versies/",
     "versie": f"{PLAN}versies/1/begroting/",
     "scenario op versie": f"{PLAN}versies/1/scenarios/alle-bijstellingen/?jaar=2022",
@@ -155,6 +157,8 @@ def test_every_figure_has_a_name_and_its_terms_lead_on(demo):
 def test_every_figure_on_the_page_can_be_asked(finance, demo, page):
     if "eigen" in page:
         create_scenario(plan=demo, name="Eigen", by=User.objects.get(username="financien"), choice=OWN)
+    if page == "voorstel":
+        _propose(demo)
     if "versie" in page:
         by = User.objects.get(username="financien")
         adopt_version(plan=demo, name="Ontwerp", kind="ontwerp", decided_on=DAY, by=by)
@@ -235,6 +239,14 @@ def _assert_parts_add_up(of):
         _assert_parts_add_up(part)
 
 
+def _propose(plan):
+    """A scenario of which the kept figures are other ones than those of today."""
+    by = User.objects.get(username="financien")
+    proposed = create_scenario(plan=plan, name="Voorstel", by=by, choice=Choice.of(["mda"]))
+    propose_scenario(scenario=proposed, by=by)
+    _change_the_budget(plan)
+
+
 def _change_the_budget(plan):
     """So that it is another than in the version."""
     by = User.objects.get(username="financien")
@@ -270,11 +282,15 @@ def _amounts(plan):
         version = f"versie-{kwargs['version']}" if kwargs.get("version") else ""
         own = ".".join(filter(None, [version, kwargs.get("scenario")])) or UNCHANGED_KEY
         found = result(own, asked.get("opties", [""])[0])
+        if "voorstel" in asked:
+            found = proposed_result(standing_proposal(side(own).scenario))
         year, figure = int(asked["jaar"][0]), asked["cijfer"][0]
         if figure == SELECTION:
             codes = asked.get("regel") or [x.code for x in found.data.lines if x.priority == 1]
             return explain_selection(found, codes, year).amount
         other = result(asked.get("vergelijk", [version or UNCHANGED_KEY])[0], "")
+        if "tegen" in asked:
+            other = proposed_result(standing_proposal(side(own).scenario))
         return explain(found, figure, year, other).amount
 
     return amount
