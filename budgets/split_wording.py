@@ -70,6 +70,10 @@ def term_share_words(data: BudgetData, term: Term) -> str:
         return ""
     if term.kind == "per_inhabitant":
         return f"{exact(share.of)} ÷ {whole(100 * share.total)} inwoners, afgerond op de cent"
+    if term.kind in ("percentage", "target"):
+        rate = percentage(Fraction(100 * share.weight, share.total))
+        working = f"{rate} × {exact(share.of)} = {exact(term.amount)}, afgerond op de cent"
+        return f"{working}. Genomen over de begroting vóór de opties"
     if term.kind == "covered":
         cent = " + 1 cent" if share.cent else ""
         return f"{part_of_line(Fraction(share.weight, share.total))} van {exact(share.of)}{cent}"

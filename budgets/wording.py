@@ -1,11 +1,10 @@
 """What figures, terms, steps and findings are called in Dutch: on the screen, in the workbook, in JSON."""
 
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 
 from budgets.adjustment_wording import adjusted_title, adjustment_of, own_title
 from budgets.asked_wording import ASKED_TITLES, housing_kind_title
-from budgets.dutch_numbers import enumeration, euros, exact, percentage, period
+from budgets.dutch_numbers import enumeration, euros, period
 from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, Stream, Term
 from budgets.engine.explain_effects import effect_of
 from budgets.engine.explain_waterfall import UNCHANGED
@@ -215,6 +214,7 @@ TERM_TITLES: dict[str, Callable[[BudgetData, Term], str]] = {
     "option": lambda data, term: option_title(data, term.ref),
     LINE_THERE: lambda data, term: numbered_line(data, term.ref),
     "stream": lambda data, term: data.stream(term.ref).title,
+    "percentage": lambda data, term: data.stream(term.ref).title,
     STREAM_THERE: lambda data, term: data.stream(term.ref).title,
     "target": lambda data, term: figure_title(data, f"savings_targets.{term.ref}"),
     "index": lambda *_: "Indexering",
@@ -272,8 +272,3 @@ def between(estimate: Estimate) -> str:
         return euros(estimate.low)
     likely = "" if estimate.likely is None else f" (waarschijnlijk {euros(estimate.likely)})"
     return f"{euros(estimate.low)} tot {euros(estimate.high)}{likely}"
-
-
-def percentage_of_stream(percentage_: Fraction, stream: int, target: int) -> str:
-    """How a percentage target is worked out: 3% × 2.412.345,00 = 72.370,35, afgerond op de cent."""
-    return f"{percentage(percentage_)} × {exact(stream)} = {exact(target)}, afgerond op de cent"

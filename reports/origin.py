@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from budgets.comparison_wording import way_title
 from budgets.dutch_numbers import enumeration, euros, exact, whole
@@ -11,7 +10,6 @@ from budgets.engine import (
     BudgetResult,
     Explanation,
     NotKnown,
-    Target,
     Term,
     explain,
     explain_selection,
@@ -24,7 +22,6 @@ from budgets.wording import (
     COST_TYPE_TITLES,
     PRIORITY_TITLES,
     figure_title,
-    percentage_of_stream,
     pm_title,
     term_title,
 )
@@ -206,8 +203,6 @@ def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
     if head == "housing":
         return housing_notes(result, key, i)
     notes: list[str] = []
-    if head in ("savings_target", "savings_targets"):
-        notes += [_percentage(result, t, i) for t in data.targets if t.stream and key in ("", t.code)]
     if explanation.figure in OF_THE_CHOICE and result.shortfall[i]:
         notes.append(
             f"Gevraagd was {euros(result.claimed[i])}. Meer dan de post kan er niet af: "
@@ -230,13 +225,6 @@ def _is_split(explanation: Explanation) -> bool:
     """Whether a key of municipalities has a part in it."""
     terms = [each for term in explanation.terms for each in (term, *term.parts)]
     return any(term.share and term.share.key for term in terms)
-
-
-def _percentage(result: BudgetResult, target: Target, i: int) -> str:
-    stream = result.data.stream(str(target.stream))
-    amount = result.savings_targets[target.code][i]
-    working = percentage_of_stream(target.percentage or Fraction(0), stream.amounts[i], amount)
-    return f"{stream.title}: {working}. Genomen over de begroting vóór de opties."
 
 
 def _why_unknown(result: BudgetResult, figure: str, year: int) -> str:

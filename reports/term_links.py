@@ -19,6 +19,7 @@ FIGURE_OF = {
     "goal": "costs_by_goal.{}",
     "shortfall": "options.{}.shortfall",
     "stream": "income_by_stream.{}",
+    "percentage": "income_by_stream.{}",
     "target": "savings_targets.{}",
     "balance": "coverage.{}.balance",
     "pot": "housing.pot",

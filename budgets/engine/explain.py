@@ -11,7 +11,8 @@ from budgets.engine.money import times
 from budgets.engine.pro_memorie import LINE_FIGURES, belongs_to
 from budgets.engine.result import SCALAR_FIGURES, BudgetResult, OptionResult
 from budgets.engine.swings import ESTIMATE_TERMS, swings
-from budgets.engine.terms import Term
+from budgets.engine.targets import percentage_in
+from budgets.engine.terms import Share, Term
 
 
 def _costs(result: BudgetResult, _: str, year: int) -> list[Term]:
@@ -63,11 +64,30 @@ def _result(result: BudgetResult, _: str, year: int) -> list[Term]:
 
 
 def _savings_target(result: BudgetResult, _: str, year: int) -> list[Term]:
-    return [Term("target", code, amounts[year]) for code, amounts in result.savings_targets.items()]
+    targets = result.savings_targets.items()
+    return [
+        Term("target", code, amounts[year], share=_of_stream(result, code, year)) for code, amounts in targets
+    ]
 
 
 def _one_target(result: BudgetResult, key: str, year: int) -> list[Term]:
-    return [Term("target", key, result.savings_targets[key][year])]
+    """A percentage with the stream that it is taken of, as budgeted."""
+    amount, share = result.savings_targets[key][year], _of_stream(result, key, year)
+    if share is None:
+        return [Term("target", key, amount)]
+    stream = next(target.stream for target in result.data.targets if target.code == key)
+    return [Term("percentage", str(stream), amount, share=share)]
+
+
+def _of_stream(result: BudgetResult, key: str, year: int) -> Share | None:
+    """How a percentage target follows from its stream; None where it is amounts."""
+    target = next(target for target in result.data.targets if target.code == key)
+    rate = percentage_in(result.data, result.choice, target)
+    if rate is None or rate < 0:
+        return None
+    of, total = result.data.stream(str(target.stream)).amounts[year], 100 * rate.denominator
+    cent = abs(result.savings_targets[key][year]) - abs(of) * rate.numerator // total
+    return Share(of, rate.numerator, total, cent, "")
 
 
 def _after_target(result: BudgetResult, _: str, year: int) -> list[Term]:

@@ -22,6 +22,7 @@ from budgets.engine import (
     Adjustment,
     Choice,
     Explanation,
+    TargetChange,
     amounts_of,
     compute,
     explain,
@@ -215,6 +216,13 @@ def test_explanation_as_json(finance, demo):
     assert set(share) == {"of", "weight", "total", "cent", "key", "participation"}
     assert finance.get(address, {"cijfer": "koffie", "jaar": "2023"}).status_code == 404
     assert finance.get(address, {"cijfer": "housing.pot", "jaar": "2023"}).status_code == 404
+
+
+def test_percentage_target_is_explained_by_the_percentage_that_the_scenario_has(finance, demo):
+    by, own = User.objects.get(username="financien"), TargetChange("gb-3-procent", Fraction(5, 2))
+    create_scenario(plan=demo, name="Minder", by=by, choice=Choice.of(targets=(own,)))
+    page = finance.get(f"{PLAN}scenarios/minder/herkomst/?cijfer=savings_targets.gb-3-procent&jaar=2023")
+    assert "2,5% × 2.412.345,00 = 60.308,63, afgerond op de cent" in page.content.decode()
 
 
 def test_explanation_on_the_command_line(demo, capsys):
