@@ -111,7 +111,7 @@ def _figure_title(data: BudgetData, figure: str, choice: Choice | None) -> str:
         return f"{_figure_title(data, key, choice)}{OF_OTHER_FIGURES[head]}"
     if head == "stand":
         kind, _, ref = key.partition(".")
-        return f"Stand na {step_title(data, Step(kind, ref, 0, 0), choice=choice)}"
+        return f"Stand na ‘{step_title(data, Step(kind, ref, 0, 0), choice=choice)}’"
     return (KEYED_TITLES.get(head) or ASKED_TITLES[head])(data, key)
 
 
