@@ -13,13 +13,15 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks.engine import YEARS, made_up
-from budgets.engine import BudgetData, Choice, Effect, compute
+from budgets.engine import BudgetData, Choice, Effect, Line, Option, compute
 from budgets.engine.search import Question, Wanted, search
 from budgets.engine.search.combinations import all_results
 
 Row = tuple[str, str, str]
 
 LINES, TWENTY, SIXTY, MANY = 1_000, 20, 60, 200
+ROUND = 1_000_00
+PRIORITIES = (("0", 4), ("1", 3), ("2", 2), ("3", 1))
 
 
 def run(data: BudgetData) -> list[Row]:
@@ -78,7 +80,7 @@ def _on_every_line() -> BudgetData:
 
 
 def _of_more() -> list[Row]:
-    """Four yearly targets, a weight of its own for every option."""
+    """Four yearly targets: a weight of its own for every option, then what a working group has."""
     rows = []
     for count, best, wanted in ((SIXTY, 10, "under 3 s"), (SIXTY, 1, ""), (MANY, 1, "")):
         data = made_up(LINES, count, 1)
@@ -87,7 +89,27 @@ def _of_more() -> list[Row]:
         question = replace(_question(data, 3), option_weights=weights, best=best, points=0)
         what = f"the {best} best of {count} options with {len(YEARS)} yearly targets, proven"
         rows.append((what, _time(partial(search, data, Choice(), question), 1), wanted))
+    data = _round(made_up(LINES, 0, 0), SIXTY)
+    for name, priorities in (("the cut itself", ()), ("weights per priority", PRIORITIES)):
+        question = replace(_question(data, 3), weights=priorities, points=0)
+        what = f"the 10 best of {SIXTY} options, the same round amount a year from a year on: {name}"
+        rows.append((what, _time(partial(search, data, Choice(), question), 3), "under 3 s"))
     return rows
+
+
+def _round(data: BudgetData, count: int) -> BudgetData:
+    """With options of whole thousands, each on a line of its own."""
+    random = Random(1)
+    room = {line: min(each or 0 for each in line.amounts) // ROUND for line in data.lines}
+    lines = random.sample([line for line in data.lines if room[line]], count)
+
+    def some_option(line: Line) -> Option:
+        first = random.choice(YEARS)
+        cents = random.randint(1, room[line]) * ROUND
+        effects = tuple(Effect(year, -cents, (line.code,)) for year in YEARS if year >= first)
+        return Option(f"van-{line.code}", line.measure, "ombuigen", effects)
+
+    return replace(data, options=tuple(map(some_option, lines)), derived={})
 
 
 def _question(data: BudgetData, share: int) -> Question:

@@ -28,8 +28,10 @@ from budgets.engine.search.program import Row
 from budgets.engine.search.some import Flags
 from budgets.engine.search.sums import Coefficients
 
-AT_ONCE = 200_000
+AT_ONCE = 20_000
 """Unfinished combinations beside each other."""
+ALIKE_AT_ONCE = 200_000
+"""Where those that are alike are looked for."""
 FEW = 2_000
 """Among so few none are looked for that are alike."""
 MOST_VISITED = 3_000_000
@@ -101,9 +103,10 @@ class Listing:
         bounds = _Bounds.of(rows, self._alike, [self.decided[place] for place in order])
         found, visited = [np.zeros((0, self._variants), np.bool_)], 0
         waiting = [_Part.nothing(len(order), len(bounds.sums))]
+        at_once = ALIKE_AT_ONCE if self._alike else AT_ONCE
         while waiting:
             part = waiting.pop()
-            while part.depth < len(order) and part.spent.size <= AT_ONCE:
+            while part.depth < len(order) and part.spent.size <= at_once:
                 part = part.next(order[part.depth], self.costs[order[part.depth]], room, bounds)
                 if self._alike and part.spent.size > FEW:
                     part = part.first_of_alike(self.wanted)
@@ -112,7 +115,7 @@ class Listing:
                 waiting += part.halves()
             else:
                 found.append(self._true(part.on, value))
-            if visited > MOST_VISITED:
+            if visited > (MOST_VISITED if self._alike else MOST_VISITED // 2):
                 return None
         return np.concatenate(found)
 
@@ -121,6 +124,11 @@ class Listing:
         form, on = self.formulation, on[:, : self._variants]
         on = on[some.reached(form.model, form.question, on)]
         return on[some.impact(form.model, form.question, on) <= value]
+
+    @property
+    def soon(self) -> bool:
+        """Whether it is worth the while without knowing the best: with a bound, and those alike as one."""
+        return bool(self.priced and self._alike)
 
     @property
     def lowest(self) -> int:
@@ -156,7 +164,9 @@ class Listing:
         return rows
 
     def _order(self, room: int) -> list[int]:
-        """The dearest first; then those in the fewest rows, so that a row is soon finished."""
+        """The dearest first; roughly so, and those of a row together, where that makes more alike."""
+        if not self._alike:
+            return sorted(range(len(self.costs)), key=lambda place: -abs(self.costs[place]))
         rows = [row.terms for row in self.rows if len(row.terms) > 1]
 
         def key(place: int) -> tuple[int, int, list[bool], float]:

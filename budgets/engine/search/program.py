@@ -116,7 +116,10 @@ class Program:
         costs, scale = self._scaled(terms, LARGEST_COST)
         model = self._model(costs, self.rows)
         model.integrality_ = [highspy.HighsVarType.kContinuous] * len(self.columns)
-        prices = _run(model, lambda: False).getSolution().row_dual or [0.0] * len(self.rows)
+        solver = _run(model, lambda: False)
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return [0.0] * len(self.rows)
+        prices = solver.getSolution().row_dual
         return [
             price * self._scaled(row.terms, LARGEST_COEFFICIENT)[1] / scale
             for price, row in zip(prices, self.rows, strict=True)

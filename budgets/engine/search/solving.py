@@ -22,7 +22,7 @@ from budgets.engine.search.watch import Stopped, Watch
 
 MOST_TIES = 5
 """As many of one impact are found one by one; of more the first are asked for."""
-MOST_LISTED = 20_000
+MOST_LISTED = 3_000
 """Combinations that are put in order to find the best among them."""
 WIDER = 2
 """How much more each time what is listed is widened."""
@@ -72,7 +72,7 @@ class Solving:
         """
         impact = least.formulation.impact
         listing = Listing.of(least.formulation, max(1, self.question.best))
-        if self._list_best(least, listing, listing.lowest, listing.unit):
+        if listing.soon and self._list_best(least, listing, listing.lowest, listing.unit):
             return
         if not self.best:
             first = least.one(impact)
