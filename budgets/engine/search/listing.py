@@ -48,7 +48,7 @@ class Listing:
 
     formulation: Formulation
     decided: list[int]
-    """The variants, then the switches for two of them together."""
+    """The variants, then, of not too many, the switches for two of them together."""
     precision: int
     """What costs and prices are whole numbers of one part of."""
     costs: list[int]
@@ -64,7 +64,8 @@ class Listing:
     @classmethod
     def of(cls, formulation: Formulation, wanted: int) -> "Listing":
         impact, program = formulation.impact.sum, formulation.program
-        decided = [*range(len(formulation.model.space.variants)), *formulation.figures.both.values()]
+        space, both = formulation.model.space, formulation.figures.both.values()
+        decided = [*range(len(space.variants)), *(both if prod(space.shape) < LARGEST else ())]
         prices = program.prices(impact.terms)
         precision = 1 << max(0, BITS - int(formulation.largest(impact)).bit_length())
         reduced = {i: impact.terms.get(i, 0) * precision for i in range(len(program.columns))}
