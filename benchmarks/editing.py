@@ -3,16 +3,12 @@
 import json
 import os
 import statistics
-import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 from benchmarks.server import Visitor
-from benchmarks.serving import ROOT, served
-
-Row = tuple[str, str, str]
+from benchmarks.serving import Row, on_postgresql, served
 
 LINES, YEARS = 2_000, 6
 PLAN = "/gooi-en-vechtstreek/groot/"
@@ -46,15 +42,7 @@ with transaction.atomic():
 
 def run() -> list[Row]:
     """On SQLite and, where PostgreSQL is on the machine, on that too."""
-    rows = measure("SQLite", None)
-    command = [str(ROOT / "scripts/with-postgres"), sys.executable, "-m", "benchmarks.editing"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return [*rows, ("PostgreSQL", "not measured", done.stderr.strip().splitlines()[-1])]
-    for line in done.stdout.splitlines():
-        what, measured, wanted = line.split("\t")
-        rows.append((what, measured, wanted))
-    return rows
+    return [*measure("SQLite", None), *on_postgresql("benchmarks.editing")]
 
 
 def measure(database: str, database_url: str | None) -> list[Row]:

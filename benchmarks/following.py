@@ -3,8 +3,6 @@
 import asyncio
 import os
 import re
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,9 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.server import OPTIONS, SCENARIO, Visitor
-from benchmarks.serving import ROOT, served
-
-Row = tuple[str, str, str]
+from benchmarks.serving import Row, on_postgresql, served
 
 FOLLOWERS = 200
 SECONDS = 25
@@ -57,15 +53,7 @@ class Heard:
 
 def run() -> list[Row]:
     """On SQLite and, where PostgreSQL is on the machine, on that too."""
-    rows = measure("SQLite", None)
-    command = [str(ROOT / "scripts/with-postgres"), sys.executable, "-m", "benchmarks.following"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return [*rows, ("PostgreSQL", "not measured", done.stderr.strip().splitlines()[-1])]
-    for line in done.stdout.splitlines():
-        what, measured, wanted = line.split("\t")
-        rows.append((what, measured, wanted))
-    return rows
+    return [*measure("SQLite", None), *on_postgresql("benchmarks.following")]
 
 
 def measure(database: str, database_url: str | None) -> list[Row]:

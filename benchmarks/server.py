@@ -3,17 +3,13 @@
 import os
 import re
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from http.client import HTTPConnection
 from urllib.parse import urlencode
 
-from benchmarks.serving import ROOT, served
-
-Row = tuple[str, str, str]
+from benchmarks.serving import Row, on_postgresql, served
 
 SCENARIO = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/ongewijzigd/"
 OPTIONS = ["vrouwenopvang", "pak-aan", "mensenhandel", "regisseur", "mda", "ggz-mantelzorg", "php", "wvggz"]
@@ -63,15 +59,7 @@ class Visitor:
 
 def run() -> list[Row]:
     """The figures on SQLite and, where PostgreSQL is on the machine, on that too."""
-    rows = measure("SQLite", None)
-    with_postgres = [str(ROOT / "scripts/with-postgres"), sys.executable, "-m", "benchmarks.server"]
-    done = subprocess.run(with_postgres, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return [*rows, ("PostgreSQL", "not measured", done.stderr.strip().splitlines()[-1])]
-    for line in done.stdout.splitlines():
-        what, measured, wanted = line.split("\t")
-        rows.append((what, measured, wanted))
-    return rows
+    return [*measure("SQLite", None), *on_postgresql("benchmarks.server")]
 
 
 def measure(database: str, database_url: str | None) -> list[Row]:

@@ -12,6 +12,18 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+Row = tuple[str, str, str]
+"""What was measured, the outcome, and what is aimed at."""
+
+
+def on_postgresql(module: str) -> list[Row]:
+    """What the module prints of a PostgreSQL of its own; why not, where there is none on the machine."""
+    command = [str(ROOT / "scripts/with-postgres"), sys.executable, "-m", module]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return [("PostgreSQL", "not measured", done.stderr.strip().splitlines()[-1])]
+    rows = (line.split("\t") for line in done.stdout.splitlines())
+    return [(what, measured, wanted) for what, measured, wanted in rows]
 
 
 @contextmanager

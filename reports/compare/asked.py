@@ -47,7 +47,7 @@ class Asked:
 
     def query(self, keys: list[str] | None = None, **other: object) -> str:
         """Of an address that asks the same, but for this."""
-        asked = replace(self, **other) if other else self  # type: ignore[arg-type]
+        asked = replace(self, **other) if other else self  # type: ignore[arg-type]  # fields by name
         pairs = [("met", key) for key in (self.keys if keys is None else keys)]
         pairs += [("jaar", asked.year)] if asked.year else []
         pairs += [("alleen", ONLY)] if asked.only else []

@@ -185,11 +185,11 @@ class _Silent(highspy.Highs):
     """Prints nothing: without this a banner goes to standard output when the first one is made."""
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # highspy has no types here
 
     def enableCallbacks(self) -> None:  # noqa: N802  # the library's name
         self.silent()
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
+        super().enableCallbacks()  # type: ignore[no-untyped-call]  # nor here
 
 
 def _run(model: highspy.HighsLp, stops: Callable[[], bool]) -> highspy.Highs:
