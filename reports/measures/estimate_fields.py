@@ -11,28 +11,30 @@ SIDES = {"low": "laag", "likely": "waarschijnlijk", "high": "hoog"}
 KEYS = {word: side for side, word in SIDES.items()}
 
 
-def add_estimates(form: PlainForm, years: Sequence[int]) -> None:
-    for word in KEYS:
-        for year in years:
-            form.fields[f"{word}_{year}"] = field = EuroInput(label=str(year))
-            form._dress(f"{word}_{year}", field)
+class EstimatedForm(PlainForm):
+    """A form about amounts of which somebody may say what is thought of them."""
 
+    def add_estimates(self, years: Sequence[int]) -> None:
+        for word in KEYS:
+            for year in years:
+                self.fields[f"{word}_{year}"] = field = EuroInput(label=str(year))
+                self._dress(f"{word}_{year}", field)
 
-def estimate_key(name: str) -> str:
-    """What the actions call a field, or nothing where it is not of an estimate."""
-    word, _, year = name.partition("_")
-    return f"{KEYS[word]}:{year}" if word in KEYS and year else ""
+    def key_of(self, name: str) -> str:
+        word, _, year = name.partition("_")
+        return f"{KEYS[word]}:{year}" if word in KEYS and year else super().key_of(name)
 
+    def field_of(self, key: str) -> str:
+        side, _, year = key.partition(":")
+        return f"{SIDES[side]}_{year}" if side in SIDES and year else super().field_of(key)
 
-def estimate_field(key: str) -> str:
-    """The other way round."""
-    side, _, year = key.partition(":")
-    return f"{SIDES[side]}_{year}" if side in SIDES and year else ""
+    def estimate_groups(self, legends: Mapping[str, str]) -> list[tuple[str, list[forms.BoundField]]]:
+        """Per side its legend and its fields, one for each year."""
+        return [
+            (legend, [self[name] for name in self.fields if name.startswith(f"{SIDES[side]}_")])
+            for side, legend in legends.items()
+        ]
 
-
-def estimate_groups(form: PlainForm, legends: Mapping[str, str]) -> list[tuple[str, list[forms.BoundField]]]:
-    """Per side its legend and its fields, one for each year."""
-    return [
-        (legend, [form[name] for name in form.fields if name.startswith(f"{SIDES[side]}_")])
-        for side, legend in legends.items()
-    ]
+    def plain_fields(self) -> list[forms.BoundField]:
+        """Those that are not per year."""
+        return [self[name] for name in self.fields if name in self.KEYS]

@@ -21,8 +21,8 @@ from municipalities.models import Municipality
 from municipalities.rights import Right
 from reports.access import Request, plan_for
 from reports.figure_cells import memorandum_cells
-from reports.measures.estimate_fields import add_estimates, estimate_field, estimate_groups, estimate_key
-from reports.measures.forms import PlainForm, text_area
+from reports.measures.estimate_fields import EstimatedForm
+from reports.measures.forms import text_area
 from reports.measures.pages import delete_answer, done, find, form_answer, form_page, saved, sent
 from reports.permissions import require
 
@@ -37,7 +37,7 @@ LEGENDS = {
 }
 
 
-class MemorandumForm(PlainForm):
+class MemorandumForm(EstimatedForm):
     KEYS = {
         "naam": "title",
         "toelichting": "note",
@@ -76,19 +76,10 @@ class MemorandumForm(PlainForm):
             self.fields[name].choices = years  # type: ignore[attr-defined]  # a TypedChoiceField
         members = Municipality.objects.filter(memberships__region=plan.region_id)
         self.fields["gemeente"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
-        add_estimates(self, plan.years)
-
-    def key_of(self, name: str) -> str:
-        return estimate_key(name) or super().key_of(name)
-
-    def field_of(self, key: str) -> str:
-        return estimate_field(key) or super().field_of(key)
+        self.add_estimates(plan.years)
 
     def year_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return estimate_groups(self, LEGENDS)
-
-    def plain_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name in self.KEYS]
+        return self.estimate_groups(LEGENDS)
 
 
 def memorandum_rows(plan: Plan, data: BudgetData) -> list[tuple[MemorandumItem, SafeString]]:

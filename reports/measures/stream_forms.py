@@ -8,7 +8,7 @@ from budgets.actions.estimates import estimates_of
 from budgets.actions.streams import STREAM_TEXTS, TARGET_TEXTS, years_of
 from budgets.models import FundingStream, SavingsTarget
 from measures.models import Plan
-from reports.measures.estimate_fields import add_estimates, estimate_field, estimate_groups, estimate_key
+from reports.measures.estimate_fields import EstimatedForm
 from reports.measures.forms import INCIDENTAL, INCIDENTAL_HELP, EuroInput, PlainForm, text_area
 
 LEGENDS = {
@@ -18,7 +18,7 @@ LEGENDS = {
 }
 
 
-class StreamForm(PlainForm):
+class StreamForm(EstimatedForm):
     KEYS = {"naam": "title", "soort": "kind", "toelichting": "note"} | {
         "negatief": "negative_allowed",
         "incidenteel": "incidental",
@@ -44,19 +44,10 @@ class StreamForm(PlainForm):
             stands |= estimates_of(stream)
         super().__init__(data, stands=stands, **kwargs)
         _add_years(self, plan)
-        add_estimates(self, plan.years)
-
-    def key_of(self, name: str) -> str:
-        return estimate_key(name) or super().key_of(name)
-
-    def field_of(self, key: str) -> str:
-        return estimate_field(key) or super().field_of(key)
+        self.add_estimates(plan.years)
 
     def year_groups(self) -> list[tuple[str, list[forms.BoundField]]]:
-        return [*super().year_groups(), *estimate_groups(self, LEGENDS)]
-
-    def plain_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name in self.KEYS]
+        return [*super().year_groups(), *self.estimate_groups(LEGENDS)]
 
 
 class TargetForm(PlainForm):
