@@ -1,6 +1,5 @@
 """Amounts saved from the grid: cell by cell, one change, and nobody's figure overwritten unseen."""
 
-import threading
 from decimal import Decimal
 from functools import partial
 
@@ -15,6 +14,7 @@ from budgets.snapshot import budget_data
 from measures.changes import Change
 from measures.models import Plan
 from municipalities.models import Role, User
+from tests.unit.at_once import at_once
 
 LINE, OTHER = "line:regel-5", "line:regel-6"
 
@@ -180,22 +180,10 @@ def test_number_of_queries_does_not_depend_on_the_number_of_cells(demo, finance)
     assert counts[0] == counts[1] <= 14
 
 
-def at_once(*jobs):
-    """Runs the jobs in threads that start together; what they answered."""
-    start, answers = threading.Barrier(len(jobs)), []
-
-    def run(job):
-        start.wait()
-        try:
-            answers.append(job())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def states_at_once(*jobs):
+    """What the cell of each job came to, when all start at the same moment."""
+    answers = []
+    assert at_once(*(lambda job=job: answers.append(job()) for job in jobs)) == []
     assert len(answers) == len(jobs)
     return [outcome.cells[0].state for outcome in answers]
 
@@ -210,7 +198,7 @@ def test_people_saving_at_once_lose_nothing():
     before = Change.objects.count()
     cells = [Cell(LINE, year, str(year), held(plan, LINE, year)) for year in plan.years]
     jobs = [partial(save_amounts, plan=plan, cells=[cell], by=by) for cell in cells]
-    assert at_once(*jobs) == ["saved"] * 4
+    assert states_at_once(*jobs) == ["saved"] * 4
     assert [held(plan, LINE, year) for year in plan.years] == [100 * year for year in plan.years]
     assert Change.objects.count() == before + 4
 
@@ -225,5 +213,5 @@ def test_people_saving_the_same_cell_at_once_hear_of_each_other():
     before, seen = Change.objects.count(), held(plan, LINE, 2023)
     cells = [Cell(LINE, 2023, text, seen) for text in ("111", "222")]
     jobs = [partial(save_amounts, plan=plan, cells=[cell], by=by) for cell in cells]
-    assert sorted(at_once(*jobs)) == ["conflict", "saved"]
+    assert sorted(states_at_once(*jobs)) == ["conflict", "saved"]
     assert Change.objects.count() == before + 1
