@@ -1,0 +1,25 @@
+"""Who: users, regions, municipalities, who belongs to what, and what programs log in with."""
+
+from municipalities.models.regions import (
+    RESERVED_SLUGS,
+    CentreMunicipality,
+    Inhabitants,
+    Municipality,
+    Region,
+    RegionMember,
+    Role,
+)
+from municipalities.models.tokens import ApiToken
+from municipalities.models.users import User
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "ApiToken",
+    "CentreMunicipality",
+    "Inhabitants",
+    "Municipality",
+    "Region",
+    "RegionMember",
+    "Role",
+    "User",
+]
