@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from budgets.engine import BudgetData
 from budgets.models import Scenario
+from budgets.permission_wording import MAKE
 from budgets.snapshot import budget_data
 from decisions.actions.following import (
     move_presentation,
@@ -26,7 +27,7 @@ from decisions.models import Presentation
 from municipalities.refusals import Refused
 from reports.access import Request, scenario_for, wants_part, year_for
 from reports.following.answer import made_once, shown_year, stand
-from reports.permissions import MAKE, require
+from reports.permissions import require
 from reports.proposals import proposed
 from reports.scenario_assumptions import assumptions
 from reports.scenario_effect import telling_year

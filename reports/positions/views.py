@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from budgets.models import AdjustmentOption
+from budgets.permission_wording import SENTENCES
 from decisions.actions.positions import current_position, position_values, record_position
 from decisions.models.positions import code_of
 from decisions.positions import Party, earlier, parties_of, party_of, positions_of
@@ -18,7 +19,6 @@ from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Missing, Request, plan_for
 from reports.measures.pages import find, form_page, saved, sent
-from reports.permissions import SENTENCES
 from reports.positions.forms import PositionForm
 from reports.positions.table import GENERAL_TITLE, IN_GENERAL, position_rows
 from reports.shell import page

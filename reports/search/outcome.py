@@ -8,10 +8,10 @@ from budgets.dutch_numbers import enumeration, euros
 from budgets.engine import choice_from_json, compute
 from budgets.engine.search import Answer, answer_from_json, asked_years, how_many, search
 from budgets.models import Search
+from budgets.permission_wording import MAKE, SENTENCES
 from budgets.search_wording import everything_asked, options_words, possible, proof, weighed
 from measures.models import Plan
 from reports.access import Request
-from reports.permissions import MAKE, SENTENCES
 from reports.search.asked import Asked
 from reports.search.found import against_start, best, lead
 from reports.search.front import front

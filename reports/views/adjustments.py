@@ -12,11 +12,12 @@ from budgets.actions.adjustments import add_adjustment, adjustment_in, change_ad
 from budgets.adjustment_wording import adjusted_title
 from budgets.engine import Adjustment
 from budgets.models import Scenario
+from budgets.permission_wording import CHANGE
 from budgets.snapshot import budget_data
 from reports.access import Request, scenario_for
 from reports.adjustment_form import AdjustmentForm
 from reports.measures.pages import delete_answer, form_page, saved, sent
-from reports.permissions import CHANGE, require
+from reports.permissions import require
 from reports.shell import page
 
 

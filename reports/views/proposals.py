@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from budgets.actions.proposals import propose_scenario, standing_proposal, state_of, withdraw_proposal
 from budgets.engine import compute
+from budgets.permission_wording import PROPOSE, WITHDRAW
 from budgets.snapshot import budget_data
 from municipalities.refusals import Refused
 from reports.access import Request, scenario_for
 from reports.measures.pages import form_page
-from reports.permissions import PROPOSE, WITHDRAW, require
+from reports.permissions import require
 from reports.proposals import kept_rows
 from reports.shell import page
 

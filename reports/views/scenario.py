@@ -16,6 +16,7 @@ from budgets.actions.levels import choose_levels
 from budgets.actions.scenarios import switch_options
 from budgets.actions.versions import version_data
 from budgets.models import Scenario
+from budgets.permission_wording import CHANGE, MAKE, PROPOSE, READ_ONLY, WITHDRAW
 from budgets.snapshot import budget_data
 from municipalities.models import User
 from municipalities.refusals import Refused
@@ -24,7 +25,7 @@ from reports.download import workbook_response
 from reports.fixed_version import shown_version
 from reports.following.views import presenting
 from reports.meanwhile import meanwhile
-from reports.permissions import CHANGE, MAKE, PROPOSE, READ_ONLY, WITHDRAW, may_change, require
+from reports.permissions import may_change, require
 from reports.proposals import proposed
 from reports.scenario_assumptions import assumptions
 from reports.scenario_effect import telling_year

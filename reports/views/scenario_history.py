@@ -6,10 +6,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from budgets.actions.scenario_history import restore_choice
+from budgets.permission_wording import CHANGE
 from municipalities.refusals import Refused
 from reports.access import Request, scenario_for
 from reports.measures.pages import form_page
-from reports.permissions import CHANGE, may_change, require
+from reports.permissions import may_change, require
 from reports.scenario_history import MOST, moments
 from reports.shell import page
 

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from budgets.actions.scenario_terms import change_terms
 from budgets.engine import BudgetData, MemorandumItem, compute
+from budgets.permission_wording import CHANGE
 from budgets.snapshot import budget_data
 from budgets.wording import estimate_words
 from municipalities.rights import Right
 from reports.access import Request, scenario_for
 from reports.measures.pages import saved, sent
-from reports.permissions import CHANGE, require
+from reports.permissions import require
 from reports.scenario_adjustments import adjustments
 from reports.scenario_terms_form import TermsForm
 from reports.shell import page

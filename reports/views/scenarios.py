@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods
 from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario
 from budgets.engine import unchanged
 from budgets.models import Scenario
+from budgets.permission_wording import CHANGE, DELETE, MAKE, SENTENCES
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from municipalities.refusals import Refused
 from reports.access import Request, plan_for, scenario_for
 from reports.overview import base_cells, scenario_rows
-from reports.permissions import CHANGE, DELETE, MAKE, SENTENCES, may_change, require
+from reports.permissions import may_change, require
 from reports.pro_memorie import without_pm
 from reports.scenario_forms import NameForm, name_for_copy
 from reports.shell import page
