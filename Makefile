@@ -1,6 +1,6 @@
 # make run    de applicatie met voorbeeldgegevens op http://127.0.0.1:8000
 # make test   alle tests        (PYTEST_ARGS="-k naam" geeft argumenten door)
-# make check  stijl, typen, richting van imports, migraties, sjablonen
+# make check  stijl, typen, richting van imports, migraties, sjablonen, de beschrijving van de API
 # make bench  de metingen       make format  opmaak van de code
 # make lock   requirements*.txt opnieuw, uit pyproject.toml (UPGRADE=--upgrade: nieuwste versies)
 # make clean  weg met .venv, node_modules en wat tests achterlaten; de database in var/ blijft
@@ -32,7 +32,7 @@ run: $(VENV)/.runtime node_modules/.runtime | var
 test: $(VENV)/.dev node_modules/.dev | var
 	@$(PY) -m pytest $(PYTEST_ARGS)
 
-check: $(VENV)/.dev | var
+check: $(VENV)/.dev node_modules/.dev | var
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
@@ -40,6 +40,8 @@ check: $(VENV)/.dev | var
 	$(PY) manage.py makemigrations --check --dry-run
 	$(PY) manage.py check
 	$(PY) -m djlint --lint --quiet templates
+	$(PY) manage.py describe_api >var/openapi.json
+	node_modules/.bin/spectral lint --ruleset api/nl-api-design-rules.yaml --fail-severity warn var/openapi.json
 
 bench: $(VENV)/.dev node_modules/.runtime | var
 	@$(PY) -m benchmarks

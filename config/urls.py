@@ -17,6 +17,7 @@ urlpatterns = [
     path("inloggen/", login.LoginView.as_view(), name="login"),
     path("uitloggen/", LogoutView.as_view(), name="logout"),
     path("wachtwoord/", include(password_urls)),
+    path("api/v1/", include("api.urls")),
     path("", include("reports.urls")),
 ]
 

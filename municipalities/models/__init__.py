@@ -9,7 +9,6 @@ from municipalities.models.regions import (
     RegionMember,
     Role,
 )
-from municipalities.models.request_counts import RequestCount
 from municipalities.models.tokens import ApiToken
 from municipalities.models.users import User
 
@@ -21,7 +20,6 @@ __all__ = [
     "Municipality",
     "Region",
     "RegionMember",
-    "RequestCount",
     "Role",
     "User",
 ]

@@ -48,7 +48,9 @@ def cut_off(page, *, stored=False):
     page.route("**/bedragen/", save)
     page.route("**/sinds/*", lambda route: route.abort())
     # For a moment the window goes on with what it had: a request then is let through.
-    while page.evaluate("() => fetch(document.getElementById('raster').dataset.since).then(() => true, () => false)"):
+    while page.evaluate(
+        "() => fetch(document.getElementById('raster').dataset.since).then(() => true, () => false)"
+    ):
         pass
 
 

@@ -102,7 +102,8 @@ def elsewhere(demo):
 
 
 def test_every_address_stands_in_the_table():
-    assert set(named_addresses()) == set(ADDRESSES)
+    pages = {name for name in named_addresses() if not name.startswith("api-")}  # see tests/api
+    assert pages == set(ADDRESSES)
 
 
 @pytest.mark.parametrize("kind", Role.Kind.values)

@@ -1,0 +1,36 @@
+"""What a state is called, and whether somebody has it already."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.http import parse_etags
+
+from api.api_version import API_VERSION
+from api.problems import Problem
+
+
+def tag_of(*parts: Any) -> str:
+    """The ETag of a state that these parts tell entirely; another version of the API gives another one."""
+    text = json.dumps([API_VERSION, *parts], cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+    return f'"{sha256(text.encode()).hexdigest()[:24]}"'
+
+
+def is_known(tag: str, if_none_match: str | None) -> bool:
+    """Whether the client has this state: weak comparison, as RFC 9110 has it for reading."""
+    known = parse_etags(if_none_match or "")
+    return "*" in known or tag in {each.removeprefix("W/") for each in known}
+
+
+def require_match(if_match: str | None, tag: str, *, current: Any, sent: Any) -> None:
+    """Raises ``Problem`` where the writer says nothing of what they saw, or saw something else.
+
+    ``current`` is the state as it now stands, ``sent`` what the writer wanted of it.
+    """
+    if not if_match:
+        raise Problem("precondition-required")
+    known = parse_etags(if_match)
+    if "*" in known or tag in known:
+        return
+    raise Problem("changed", "", current=current, sent=sent, currentETag=tag)

@@ -1,0 +1,96 @@
+"""Filters on lists: few kinds, each exact in what it takes, by names in camelCase."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django_filters.fields import IsoDateTimeField
+
+from api.problems import Problem
+from api.shapes import camel
+
+WRONG = "Deze waarde kan hier niet."
+MOST = 2**31 - 1
+MOMENT = "Schrijf een moment als 2026-11-27T12:00:00+01:00."
+
+
+class ApiFilters(django_filters.FilterSet):
+    """Filters declared by the names of the code, asked for in camelCase."""
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Any]:
+        return {camel(name): found for name, found in super().get_filters().items()}
+
+
+class Text(django_filters.CharFilter):
+    """Equal to a text, such as the code of a goal."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, **kwargs)
+
+
+class Number(django_filters.Filter):
+    """A whole number."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        limits = {"min_value": 0, "max_value": MOST}
+        super().__init__(field_name=field_name, **limits | kwargs)
+
+
+class Choice(django_filters.ChoiceFilter):
+    """One of the values that a field may have."""
+
+    def __init__(self, field_name: str, choices: Any, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, choices=choices, **kwargs)
+
+
+class TrueOrFalse(django_filters.ChoiceFilter):
+    """ "true" or "false"."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        choices = [("true", "true"), ("false", "false")]
+        super().__init__(field_name=field_name, choices=choices, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return super().filter(qs, value == "true") if value else qs
+
+
+class _MomentField(IsoDateTimeField):
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        if found is not None and "T" not in str(value):
+            raise forms.ValidationError(MOMENT)
+        return found
+
+
+class Moment(django_filters.IsoDateTimeFilter):
+    """A moment in ISO 8601."""
+
+    field_class = _MomentField
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, **kwargs)
+
+
+def filtered(kind: type[ApiFilters] | None, query: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows that the query asks for.  Raises ``Problem`` for a value that cannot be."""
+    if kind is None:
+        return rows
+    found = kind(query, queryset=rows)
+    if not found.is_valid():
+        errors = [
+            {
+                "in": "query",
+                "location": {"name": name},
+                "code": fault.code or "invalid",
+                "detail": fault.messages[0],
+            }
+            for name, faults in found.errors.as_data().items()
+            for fault in faults[:1]
+        ]
+        first = errors[0]
+        raise Problem("invalid-input", f"{first['location']['name']}: {first['detail']}", errors=errors)
+    return found.qs

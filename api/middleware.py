@@ -1,0 +1,27 @@
+"""What goes wrong outside the views of the API is told in its own form."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from api.problems import MEDIA_TYPE, bare_problem, is_of_api
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+NAMES = {400: "invalid-input", 403: "forbidden", 404: "not-found", 405: "method-not-allowed", 503: "database"}
+
+
+class ApiProblemMiddleware:
+    """An address that does not exist, or a fault of our own, answers with a problem and no page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        kind = response.headers.get("Content-Type", "")
+        if response.status_code < 400 or not is_of_api(request) or kind.startswith(MEDIA_TYPE):
+            return response
+        problem = bare_problem(NAMES.get(response.status_code, "failed"), request)
+        if "Allow" in response.headers:
+            problem.headers["Allow"] = response.headers["Allow"]
+        return problem

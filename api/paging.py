@@ -1,0 +1,73 @@
+"""Pages by cursor: each goes on after the last row of the one before, whatever was added meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.core import signing
+from django.db.models import Q, QuerySet
+from rest_framework.utils.urls import replace_query_param
+
+from api.problems import invalid
+
+DEFAULT_SIZE = 100
+MOST = 1_000
+SALT = "api.cursor"
+WRONG_CURSOR = "Dit is geen cursor van deze lijst in deze volgorde. Begin bij de eerste pagina."
+WRONG_SIZE = f"Kies een aantal van 1 tot en met {MOST}."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    rows: list[Any]
+    next: str | None
+    """The address of the next page; None at the end."""
+
+
+def page_of(rows: QuerySet[Any], order: Sequence[str], size: int, cursor: str | None, address: str) -> Page:
+    """The rows after ``cursor`` in the order of these fields, of which the last is unique and none is null.
+
+    Raises ``Problem`` where the cursor is not one of ours, or of another order.
+    """
+    if cursor is not None:
+        rows = rows.filter(_after(order, _read(cursor, order)))
+    found = list(rows.order_by(*order)[: size + 1])
+    if len(found) <= size:
+        return Page(found, None)
+    last = found[size - 1]
+    values = [attrgetter(name.lstrip("-").replace("__", "."))(last) for name in order]
+    following = signing.dumps([list(order), [_plain(value) for value in values]], salt=SALT, compress=True)
+    return Page(found[:size], replace_query_param(address, "cursor", following))
+
+
+def size_of(asked: str | None) -> int:
+    if asked is None:
+        return DEFAULT_SIZE
+    if asked.isascii() and asked.isdigit() and len(asked) <= 4 and 1 <= int(asked) <= MOST:
+        return int(asked)
+    raise invalid("pageSize", WRONG_SIZE)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _read(cursor: str, order: Sequence[str]) -> list[Any]:
+    try:
+        of, values = signing.loads(cursor, salt=SALT)
+    except (signing.BadSignature, ValueError):
+        raise invalid("cursor", WRONG_CURSOR) from None
+    if of != list(order):
+        raise invalid("cursor", WRONG_CURSOR)
+    return list(values)
+
+
+def _after(order: Sequence[str], values: Sequence[Any]) -> Q:
+    """(a, b, c) > (x, y, z): a > x, or a = x and b > y, or …; a field with - before it goes down."""
+    found, same = Q(), Q()
+    for name, value in zip(order, values, strict=True):
+        field = name.lstrip("-")
+        found |= same & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
+        same &= Q(**{field: value})
+    return found

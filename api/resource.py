@@ -1,0 +1,279 @@
+"""What every resource of the API does: list, one, add, change and remove, each in one way.
+
+A resource says which rows there are, in which shape, and which action writes them; see ``goals`` for the
+smallest.  What is here finds them for this user, filters, sorts, pages, tags and locks.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+from rest_framework.viewsets import ViewSetMixin
+
+from api.api_version import API_VERSION, VERSION_HEADER
+from api.etags import is_known, require_match, tag_of
+from api.filters import ApiFilters, filtered
+from api.paging import page_of, size_of
+from api.problems import NotThere, invalid, pointer_of
+from api.schema import ApiSchema
+from api.shapes import Shape
+from budgets.permission_wording import SENTENCES
+from measures.models import Plan
+from municipalities.models import User
+
+Values = dict[str, Any]
+NO_PLAN = "Dit beleidsplan bestaat niet, of u hoort niet bij de regio ervan."
+UNKNOWN_PARAMETER = "Deze parameter bestaat hier niet."
+PAGING = ("pageSize", "cursor", "sort", "fields")
+
+
+class Resource(ViewSetMixin, APIView):
+    """Rows of one kind that this user may see."""
+
+    schema = ApiSchema()
+
+    one: ClassVar[str]
+    """In ids of operations, as "Goal"."""
+    many: ClassVar[str]
+    title: ClassVar[str]
+    """In Dutch sentences, as "doel"."""
+    titles: ClassVar[str]
+    about: ClassVar[str] = ""
+    shape: ClassVar[type[Shape]]
+    filters: ClassVar[type[ApiFilters] | None] = None
+    orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"position": ("position", "pk")}
+    """Names to sort by and their fields, the last one unique and none null; the first name is the default."""
+    lookup: ClassVar[str] = "code"
+    """The field by which a row stands in its address."""
+    missing: ClassVar[str] = "Dit bestaat niet of niet meer."
+    reads: ClassVar[frozenset[str]] = frozenset()
+    """Actions that write nothing although they are asked with POST."""
+    right: ClassVar[str] = ""
+    """What a role needs to add, change or remove."""
+    action: str
+
+    # What a resource says of itself.
+
+    def rows(self) -> QuerySet[Any]:
+        """All that there are for this user, with what the shape needs in a constant number of queries."""
+        raise NotImplementedError
+
+    def add(self, values: Values) -> Model:
+        raise NotImplementedError
+
+    def update(self, row: Any, values: Values) -> Model:
+        raise NotImplementedError
+
+    def delete_row(self, row: Any) -> None:
+        raise NotImplementedError
+
+    def state(self) -> tuple[Any, ...] | None:
+        """What the list hangs on, where that is known without reading it."""
+        return None
+
+    def list_more(self) -> dict[str, Any]:
+        """What a page of the list says beside its rows."""
+        return {}
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """A transaction in which nobody else writes these rows."""
+        with transaction.atomic():
+            yield
+
+    def require(self, row: Any = None) -> None:
+        """Raises ``PermissionDenied`` where the user may not do this action."""
+        raise NotImplementedError
+
+    # What follows from it.
+
+    @property
+    def user(self) -> User:
+        assert isinstance(self.request.user, User)  # IsAuthenticated let nobody else in
+        return self.request.user
+
+    def list(self, request: Request, **_: Any) -> Response:
+        self.check_query(*PAGING, *self._filter_names())
+        names, order = self._asked_fields(), self._asked_order()
+        size, rows = size_of(request.query_params.get("pageSize")), self.rows()
+        state = self.state()
+        tag = None if state is None else tag_of(*state, request.get_full_path())
+        if tag and is_known(tag, request.headers.get("If-None-Match")):
+            return self.answer(None, tag=tag, status=304)
+        rows = filtered(self.filters, request.query_params, rows)
+        page = page_of(rows, order, size, request.query_params.get("cursor"), request.build_absolute_uri())
+        items = [_only(names, item) for item in self.shown(page.rows, many=True)]
+        return self.tagged({**self.list_more(), "items": items, "next": page.next}, tag)
+
+    def retrieve(self, request: Request, **_: Any) -> Response:
+        self.check_query("fields")
+        names, content = self._asked_fields(), self.shown(self.row())
+        return self.tagged(_only(names, content), tag_of(content))
+
+    def create(self, request: Request, **_: Any) -> Response:
+        self.check_query()
+        self.require()
+        with self.held():
+            made = self.add(self.read())
+            content = self.shown(self.row(getattr(made, self.lookup)))
+        location = reverse(
+            self._detail_name(), kwargs=self.kwargs | {self.lookup: getattr(made, self.lookup)}
+        )
+        return self.answer(content, tag=tag_of(content), status=201, Location=location)
+
+    def partial_update(self, request: Request, **_: Any) -> Response:
+        self.check_query()
+        with self.held():
+            row = self.row()
+            self.require(row)
+            self.require_seen(row)
+            changed = self.update(row, self.read(row))
+            content = self.shown(self.row(getattr(changed, self.lookup)))
+        return self.answer(content, tag=tag_of(content))
+
+    def destroy(self, request: Request, **_: Any) -> Response:
+        self.check_query()
+        with self.held():
+            row = self.row()
+            self.require(row)
+            self.require_seen(row)
+            self.delete_row(row)
+        return self.answer(None, status=204)
+
+    def row(self, key: Any = None) -> Any:
+        """The row of the address, as it now stands.  Raises ``NotThere``."""
+        key = self.kwargs[self.lookup] if key is None else key
+        found = self.rows().filter(**{self.lookup: key}).first()
+        if found is None:
+            raise NotThere(self.missing)
+        return found
+
+    def require_seen(self, row: Any) -> None:
+        """Raises ``Problem`` where the writer did not see the row as it now stands."""
+        content = self.shown(row)
+        sent = self.request.data if self.request.method != "DELETE" else None
+        require_match(self.request.headers.get("If-Match"), tag_of(content), current=content, sent=sent)
+
+    def read(self, row: Any = None, shape: type[Shape] | None = None) -> Values:
+        """What was sent, checked, by the names of the code.  Of a ``row`` only what changes need be there."""
+        kind = shape or self.shape
+        serializer = kind(row, data=self.request.data, partial=row is not None, context=self.context())
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def shown(self, thing: Any, *, many: bool = False, shape: type[Shape] | None = None) -> Any:
+        serializer: BaseSerializer[Any] = (shape or self.shape)(thing, many=many, context=self.context())
+        return serializer.data
+
+    def context(self) -> dict[str, Any]:
+        return {"request": self.request, "user": self.user}
+
+    def pointer(self, field: str) -> str:
+        """Where in the body stands what an action calls ``field``."""
+        return pointer_of(field)
+
+    def check_query(self, *known: str) -> None:
+        """Raises ``Problem`` for a parameter that does not exist here: it would be passed over unseen."""
+        for name in self.request.query_params:
+            if name not in known:
+                raise invalid(name, UNKNOWN_PARAMETER, code="unknown")
+
+    def tagged(self, content: Any, tag: str | None = None) -> Response:
+        """The answer with its ETag, or 304 where the client has it."""
+        tag = tag or tag_of(content)
+        if is_known(tag, self.request.headers.get("If-None-Match")):
+            return self.answer(None, tag=tag, status=304)
+        return self.answer(content, tag=tag)
+
+    def answer(self, content: Any, *, tag: str | None = None, status: int = 200, **headers: str) -> Response:
+        known = {"ETag": tag} if tag else {}
+        return Response(content, status, headers=known | headers)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response[VERSION_HEADER] = API_VERSION
+        return response
+
+    def _filter_names(self) -> tuple[str, ...]:
+        return tuple(self.filters.get_filters()) if self.filters else ()
+
+    def _asked_fields(self) -> frozenset[str] | None:
+        asked = self.request.query_params.get("fields")
+        if asked is None:
+            return None
+        known = self.shape(context=self.context()).fields
+        names = frozenset(asked.split(","))
+        if wrong := sorted(names - known.keys()):
+            raise invalid("fields", f"Dit veld bestaat hier niet: {', '.join(wrong)}.")
+        return names
+
+    def _asked_order(self) -> tuple[str, ...]:
+        asked = self.request.query_params.get("sort", next(iter(self.orders)))
+        fields = self.orders.get(asked.removeprefix("-"))
+        if fields is None:
+            raise invalid("sort", f"Sorteren kan op {', '.join(self.orders)}, met een - ervoor aflopend.")
+        return tuple(_reversed(field) for field in fields) if asked.startswith("-") else fields
+
+    def _detail_name(self) -> str:
+        return f"api-{self.one}"
+
+
+class PlanResource(Resource):
+    """Rows of a plan, which stands in the address; what they hang on is the plan's revision."""
+
+    plan: Plan
+    follows_revision: ClassVar[bool] = True
+    """Whether nothing in the list changes while the revision stays."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self.plan = plan_for(self.user, kwargs["plan"])
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        with transaction.atomic():
+            Plan.objects.select_for_update(of=("self",)).get(pk=self.plan.pk)
+            self.plan = plan_for(self.user, self.plan.pk)
+            yield
+
+    def state(self) -> tuple[Any, ...] | None:
+        return (self.plan.pk, self.plan.revision) if self.follows_revision else None
+
+    def list_more(self) -> dict[str, Any]:
+        return {"revision": self.plan.revision}
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"plan": self.plan}
+
+    def require(self, row: Any = None) -> None:
+        require(self.user, self.right, self.plan)
+
+
+def plan_for(user: User, key: int) -> Plan:
+    """With the reader's role.  Raises ``NotThere``."""
+    found = Plan.objects.visible_to(user).filter(pk=key).first()
+    if found is None:
+        raise NotThere(NO_PLAN)
+    return found
+
+
+def require(user: User, permission: str, thing: Any) -> None:
+    """Raises ``PermissionDenied`` with a sentence for the answer."""
+    if not user.has_perm(permission, thing):
+        raise PermissionDenied(SENTENCES.get(permission, ""))
+
+
+def _only(names: frozenset[str] | None, item: Mapping[str, Any]) -> Mapping[str, Any]:
+    return item if names is None else {name: value for name, value in item.items() if name in names}
+
+
+def _reversed(field: str) -> str:
+    return field[1:] if field.startswith("-") else f"-{field}"

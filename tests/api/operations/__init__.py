@@ -1,0 +1,20 @@
+"""Every operation of the API, with what each role may do: one module per subject, like the resources.
+
+name of the address → method → (arguments, body, the answer per role).  An operation that takes one thing
+names a thing that the role may act on; ``prepare(plan)`` of a module makes what must be there.
+"""
+
+from tests.api.operations import goals
+
+MODULES = (goals,)
+OPERATIONS = {
+    (name, method): asked
+    for module in MODULES
+    for name, methods in module.OPERATIONS.items()
+    for method, asked in methods.items()
+}
+
+
+def prepare(plan):
+    for module in MODULES:
+        getattr(module, "prepare", lambda plan: None)(plan)

@@ -1,0 +1,112 @@
+"""Every operation of the API × every role × another region × a token that may only read.
+
+An operation that is missing from ``operations`` fails the test: put it there
+together with what each role may do with it.
+"""
+
+import pytest
+from django.db import transaction
+from django.urls import get_resolver, reverse
+
+from api.problems import KINDS
+from budgets.actions.scenarios import create_scenario
+from measures.models import Plan
+from municipalities.models import ApiToken, Region, Role, User
+from tests.api.conftest import Api
+from tests.api.operations import OPERATIONS, prepare
+from tests.integration.test_isolation import somebody, state
+
+PUBLIC = {"api-openapi"}
+READS = {("api-compute", "post")}
+"""Operations that are asked with POST and write nothing."""
+
+
+@pytest.fixture
+def demo(demo):
+    prepare(demo)
+    demo.refresh_from_db()
+    return demo
+
+
+@pytest.fixture
+def elsewhere(demo):
+    """Another region with a plan and a scenario of the same names as the demo's."""
+    region = Region.objects.create(slug="elders", name="Elders")
+    plan = Plan.objects.create(region=region, slug=demo.slug, title="Plan", first_year=2021, last_year=2024)
+    create_scenario(plan=plan, name="Ongewijzigd", by=User.objects.get(username="adviseur"))
+    return region
+
+
+def operations():
+    """What the addresses of the API answer to."""
+    (api,) = [found for found in get_resolver().url_patterns if str(found.pattern) == "api/v1/"]
+    for pattern in api.url_patterns:
+        for method in getattr(pattern.callback, "actions", {"get": ""}):
+            if pattern.name not in PUBLIC and method != "head":
+                yield pattern.name, method
+
+
+def ask(api, plan, name, method, arguments, body):
+    """As a program that read what it writes over: with the ETag of this moment."""
+    known = {"plan": plan.pk} if "plan" not in arguments and _of_plan(name) else {}
+    address = reverse(name, kwargs=known | arguments)
+    headers = {}
+    if method in ("patch", "put", "delete"):
+        headers = {"If_Match": "*"}
+    return api(method, address, body, **headers)
+
+
+def _of_plan(name):
+    return "plan" in get_resolver().reverse_dict.getlist(name)[0][0][0][1]
+
+
+def tried(user, plan, asked, scope=ApiToken.Scope.WRITE):
+    """The answer, and whether it wrote; whatever it wrote is undone."""
+    (name, method), (arguments, body, _) = asked
+    with transaction.atomic():
+        before = state(plan)
+        answer = ask(Api(user, scope), plan, name, method, arguments, body)
+        wrote = state(plan) != before
+        transaction.set_rollback(True)
+    return answer, wrote
+
+
+def test_every_operation_stands_in_the_table():
+    assert set(operations()) == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("kind", Role.Kind.values)
+def test_other_region_is_not_there(demo, elsewhere, kind):
+    user, wrong = somebody(elsewhere, kind), []
+    for asked in OPERATIONS.items():
+        if not _of_plan(asked[0][0]) and not asked[1][0]:
+            continue
+        answer, wrote = tried(user, demo, asked)
+        if answer.status_code != 404 or wrote:
+            wrong.append((*asked[0], answer.status_code, wrote))
+        assert "21.701" not in answer.content.decode()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", Role.Kind.values)
+def test_role_in_own_region(demo, kind):
+    user, wrong = somebody(demo.region, kind), []
+    for asked in OPERATIONS.items():
+        answer, wrote = tried(user, demo, asked)
+        status = answer.status_code if answer.status_code >= 400 else 200
+        writes = asked[0][1] != "get" and asked[0] not in READS and status == 200
+        if status != asked[1][2][kind] or wrote != writes:
+            wrong.append((*asked[0], answer.status_code, wrote, answer.content[:300]))
+    assert wrong == []
+
+
+def test_token_to_read_writes_nothing(demo):
+    user, wrong = User.objects.get(username="beheerder"), []
+    for asked in OPERATIONS.items():
+        answer, wrote = tried(user, demo, asked, ApiToken.Scope.READ)
+        reads = asked[0][1] == "get" or asked[0] in READS
+        if wrote or (answer.status_code == 200) != reads:
+            wrong.append((*asked[0], answer.status_code, wrote))
+        if not reads:
+            assert answer.json()["type"] == KINDS["scope"].type
+    assert wrong == []
