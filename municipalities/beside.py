@@ -17,7 +17,7 @@ def write_or_skip(write: Callable[[], Answer]) -> Answer | None:
 
     SQLite has one writer at a time.  Bringing in a large budget holds the lock for seconds: whoever only
     reads meanwhile must not wait for a note about it, let alone fail.  PostgreSQL locks rows, so there it
-    simply writes.  ``write`` is one statement, outside a transaction.
+    simply writes.  ``write`` is a statement or two, outside a transaction.
     """
     if connection.vendor != "sqlite":
         return write()

@@ -9,6 +9,7 @@ from municipalities.models.regions import (
     RegionMember,
     Role,
 )
+from municipalities.models.request_counts import RequestCount
 from municipalities.models.tokens import ApiToken
 from municipalities.models.users import User
 
@@ -20,6 +21,7 @@ __all__ = [
     "Municipality",
     "Region",
     "RegionMember",
+    "RequestCount",
     "Role",
     "User",
 ]
