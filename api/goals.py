@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.resource import PlanResource, Values
+from api.moving import Moved, PositionField
+from api.resource import Values
 from api.shapes import Shape
 from budgets.actions.measures import add_goal, change_goal, delete_goal
 from measures.models import Goal
@@ -14,10 +15,10 @@ from municipalities.rights import Right
 class GoalShape(Shape):
     code = serializers.CharField(read_only=True, help_text="Naam in adressen; verandert nooit.")
     title = serializers.CharField(max_length=200, help_text="Titel van het doel.")
-    position = serializers.IntegerField(read_only=True, help_text="Plaats in de begroting, oplopend.")
+    position = PositionField()
 
 
-class Goals(PlanResource):
+class Goals(Moved):
     one, many = "Goal", "Goals"
     title, titles = "doel", "doelen"
     about = "Een doel is een hoofdstuk van het beleidsplan en van de begroting."

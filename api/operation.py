@@ -55,3 +55,13 @@ def operation(id: str, summary: str, **more: Any) -> Callable[[View], View]:
         return view
 
     return say
+
+
+def described_by(say: Callable[[Any], Operation]) -> Callable[[View], View]:
+    """The same of a method that several resources share: ``say`` is given the resource."""
+
+    def mark(view: View) -> View:
+        view.operation = say  # type: ignore[attr-defined]
+        return view
+
+    return mark

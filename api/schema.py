@@ -46,6 +46,8 @@ class ApiSchema(AutoSchema):
     @property
     def operation(self) -> Operation:
         own = getattr(getattr(self.view, self.view.action), "operation", None)
+        if callable(own):
+            own = own(self.view)
         return own if own is not None else self._standard(self.view)
 
     def get_operation_id(self) -> str:

@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 
 from api import pages
 from api.goals import Goals
+from api.moving import Moved
 from api.resource import Resource
 
 
@@ -28,7 +29,10 @@ def routes(address: str, resource: type[Resource], *, key: str = "code") -> Iter
     """The list and the one of a resource, with the methods that it has; ``key`` converts its lookup."""
     many, one = (_actions(resource, methods) for methods in (MANY, ONE))
     yield path(address, resource.as_view(many), name=f"api-{resource.many}")
-    yield path(f"{address}/<{key}:{resource.lookup}>", resource.as_view(one), name=f"api-{resource.one}")
+    of_one = f"{address}/<{key}:{resource.lookup}>"
+    yield path(of_one, resource.as_view(one), name=f"api-{resource.one}")
+    if issubclass(resource, Moved):
+        yield path(f"{of_one}/move", resource.as_view({"post": "move"}), name=f"api-{resource.one}-move")
 
 
 def _actions(resource: type[Resource], methods: dict[str, str]) -> dict[str, Any]:

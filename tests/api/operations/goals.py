@@ -18,4 +18,5 @@ OPERATIONS = {
         "patch": (GOAL, {"title": "Anders"}, EDIT),
         "delete": (GOAL, None, EDIT),
     },
+    "api-Goal-move": {"post": (GOAL, {"direction": "up"}, EDIT)},
 }
