@@ -38,14 +38,35 @@ PROBLEM = {
     },
     "required": ["type", "title", "status", "detail", "instance"],
 }
+RATE = {
+    "RateLimit-Limit": "Zoveel verzoeken mag dit token per minuut doen.",
+    "RateLimit-Remaining": "Zoveel daarvan zijn er nog over.",
+    "RateLimit-Reset": "Over zoveel seconden begint een nieuwe minuut.",
+}
+COUNT = {"type": "integer", "minimum": 0}
 HEADERS = {
+    **{name: {"description": said, "required": True, "schema": COUNT} for name, said in RATE.items()},
+    "Retry-After": {"description": "Wacht zoveel seconden.", "required": True, "schema": COUNT},
     "API-Version": {
         "description": "Volledig versienummer van de API.",
         "required": True,
         "schema": {"type": "string", "example": API_VERSION},
     },
+    "WWW-Authenticate": {
+        "description": "Hoe u zich aanmeldt.",
+        "required": True,
+        "schema": {"type": "string"},
+    },
+    "Allow": {"description": "Wat hier wel kan.", "required": True, "schema": {"type": "string"}},
     "ETag": {"description": "Naam van deze stand.", "required": True, "schema": {"type": "string"}},
 }
+
+
+_ALSO = {401: ("WWW-Authenticate",), 405: ("Allow",), 429: (*RATE, "Retry-After")}
+
+
+def _named(*names: str) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -56,7 +77,7 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     components["responses"] = {
         f"Problem{status}": {
             "description": kind.title,
-            "headers": {"API-Version": {"$ref": "#/components/headers/API-Version"}},
+            "headers": _named("API-Version", *_ALSO.get(status, ())),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
         for status, kind in BY_STATUS.items()

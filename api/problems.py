@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -209,4 +210,4 @@ def _headers(error: Exception) -> Iterator[tuple[str, str]]:
     if challenge := getattr(error, "auth_header", None):
         yield "WWW-Authenticate", challenge
     if (wait := getattr(error, "wait", None)) is not None:
-        yield "Retry-After", str(int(wait) + 1)
+        yield "Retry-After", str(ceil(wait))

@@ -59,6 +59,8 @@ class Resource(ViewSetMixin, APIView):
     right: ClassVar[str] = ""
     """What a role needs to add, change or remove."""
     action: str
+    rate: Mapping[str, str] = {}
+    """Headers that say how much may still be asked."""
 
     # What a resource says of itself.
 
@@ -200,6 +202,8 @@ class Resource(ViewSetMixin, APIView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         response[VERSION_HEADER] = API_VERSION
+        for name, value in self.rate.items():
+            response[name] = value
         return response
 
     def _filter_names(self) -> tuple[str, ...]:

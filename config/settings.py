@@ -210,6 +210,7 @@ if PRODUCTION:
 # of one hash, which Python has made unpredictable; the size of what is sent stays bounded.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 1_200)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "api.authentication.BearerAuthentication",
@@ -219,6 +220,7 @@ REST_FRAMEWORK = {
         "rest_framework.permissions.IsAuthenticated",
         "api.authentication.WithinScope",
     ],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.PerMinute"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_METADATA_CLASS": None,

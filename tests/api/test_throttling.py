@@ -1,0 +1,32 @@
+"""So many requests a minute, and not one more."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def three_a_minute(settings, monkeypatch):
+    settings.API_REQUESTS_PER_MINUTE = 3
+    monkeypatch.setattr("api.throttling.time.time", lambda: 1_000_000_010.0)  # 10 s before the next minute
+
+
+def test_fourth_request_in_a_minute_is_refused_and_told_when_to_come_back(finance_api, monkeypatch):
+    left = [finance_api.get("goals")["RateLimit-Remaining"] for _ in range(3)]
+    assert left == ["2", "1", "0"]
+    refused = finance_api.get("goals")
+    assert (refused.status_code, refused["Retry-After"], refused["RateLimit-Reset"]) == (429, "10", "10")
+    assert refused.json()["type"] == "/api/v1/problems/too-many-requests"
+    monkeypatch.setattr("api.throttling.time.time", lambda: 1_000_000_020.0)
+    assert finance_api.get("goals").status_code == 200
+
+
+def test_each_token_has_its_own_count(api):
+    one, other = api("financien"), api("financien")
+    for _ in range(4):
+        one.get("goals")
+    answer = other.get("goals")
+    assert (answer.status_code, answer["RateLimit-Limit"], answer["RateLimit-Remaining"]) == (200, "3", "2")
+
+
+def test_somebody_who_is_logged_in_has_a_count_too(financial, demo):
+    answers = [financial.get(f"/api/v1/plans/{demo.pk}/goals").status_code for _ in range(4)]
+    assert answers == [200, 200, 200, 429]
