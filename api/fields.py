@@ -1,4 +1,4 @@
-"""Fields that shapes share: amounts in euros, years, and things that are named by their code."""
+"""Fields that shapes share: amounts in euros, years, people, and things that are named by their code."""
 
 from decimal import Decimal
 from typing import Any
@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from measures.models import Plan
+from municipalities.models import User
 
 CURRENCY = "EUR"
 AMOUNT_PATTERN = r"^-?(0|[1-9][0-9]{0,8})\.[0-9]{2}$"
@@ -61,6 +62,16 @@ class CurrencyField(serializers.ReadOnlyField):
 
     def to_representation(self, value: Any) -> str:
         return CURRENCY
+
+
+class PersonField(serializers.CharField):
+    """Who did it, by the name that the pages show; nothing by which to reach somebody."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(read_only=True, **kwargs)
+
+    def to_representation(self, value: User) -> str:
+        return value.get_full_name() or value.get_username()
 
 
 class CodeField(serializers.SlugRelatedField[Any]):

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from api.api_version import API_VERSION, PREFIX, VERSION_HEADER
 from api.shapes import camel
-from budgets.refusals import Locked, UnknownOption
+from budgets.refusals import Locked, Outdated, UnknownOption, Unreadable
 from municipalities.refusals import Gone, Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -162,7 +162,7 @@ def _of_status(error: exceptions.APIException) -> dict[str, Any]:
 def _refusal(refused: Refused, view: Any) -> dict[str, Any]:
     if isinstance(refused, Gone | UnknownOption):
         return _problem(KINDS["not-found"], refused.message)
-    kind = KINDS["conflict"] if isinstance(refused, Locked) else KINDS["refused"]
+    kind = KINDS["conflict" if isinstance(refused, Locked | Outdated | Unreadable) else "refused"]
     more = {}
     if refused.field:
         pointer = view.pointer(refused.field)

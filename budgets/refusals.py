@@ -13,3 +13,7 @@ class Locked(Refused):
 
 class UnknownOption(Refused):
     """The budget has no option of this code."""
+
+
+class Outdated(Refused):
+    """What somebody looked at when they decided is not what stands there now."""

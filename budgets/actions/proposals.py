@@ -9,7 +9,7 @@ from django.utils import timezone
 from budgets.actions.scenarios import locked_scenario, save_scenario
 from budgets.engine import BudgetData, BudgetResult, choice_from_json, compute, data_from_json, to_json
 from budgets.models import Proposal, Scenario
-from budgets.refusals import Unreadable
+from budgets.refusals import Outdated, Unreadable
 from budgets.snapshot import budget_data
 from budgets.texts import paragraphs
 from measures.models import Plan
@@ -37,7 +37,7 @@ def propose_scenario(*, scenario: Scenario, by: User, remark: str = "", seen: st
         locked = locked_scenario(scenario)
         locked.plan = held
         if seen not in (None, state_of(locked)):
-            raise Refused(
+            raise Outdated(
                 "Het scenario of de begroting is gewijzigd nadat u deze pagina opende. Er is niets "
                 "voorgesteld. Bekijk de cijfers hieronder en stel dan voor."
             )

@@ -7,7 +7,7 @@ from django.db import transaction
 from budgets.actions.scenarios import locked_scenario, save_scenario
 from budgets.engine import choice_from_json
 from budgets.models import Scenario
-from budgets.refusals import Unreadable
+from budgets.refusals import Outdated, Unreadable
 from municipalities.models import User
 from municipalities.refusals import Refused
 
@@ -25,7 +25,7 @@ def restore_choice(*, scenario: Scenario, moment: int, seen: int, by: User) -> S
         if then is None:
             raise Refused("Dit moment hoort niet bij dit scenario. Er is niets gewijzigd.")
         if rows.first().history_id != seen:
-            raise Refused(
+            raise Outdated(
                 "Het scenario is intussen gewijzigd; er is niets teruggezet. Bekijk eerst wat er is gebeurd."
             )
         try:

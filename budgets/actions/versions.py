@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from budgets.engine import BudgetData, data_from_json, to_json, unchanged
 from budgets.models import BudgetVersion
-from budgets.refusals import Unreadable
+from budgets.refusals import Outdated, Unreadable
 from budgets.snapshot import read
 from budgets.texts import one_line, paragraphs
 from measures.changes import changing
@@ -21,6 +21,7 @@ from municipalities.refusals import Refused
 
 KEPT = 32
 OUTCOMES_KEPT = 10_000
+FIRST_YEAR = 1900
 OUTCOME = "result_after_target"
 TOUCHED = "budgetversion.+"
 
@@ -52,7 +53,7 @@ def adopt_version(
         for refused in adoption_problems(held, name, kind, decided_on, decision):
             raise refused
         if seen_revision not in (None, held.revision):
-            raise Refused(
+            raise Outdated(
                 "De werkbegroting is gewijzigd nadat u deze pagina opende. Er is niets vastgesteld. "
                 "Bekijk de bedragen hieronder en stel dan vast."
             )
@@ -69,7 +70,7 @@ def adopt_version(
             amendment=_next(held, "amendment") if kind == BudgetVersion.Kind.AMENDMENT else None,
             decided_on=decided_on,
             decision=decision,
-            remark=paragraphs(remark),
+            remark=paragraphs(remark, field="remark"),
             revision=held.revision,
             data_json=text,
             sha256=hashed,
@@ -93,6 +94,8 @@ def adoption_problems(
             yield refused
     if kind is not None and kind not in BudgetVersion.Kind.values:
         yield Refused("Kies wat voor versie het is.", "kind")
+    if decided_on is not None and decided_on.year < FIRST_YEAR:
+        yield Refused(f"Een besluit van vóór {FIRST_YEAR} kan niet. Kijk de datum na.", "decided_on")
     if decided_on is not None and decided_on > timezone.localdate() + timedelta(days=1):
         yield Refused("Deze datum ligt in de toekomst. Vul de datum van het besluit in.", "decided_on")
     if decision is not None:

@@ -70,7 +70,13 @@ class HouseForm(forms.Form):
 
 
 class AdoptForm(HouseForm):
-    names = {"name": "naam", "kind": "soort", "decided_on": "datum", "decision": "besluit"}
+    names = {
+        "name": "naam",
+        "kind": "soort",
+        "decided_on": "datum",
+        "decision": "besluit",
+        "remark": "opmerking",
+    }
 
     naam = text("Naam", 120, "Geef de versie een naam.")
     soort = forms.ChoiceField(
