@@ -200,10 +200,27 @@ def _error(pointer: str, code: str, detail: str) -> dict[str, Any]:
     return {"in": "body", "location": {"pointer": pointer}, "code": code, "detail": detail}
 
 
-def pointer_of(field: str) -> str:
+PER_YEAR = {"year": ("amounts", ""), "low": ("estimates", "/low")} | {
+    side: ("estimates", f"/{side}") for side in ("likely", "high")
+}
+"""What actions call an amount or an estimate of a year: the list that has it, and where in its entry."""
+
+
+def pointer_of(field: str, body: Any = None) -> str:
     """A field of an action, such as ``last_year`` or ``year:2023``, as a place in the body."""
     name, _, year = field.partition(":")
-    return f"/amounts/{year}" if name == "year" else f"/{camel(name)}"
+    if year and name in PER_YEAR:
+        listed, under = PER_YEAR[name]
+        return entry_pointer(body, listed, "year", int(year), under)
+    return f"/{camel(name)}"
+
+
+def entry_pointer(body: Any, name: str, key: str, value: Any, under: str = "") -> str:
+    """The entry of list ``name`` that has ``value`` as its ``key``; the list where it was not sent."""
+    for place, entry in enumerate(body[name] if isinstance(body, Mapping) and name in body else ()):
+        if entry[key] == value:
+            return f"/{name}/{place}{under}"
+    return f"/{name}"
 
 
 def _headers(error: Exception) -> Iterator[tuple[str, str]]:

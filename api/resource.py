@@ -180,7 +180,7 @@ class Resource(ViewSetMixin, APIView):
 
     def pointer(self, field: str) -> str:
         """Where in the body stands what an action calls ``field``."""
-        return pointer_of(field)
+        return pointer_of(field, self.request.data)
 
     def check_query(self, *known: str) -> None:
         """Raises ``Problem`` for a parameter that does not exist here: it would be passed over unseen."""

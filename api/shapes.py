@@ -8,6 +8,13 @@ from rest_framework import serializers
 UNKNOWN = "Dit veld bestaat hier niet."
 FIXED = "Dit veld kan niet worden gewijzigd."
 NO_OBJECT = "Stuur een JSON-object."
+WRONG_KIND = "Dit is een waarde van de verkeerde soort: {expected} hoort hier."
+KINDS: tuple[tuple[type[Any], tuple[type, ...], str], ...] = (
+    (serializers.BooleanField, (bool,), "true of false"),
+    (serializers.IntegerField, (int, float), "een geheel getal"),
+    (serializers.CharField, (str,), "een tekst"),
+)
+"""What a field takes of JSON; the library would take "yes" for true and 12 for a text."""
 
 
 def camel(name: str) -> str:
@@ -20,7 +27,8 @@ class Shape(serializers.Serializer[Any]):
     """An object of the API.
 
     Its fields are declared by the names of the code and go out in camelCase; what
-    comes in is refused where it holds anything that may not be written here.
+    comes in is refused where it holds anything that may not be written here.  A shape
+    in another is whole, also where only a part of the other is sent.
     """
 
     default_error_messages = {"unknown": UNKNOWN, "fixed": FIXED, "invalid": NO_OBJECT}
@@ -36,9 +44,34 @@ class Shape(serializers.Serializer[Any]):
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping):
             wrong = {name: [self._refused(name)] for name in data if name not in self._written()}
+            wrong = wrong or self._of_wrong_kind(data)
             if wrong:
                 raise serializers.ValidationError(wrong)
-        return super().to_internal_value(data)
+        found = super().to_internal_value(data)
+        return self._defaults(data) | found if self._within() else found
+
+    def _of_wrong_kind(self, data: Mapping[str, Any]) -> dict[str, list[serializers.ErrorDetail]]:
+        """Fields with another kind of JSON than they take, and those that a shape in another lacks."""
+        wrong = {}
+        for name, field in self.fields.items():
+            if name in data:
+                if fault := _kind_fault(field, data[name]):
+                    wrong[name] = [serializers.ErrorDetail(fault, code="invalid")]
+            elif self._within() and field.required:
+                wrong[name] = [
+                    serializers.ErrorDetail(str(field.error_messages["required"]), code="required")
+                ]
+        return wrong
+
+    def _within(self) -> bool:
+        return self.root is not self
+
+    def _defaults(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            str(field.source): field.default
+            for name, field in self.fields.items()
+            if name not in data and field.default is not serializers.empty
+        }
 
     def _written(self) -> set[str]:
         return {name for name, field in self.fields.items() if not field.read_only}
@@ -46,3 +79,14 @@ class Shape(serializers.Serializer[Any]):
     def _refused(self, name: str) -> serializers.ErrorDetail:
         code = "fixed" if name in self.fields else "unknown"
         return serializers.ErrorDetail(str(self.error_messages[code]), code=code)
+
+
+def _kind_fault(field: serializers.Field[Any, Any, Any, Any], value: Any) -> str:
+    for kind, types, expected in KINDS:
+        if isinstance(field, kind) and value is not None:
+            right = isinstance(value, types) and isinstance(value, bool) == (types == (bool,))
+            return "" if right else WRONG_KIND.format(expected=expected)
+    if isinstance(field, serializers.ChoiceField) and value is not None:
+        right = any(type(value) is type(choice) for choice in field.choices)
+        return "" if right else str(field.error_messages["invalid_choice"]).format(input=value)
+    return ""
