@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from budgets.actions.adjustments import LONGEST_REASON, values_of
+from budgets.actions.adjustments import values_of
+from budgets.actions.choice_rules import LONGEST_REASON
 from budgets.dutch_numbers import percentage
 from budgets.engine import Adjustment, BudgetData
 from budgets.wording import COST_TYPE_TITLES, numbered_line

@@ -1,26 +1,21 @@
 """A scenario's own adjustments: a line or stream that changes from a year on, with a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
 
-from budgets.actions.editing import Values, check_amount, merge
+from budgets.actions.choice_rules import MOST_ADJUSTMENTS, checked_adjustment
+from budgets.actions.editing import Values, merge
 from budgets.actions.scenarios import locked_scenario, save_scenario
-from budgets.engine import Adjustment, BudgetData, Choice, to_json
-from budgets.engine.money import cents_from_decimal, decimal_from_cents
+from budgets.engine import Adjustment, Choice, to_json
+from budgets.engine.money import decimal_from_cents
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
-from budgets.texts import one_line
 from municipalities.models import User
 from municipalities.refusals import Gone, Refused
 
-LARGEST_PERCENTAGE = 1_000
-LONGEST_REASON = 300
-MOST = 100
 LABELS = {
     "of": "Post of stroom",
     "change": "Bedrag per jaar",
@@ -41,9 +36,16 @@ def add_adjustment(*, scenario: Scenario, values: Mapping[str, Any], by: User) -
     with transaction.atomic():
         locked = locked_scenario(scenario)
         choice = locked.choice
-        if len(choice.adjustments) >= MOST:
-            raise Refused(f"Een scenario heeft hoogstens {MOST} eigen aanpassingen.")
-        _keep(locked, [*choice.adjustments, _checked(data, _free_code(choice), values)], by)
+        if len(choice.adjustments) >= MOST_ADJUSTMENTS:
+            raise Refused(f"Een scenario heeft hoogstens {MOST_ADJUSTMENTS} eigen aanpassingen.")
+        _keep(
+            locked,
+            [
+                *choice.adjustments,
+                checked_adjustment(data, free_code(each.code for each in choice.adjustments), values),
+            ],
+            by,
+        )
     return locked
 
 
@@ -57,7 +59,7 @@ def change_adjustment(
         stands = adjustment_in(locked.choice, code)
         now = values_of(stands)
         writes = merge(now, values, seen, label=LABELS.__getitem__, who=lambda key: "een ander")
-        changed = _checked(data, code, now | writes) if writes else stands
+        changed = checked_adjustment(data, code, now | writes) if writes else stands
         others = [each for each in locked.choice.adjustments if each.code != code]
         _keep(locked, [*others, changed], by)
     return locked
@@ -91,41 +93,9 @@ def values_of(adjustment: Adjustment) -> Values:
     }
 
 
-def _checked(data: BudgetData, code: str, values: Mapping[str, Any]) -> Adjustment:
-    kind, _, of = str(values["of"]).partition("-")
-    known = data.line_index if kind == "post" else data.stream_index if kind == "stroom" else {}
-    if of not in known:
-        raise Refused("Kies een kostenpost of een stroom uit de lijst.", "of")
-    change: Decimal | None = values["change"]
-    percentage: Fraction | None = values["percentage"]
-    if not change and not percentage:
-        raise Refused("Vul een bedrag of een percentage in.", "change")
-    if change and percentage:
-        raise Refused("Vul een bedrag in óf een percentage, niet allebei.", "change")
-    check_amount(change, "change")
-    if percentage and not -100 <= percentage <= LARGEST_PERCENTAGE:
-        raise Refused(f"Vul een percentage in van −100 tot en met {LARGEST_PERCENTAGE}.", "percentage")
-    if values["first_year"] not in data.year_index:
-        raise Refused(f"Kies een jaar van {data.years[0]} tot en met {data.years[-1]}.", "first_year")
-    reason = one_line(
-        values["reason"],
-        longest=LONGEST_REASON,
-        field="reason",
-        needed="Vul in waarom het scenario dit doet.",
-    )
-    return Adjustment(
-        code=code,
-        first_year=values["first_year"],
-        reason=reason,
-        line=of if kind == "post" else "",
-        stream=of if kind == "stroom" else "",
-        change=cents_from_decimal(change) if change else None,
-        percentage=percentage or None,
-    )
-
-
-def _free_code(choice: Choice) -> str:
-    numbers = [int(each.code[1:]) for each in choice.adjustments if each.code[1:].isdigit()]
+def free_code(codes: Iterable[str]) -> str:
+    """For one more beside these."""
+    numbers = [int(code[1:]) for code in codes if code[1:].isdigit()]
     return f"a{max(numbers, default=0) + 1}"
 
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from budgets.actions.choice_rules import part_of_level
 from budgets.actions.scenarios import locked_scenario, save_scenario
 from budgets.engine import BudgetData, Choice, to_json
 from budgets.models import Scenario
-from budgets.refusals import UnknownOption
 from budgets.snapshot import budget_data
 from municipalities.models import User
-from municipalities.refusals import Refused
 
 
 def choose_levels(*, scenario: Scenario, chosen: Mapping[str, str], by: User) -> Scenario:
@@ -34,13 +33,7 @@ def with_levels(data: BudgetData, choice: Choice, chosen: Mapping[str, str]) -> 
     """The choice with these levels; the first one of an option is what it has without a choice."""
     parts = dict(choice.parts)
     for code, level in chosen.items():
-        if code not in data.option_index:
-            raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
-        option = data.option(code)
-        part = next((each.part for each in option.levels if each.code == level), None)
-        if part is None:
-            raise Refused("Dit niveau bestaat niet of niet meer. Er is niets bewaard.")
-        parts[code] = part
-        if part == option.first_part:
+        parts[code] = part_of_level(data, code, level)
+        if parts[code] == data.option(code).first_part:
             del parts[code]
     return replace(choice, parts=tuple(sorted(parts.items())))

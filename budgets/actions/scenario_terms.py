@@ -7,21 +7,25 @@ from typing import Any
 
 from django.db import transaction
 
-from budgets.actions.editing import Values, check_amount, merge
+from budgets.actions.choice_rules import (
+    check_cost_type,
+    check_end,
+    check_index_year,
+    check_rate,
+    check_somebody_pays,
+    check_target,
+)
+from budgets.actions.editing import Values, merge
 from budgets.actions.scenarios import locked_scenario, save_scenario
 from budgets.adjustment_wording import target_change_words
 from budgets.dutch_numbers import percentage
 from budgets.engine import BudgetData, Choice, TargetChange, to_json
-from budgets.engine.membership import leaves_nobody
-from budgets.engine.money import decimal_from_cents
 from budgets.engine.targets import fits
 from budgets.models import CostLine, Scenario
 from budgets.snapshot import budget_data
 from municipalities.models import User
-from municipalities.refusals import Refused
 
 FALLS_AWAY = "share_falls_away"
-LARGEST_INDEX = 100
 
 
 def terms_of(choice: Choice) -> Values:
@@ -61,7 +65,8 @@ def change_terms(
             words=lambda key, value: _words(data, key, value),
         )
         after = _without_what_counts_no_more(data, _choice(locked.choice, now | writes))
-        _refuse_nobody(data, after, values)
+        ending = (key for key, end in values.items() if key.startswith("end:") and end)
+        check_somebody_pays(data, after, next(ending, None))
         if after != locked.choice:
             locked.choice_json = to_json(after)
             save_scenario(locked, by, ["choice_json", "changed_at"])
@@ -101,53 +106,20 @@ def _split_keys(found: Mapping[str, Any]) -> dict[tuple[str, str, str], Any]:
 
 
 def _check(data: BudgetData, key: str, value: Any) -> None:
+    """Of a cost type, or of one in one year: then "personnel:2022"."""
     kind, _, code = key.partition(":")
     if key == FALLS_AWAY or value is None:
         return
     if kind == "end":
-        _check_end(data, key, code, value)
+        check_end(data, code, value, key)
     elif kind == "target":
-        _check_target(data, key, code, value)
+        check_target(data, code, value, key)
     else:
-        _check_index(data, key, code, value)
-
-
-def _check_end(data: BudgetData, key: str, code: str, value: int) -> None:
-    if code not in data.municipality_index:
-        raise Refused("Deze gemeente doet in geen enkel jaar van dit plan mee.", key)
-    if not data.years[0] - 1 <= value <= data.years[-1]:
-        raise Refused(f"Kies een jaar tot en met {data.years[-1]}.", key)
-
-
-def _check_index(data: BudgetData, key: str, code: str, value: Fraction) -> None:
-    """Of a cost type, or of one in one year: then "personnel:2022"."""
-    kind, _, year = code.partition(":")
-    if kind not in CostLine.CostType.values:
-        raise Refused("Deze soort kosten bestaat niet.", key)
-    if year and (not year.isdigit() or int(year) not in data.years[1:]):
-        raise Refused("De indexering begint in het tweede jaar van het plan.", key)
-    if abs(Fraction(value)) > LARGEST_INDEX:
-        raise Refused("Vul een percentage in van −100 tot en met 100, zoals 2,5.", key)
-
-
-def _check_target(data: BudgetData, key: str, code: str, change: TargetChange) -> None:
-    target = next((each for each in data.targets if each.code == code), None)
-    if target is None or change.target != code:
-        raise Refused("Deze taakstelling bestaat niet of niet meer.", key)
-    if not fits(data, target, change):
-        raise Refused("Vul een percentage in, of een bedrag voor elk jaar.", key)
-    if change.percentage is not None and not 0 <= change.percentage <= 100:
-        raise Refused("Vul een percentage in van 0 tot en met 100, zoals 2,5.", key)
-    for cents in change.amounts:
-        check_amount(decimal_from_cents(cents), key)
-
-
-def _refuse_nobody(data: BudgetData, choice: Choice, values: Mapping[str, Any]) -> None:
-    """Somebody must be left to pay, in every year."""
-    for i, year in enumerate(data.years):
-        if leaves_nobody(data, choice, i):
-            first = next((key for key, end in values.items() if key.startswith("end:") and end), None)
-            raise Refused(f"Zo doet er in {year} geen enkele gemeente meer mee.", first)
+        cost_type, _, year = code.partition(":")
+        check_cost_type(cost_type, key)
+        if year:
+            check_index_year(data, int(year) if year.isdigit() else 0, key)
+        check_rate(Fraction(value), key)
 
 
 def _label(data: BudgetData, key: str) -> str:

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 
+from budgets.actions.choice_rules import check_option, check_part
 from budgets.engine import Choice, to_json
 from budgets.models import Proposal, Scenario
-from budgets.refusals import Locked, UnknownOption
+from budgets.refusals import Locked
 from budgets.snapshot import budget_data
 from budgets.texts import is_free_slug, one_line
 from measures.models import Plan
@@ -144,19 +145,15 @@ def _clean_name(name: str) -> str:
 
 
 def _refuse_unknown(plan: Plan, on: Iterable[str]) -> None:
-    known = budget_data(plan).option_index
+    data = budget_data(plan)
     for code in on:
-        if code not in known:
-            raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
+        check_option(data, code)
 
 
 def _refuse_no_level(plan: Plan, choice: Choice) -> None:
-    """An option that is on stands at one of its levels, or is on as a whole."""
     data = budget_data(plan)
     for option in map(data.option, choice.on):
-        parts = {option.first_part, *(level.part for level in option.levels)}
-        if choice.part_of(option) not in parts:
-            raise Refused(f"De optie ‘{option.title}’ heeft dit niveau niet. Er is niets gewijzigd.")
+        check_part(data, option.code, choice.part_of(option))
 
 
 def _refuse_taken(plan: Plan, name: str, except_for: Scenario | None = None) -> None:
