@@ -6,6 +6,7 @@ smallest.  What is here finds them for this user, filters, sorts, pages, tags an
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -27,10 +28,11 @@ from api.schema import ApiSchema
 from api.shapes import Shape
 from budgets.permission_wording import SENTENCES
 from measures.models import Plan
-from municipalities.models import User
+from municipalities.models import Region, User
 
 Values = dict[str, Any]
 NO_PLAN = "Dit beleidsplan bestaat niet, of u hoort niet bij de regio ervan."
+NO_REGION = "Deze regio bestaat niet, of u hoort er niet bij."
 UNKNOWN_PARAMETER = "Deze parameter bestaat hier niet."
 PAGING = ("pageSize", "cursor", "sort", "fields")
 
@@ -52,7 +54,9 @@ class Resource(ViewSetMixin, APIView):
     orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"position": ("position", "pk")}
     """Names to sort by and their fields, the last one unique and none null; the first name is the default."""
     lookup: ClassVar[str] = "code"
-    """The field by which a row stands in its address."""
+    """The field by which a row stands in its address; of a relation with ``__``."""
+    variable: ClassVar[str] = ""
+    """What the address calls that field, where it has another name there."""
     missing: ClassVar[str] = "Dit bestaat niet of niet meer."
     reads: ClassVar[frozenset[str]] = frozenset()
     """Actions that write nothing although they are asked with POST."""
@@ -125,10 +129,9 @@ class Resource(ViewSetMixin, APIView):
         self.require()
         with self.held():
             made = self.add(self.read())
-            content = self.shown(self.row(getattr(made, self.lookup)))
-        location = reverse(
-            self._detail_name(), kwargs=self.kwargs | {self.lookup: getattr(made, self.lookup)}
-        )
+            key = self.key_of(made)
+            content = self.shown(self.row(key))
+        location = reverse(self._detail_name(), kwargs=self.kwargs | {self.named(): key})
         return self.answer(content, tag=tag_of(content), status=201, Location=location)
 
     def partial_update(self, request: Request, **_: Any) -> Response:
@@ -138,7 +141,7 @@ class Resource(ViewSetMixin, APIView):
             self.require(row)
             self.require_seen(row)
             changed = self.update(row, self.read(row))
-            content = self.shown(self.row(getattr(changed, self.lookup)))
+            content = self.shown(self.row(self.key_of(changed)))
         return self.answer(content, tag=tag_of(content))
 
     def destroy(self, request: Request, **_: Any) -> Response:
@@ -152,11 +155,20 @@ class Resource(ViewSetMixin, APIView):
 
     def row(self, key: Any = None) -> Any:
         """The row of the address, as it now stands.  Raises ``NotThere``."""
-        key = self.kwargs[self.lookup] if key is None else key
+        key = self.kwargs[self.named()] if key is None else key
         found = self.rows().filter(**{self.lookup: key}).first()
         if found is None:
             raise NotThere(self.missing)
         return found
+
+    @classmethod
+    def named(cls) -> str:
+        """What stands for the key in the address."""
+        return cls.variable or cls.lookup
+
+    def key_of(self, row: Any) -> Any:
+        """How the row stands in its address."""
+        return attrgetter(self.lookup.replace("__", "."))(row)
 
     def require_seen(self, row: Any) -> None:
         """Raises ``Problem`` where the writer did not see the row as it now stands."""
@@ -261,11 +273,42 @@ class PlanResource(Resource):
         require(self.user, self.right, self.plan)
 
 
+class RegionResource(Resource):
+    """Rows of a region, of which the short name stands in the address."""
+
+    region: Region
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self.region = region_for(self.user, kwargs["region"])
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        with transaction.atomic():
+            Region.objects.select_for_update(of=("self",), no_key=True).get(pk=self.region.pk)
+            self.region = region_for(self.user, self.region.slug)
+            yield
+
+    def context(self) -> dict[str, Any]:
+        return super().context() | {"region": self.region}
+
+    def require(self, row: Any = None) -> None:
+        require(self.user, self.right, self.region)
+
+
 def plan_for(user: User, key: int) -> Plan:
     """With the reader's role.  Raises ``NotThere``."""
     found = Plan.objects.visible_to(user).filter(pk=key).first()
     if found is None:
         raise NotThere(NO_PLAN)
+    return found
+
+
+def region_for(user: User, slug: str) -> Region:
+    """With the reader's role.  Raises ``NotThere``."""
+    found = Region.objects.visible_to(user).select_related("parent").filter(slug=slug).first()
+    if found is None:
+        raise NotThere(NO_REGION)
     return found
 
 

@@ -9,6 +9,8 @@ from django.urls.converters import StringConverter
 from api import pages
 from api.goals import Goals
 from api.moving import Moved
+from api.plans import Plans
+from api.regions import Regions
 from api.resource import Resource
 
 
@@ -29,7 +31,7 @@ def routes(address: str, resource: type[Resource], *, key: str = "code") -> Iter
     """The list and the one of a resource, with the methods that it has; ``key`` converts its lookup."""
     many, one = (_actions(resource, methods) for methods in (MANY, ONE))
     yield path(address, resource.as_view(many), name=f"api-{resource.many}")
-    of_one = f"{address}/<{key}:{resource.lookup}>"
+    of_one = f"{address}/<{key}:{resource.named()}>"
     yield path(of_one, resource.as_view(one), name=f"api-{resource.one}")
     if issubclass(resource, Moved):
         yield path(f"{of_one}/move", resource.as_view({"post": "move"}), name=f"api-{resource.one}-move")
@@ -45,5 +47,7 @@ def _actions(resource: type[Resource], methods: dict[str, str]) -> dict[str, Any
 
 urlpatterns = [
     path("openapi.json", pages.openapi, name="api-openapi"),
+    *routes("plans", Plans, key="int"),
     *routes("plans/<int:plan>/goals", Goals),
+    *routes("regions", Regions),
 ]
