@@ -85,7 +85,9 @@ def _kind_fault(field: serializers.Field[Any, Any, Any, Any], value: Any) -> str
     for kind, types, expected in KINDS:
         if isinstance(field, kind) and value is not None:
             right = isinstance(value, types) and isinstance(value, bool) == (types == (bool,))
-            return "" if right else WRONG_KIND.format(expected=expected)
+            own = isinstance(field, serializers.RegexField)
+            said = str(field.error_messages["invalid"]) if own else WRONG_KIND.format(expected=expected)
+            return "" if right else said
     if isinstance(field, serializers.ChoiceField) and value is not None:
         right = any(type(value) is type(choice) for choice in field.choices)
         return "" if right else str(field.error_messages["invalid_choice"]).format(input=value)
