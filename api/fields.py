@@ -1,16 +1,46 @@
 """Fields that shapes share: amounts in euros, years, people, and things that are named by their code."""
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from fractions import Fraction
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from budgets.actions.editing import plain
 from measures.models import Plan
 from municipalities.models import User
 
 CURRENCY = "EUR"
 AMOUNT_PATTERN = r"^-?(0|[1-9][0-9]{0,8})\.[0-9]{2}$"
+MOST_CODES = 10_000
+PART_PATTERN = r"^[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?$"
+
+
+class ExactField(serializers.RegexField):
+    """A number as text that fits ``pattern``; a number in JSON would lose what it has behind the point."""
+
+    pattern: ClassVar[str]
+    read: ClassVar[Callable[[str], Any]] = Decimal
+    default_error_messages = {"invalid": "Schrijf dit getal als tekst, met een punt en zonder spaties."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(regex=self.pattern, trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        text = super().to_internal_value(data)
+        self.run_validators(text)
+        return type(self).read(text) + 0  # there is no minus zero
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        is_empty, value = self.validate_empty_values(data)
+        return value if is_empty else self.to_internal_value(value)
+
+    def to_representation(self, value: Any) -> str:
+        return plain(value)
 
 
 @extend_schema_field(
@@ -21,29 +51,37 @@ AMOUNT_PATTERN = r"^-?(0|[1-9][0-9]{0,8})\.[0-9]{2}$"
         "description": "Bedrag in euro’s, met een punt en twee decimalen.",
     }
 )
-class AmountField(serializers.RegexField):
+class AmountField(ExactField):
     """Euros as text with two decimals, inside a ``Decimal``; a number in JSON would lose its cents."""
 
+    pattern = AMOUNT_PATTERN
     default_error_messages = {
         "invalid": 'Schrijf een bedrag als tekst met een punt en twee decimalen, zoals "273715.00".',
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(regex=AMOUNT_PATTERN, trim_whitespace=False, **kwargs)
-
-    def to_internal_value(self, data: Any) -> Any:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        text = super().to_internal_value(data)
-        self.run_validators(text)
-        return Decimal(text) + 0  # there is no minus zero
-
-    def run_validation(self, data: Any = serializers.empty) -> Any:
-        is_empty, value = self.validate_empty_values(data)
-        return value if is_empty else self.to_internal_value(value)
-
     def to_representation(self, value: Decimal | str) -> str:
         return f"{value:.2f}" if isinstance(value, Decimal) else str(value)
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": PART_PATTERN,
+        "example": "1/2",
+        "description": "Breuk als teller/noemer, of een heel getal; in het antwoord vereenvoudigd.",
+    }
+)
+class PartField(ExactField):
+    """A part as an exact ``Fraction``: "1/2", "2"."""
+
+    pattern = PART_PATTERN
+    read = Fraction
+    default_error_messages = {
+        "invalid": 'Schrijf een deel als tekst: een breuk als "1/2", of een heel getal.'
+    }
+
+    def to_representation(self, value: Fraction | str) -> str:
+        return str(value)
 
 
 class YearField(serializers.IntegerField):
@@ -97,3 +135,40 @@ class CodeField(serializers.SlugRelatedField[Any]):
 
     def use_pk_only_optimization(self) -> bool:
         return False
+
+
+class CodesField(serializers.ListField):
+    """Things that the plan has of a kind, each named once by its code: ``CodesField("cost_lines")``."""
+
+    default_error_messages = {
+        "twice": "Deze code staat al in de lijst.",
+        "does_not_exist": CodeField.default_error_messages["does_not_exist"],
+    }
+
+    def __init__(self, of: str, **kwargs: Any) -> None:
+        self.of = of
+        child = serializers.CharField(max_length=80)
+        super().__init__(child=child, **{"max_length": MOST_CODES} | kwargs)
+
+    def to_internal_value(self, data: Any) -> list[str]:
+        codes: list[str] = super().to_internal_value(data)
+        plan: Plan = self.context["plan"]
+        known = set(getattr(plan, self.of).values_list("code", flat=True))
+        wrong: dict[Any, Any] = {}
+        seen: set[str] = set()
+        for place, code in enumerate(codes):
+            reason = "does_not_exist" if code not in known else "twice" if code in seen else ""
+            seen.add(code)
+            if reason:
+                text = self.error_messages[reason].format(value=code)
+                wrong[place] = [serializers.ErrorDetail(text, code=reason)]
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return codes
+
+    def to_representation(self, data: Any) -> list[str]:
+        return [thing if isinstance(thing, str) else thing.code for thing in _all(data)]
+
+
+def _all(things: Any) -> Any:
+    return things.all() if hasattr(things, "all") else things

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from api.api_version import API_VERSION, PREFIX, VERSION_HEADER
 from api.shapes import camel
-from budgets.refusals import Locked, Outdated, UnknownOption, Unreadable
+from budgets.refusals import AtFields, Locked, Outdated, UnknownOption, Unreadable
 from municipalities.refusals import Gone, Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -163,11 +163,15 @@ def _refusal(refused: Refused, view: Any) -> dict[str, Any]:
     if isinstance(refused, Gone | UnknownOption):
         return _problem(KINDS["not-found"], refused.message)
     kind = KINDS["conflict" if isinstance(refused, Locked | Outdated | Unreadable) else "refused"]
-    more = {}
-    if refused.field:
-        pointer = view.pointer(refused.field)
-        more["errors"] = [_error(pointer, kind.name, refused.message)]
+    errors = [_error(view.pointer(field), kind.name, says) for field, says in _fields_of(refused).items()]
+    more = {"errors": errors} if errors else {}
     return _problem(kind, refused.message, **more)
+
+
+def _fields_of(refused: Refused) -> Mapping[str, str]:
+    if isinstance(refused, AtFields):
+        return refused.problems
+    return {refused.field: refused.message} if refused.field else {}
 
 
 def _invalid_body(error: exceptions.ValidationError) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import uritemplate
 from django import forms
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
+from rest_framework import serializers
 
 from api.operation import Operation, Parameter
 from api.paging import DEFAULT_SIZE, MOST
@@ -210,6 +211,17 @@ class ApiSchema(AutoSchema):
             properties["revision"] = REVISION
         schema = {"type": "object", "properties": properties, "required": sorted(properties)}
         return self._component(f"{self.view.one}Page", schema)
+
+    def _map_serializer_field(
+        self, field: Any, direction: Any, bypass_extensions: bool = False
+    ) -> dict[str, Any] | None:
+        schema: dict[str, Any] | None = super()._map_serializer_field(field, direction, bypass_extensions)
+        lists: Any = (serializers.ListSerializer, serializers.ListField)
+        if schema and direction == "request" and isinstance(field, lists):
+            least = field.min_length or int(not field.allow_empty)
+            limits = {"minItems": least, "maxItems": field.max_length}
+            schema |= {name: limit for name, limit in limits.items() if limit}
+        return schema
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> dict[str, Any]:
         schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)

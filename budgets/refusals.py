@@ -1,6 +1,17 @@
 """What is refused because of what stands in a budget."""
 
+from collections.abc import Mapping
+
 from municipalities.refusals import Refused
+
+
+class AtFields(Refused):
+    """Refused at one field or more: ``problems`` has a sentence for each."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        field, message = next(iter(problems.items()))
+        super().__init__(message, field)
+        self.problems = dict(problems)
 
 
 class Unreadable(Refused):

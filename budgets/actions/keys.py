@@ -22,6 +22,7 @@ from budgets.dutch_numbers import enumeration, exact
 from budgets.engine.money import cents_from_decimal
 from budgets.models import AllocationKey, KeyWeight
 from budgets.models.fields import LARGEST_AMOUNT
+from budgets.refusals import AtFields
 from budgets.snapshot_split import municipalities
 from budgets.texts import free_code, one_line
 from measures.changes import Recorder, changing
@@ -37,15 +38,6 @@ TYPED = frozenset({Kind.PERCENTAGE, Kind.WEIGHTS})
 WHOLE = Decimal(100)
 NUMBER = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:[.,]([0-9]+))?%?")
 NEGATIVE = re.compile(r"[-\u2212\u2013].+|.+-")
-
-
-class AtFields(Refused):
-    """Refused at one field or more: ``problems`` has a sentence for each."""
-
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        field, message = next(iter(problems.items()))
-        super().__init__(message, field)
-        self.problems = dict(problems)
 
 
 @dataclass(frozen=True, slots=True)

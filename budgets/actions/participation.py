@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from budgets.actions.editing import Meanwhile, Values, merge, plain, writer
-from budgets.actions.keys import AtFields, Member, members_of, read_number
+from budgets.actions.keys import Member, members_of, read_number
 from budgets.dutch_numbers import in_years
+from budgets.refusals import AtFields
 from measures.changes import changing
 from measures.models import Measure, Participation, Plan
 from municipalities.models import User

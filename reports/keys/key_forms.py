@@ -11,10 +11,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from budgets.actions.editing import Values
-from budgets.actions.keys import TEXTS, TYPED, AtFields, Member, members_of, read_number, weights_in
+from budgets.actions.keys import TEXTS, TYPED, Member, members_of, read_number, weights_in
 from budgets.dutch_numbers import in_years, shortest
 from budgets.engine.money import cents_from_decimal
 from budgets.models import AllocationKey
+from budgets.refusals import AtFields
 from measures.models import Plan
 from municipalities.models import Inhabitants
 from municipalities.refusals import Refused

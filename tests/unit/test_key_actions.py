@@ -8,7 +8,6 @@ import pytest
 from budgets.actions.editing import Meanwhile
 from budgets.actions.key_uses import set_uses
 from budgets.actions.keys import (
-    AtFields,
     add_key,
     change_key,
     delete_key,
@@ -19,6 +18,7 @@ from budgets.actions.keys import (
 )
 from budgets.actions.undo import undo_change
 from budgets.models import AllocationKey, KeyUse
+from budgets.refusals import AtFields
 from budgets.snapshot import read
 from measures.models import Change, Plan
 from municipalities.models import Inhabitants, Municipality, RegionMember, User
