@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rest_framework import serializers
-
 from api.fields import AmountField, YearField
-from api.shapes import Shape
+from api.shapes import Entries, Shape
 from budgets.actions.estimates import SIDES
 
-TWICE = "Dit jaar staat er twee keer in."
 AMOUNTS = "Bedrag per jaar. Bij wijzigen blijven jaren die u niet noemt, zoals ze zijn."
 ESTIMATES = (
     "Tussen welke bedragen het per jaar wordt verwacht; telt in geen totaal mee. Laag en hoog horen bij "
@@ -17,24 +14,16 @@ ESTIMATES = (
 )
 
 
-class PerYear(serializers.ListSerializer[Any]):
+class PerYear(Entries):
     """Rows with a year; going out there is an entry for every year of the plan, also without a row."""
 
+    key = "year"
+    twice = "Dit jaar staat er twee keer in."
     child: "YearShape"
 
     def to_representation(self, data: Any) -> Any:
         rows = {row.year: row for row in data.all()}
         return [{"year": year, **self.child.of(rows.get(year))} for year in self.context["plan"].years]
-
-    def to_internal_value(self, data: Any) -> Any:
-        found = super().to_internal_value(data)
-        seen: set[int] = set()
-        for place, entry in enumerate(found):
-            if entry["year"] in seen:
-                twice = serializers.ErrorDetail(TWICE, code="unique")
-                raise serializers.ValidationError({str(place): {"year": [twice]}})
-            seen.add(entry["year"])
-        return found
 
 
 class YearShape(Shape):

@@ -5,16 +5,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.actions.editing import plain
 from measures.models import Plan
-from municipalities.models import User
 
 CURRENCY = "EUR"
 AMOUNT_PATTERN = r"^-?(0|[1-9][0-9]{0,8})\.[0-9]{2}$"
 MOST_CODES = 10_000
+TOTAL_PATTERN = r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$"
+PERCENTAGE_PATTERN = r"^(100(\.0{1,4})?|[1-9]?[0-9](\.[0-9]{1,4})?)$"
 PART_PATTERN = r"^[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?$"
 
 
@@ -29,7 +31,7 @@ class ExactField(serializers.RegexField):
         super().__init__(regex=self.pattern, trim_whitespace=False, **kwargs)
 
     def to_internal_value(self, data: Any) -> Any:
-        if not isinstance(data, str):
+        if not isinstance(data, str) or data != data.strip():
             self.fail("invalid")
         text = super().to_internal_value(data)
         self.run_validators(text)
@@ -84,6 +86,37 @@ class PartField(ExactField):
         return str(value)
 
 
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": TOTAL_PATTERN,
+        "example": "21701192.00",
+        "description": "Totaal in euro’s, met een punt en twee decimalen.",
+    }
+)
+class TotalField(AmountField):
+    """A sum, which may be more than one amount can be; only to read."""
+
+    pattern = TOTAL_PATTERN
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": PERCENTAGE_PATTERN,
+        "example": "2.5",
+        "description": 'Percentage van 0 tot en met 100, met hoogstens vier decimalen; 3 procent is "3".',
+    }
+)
+class PercentageField(ExactField):
+    """From 0 to 100, inside a ``Decimal``: "3", "2.5"."""
+
+    pattern = PERCENTAGE_PATTERN
+    default_error_messages = {
+        "invalid": 'Schrijf een percentage als tekst, van "0" tot en met "100", met een punt: "2.5".'
+    }
+
+
 class YearField(serializers.IntegerField):
     """A year of the plan."""
 
@@ -108,14 +141,17 @@ class PersonField(serializers.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(read_only=True, **kwargs)
 
-    def to_representation(self, value: User) -> str:
+    def to_representation(self, value: Any) -> str:
         return value.get_full_name() or value.get_username()
 
 
 class CodeField(serializers.SlugRelatedField[Any]):
-    """One of the things that the plan has of a kind, named by its code: ``CodeField("goals")``."""
+    """One of the things that the plan has of a kind, named by its code: ``CodeField("goals")``.
 
-    def __init__(self, of: str, **kwargs: Any) -> None:
+    Where they are not the plan's own, ``of`` says which they are.
+    """
+
+    def __init__(self, of: str | Callable[[Plan], QuerySet[Any]], **kwargs: Any) -> None:
         self.of = of
         super().__init__(slug_field="code", **kwargs)
 
@@ -126,7 +162,9 @@ class CodeField(serializers.SlugRelatedField[Any]):
 
     def get_queryset(self) -> Any:
         plan: Plan | None = self.context.get("plan")
-        return None if plan is None else getattr(plan, self.of).all()
+        if plan is None:
+            return None
+        return getattr(plan, self.of).all() if isinstance(self.of, str) else self.of(plan)
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, str) or "\x00" in data:

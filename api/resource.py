@@ -135,12 +135,19 @@ class Resource(ViewSetMixin, APIView):
         return self.answer(content, tag=tag_of(content), status=201, Location=location)
 
     def partial_update(self, request: Request, **_: Any) -> Response:
+        return self._updated(partial=True)
+
+    def replace(self, request: Request, **_: Any) -> Response:
+        """PUT, of what is only ever written as a whole."""
+        return self._updated(partial=False)
+
+    def _updated(self, *, partial: bool) -> Response:
         self.check_query()
         with self.held():
             row = self.row()
             self.require(row)
             self.require_seen(row)
-            changed = self.update(row, self.read(row))
+            changed = self.update(row, self.read(row if partial else None))
             content = self.shown(self.row(self.key_of(changed)))
         return self.answer(content, tag=tag_of(content))
 

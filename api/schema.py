@@ -101,6 +101,16 @@ class ApiSchema(AutoSchema):
                     tagged=True,
                     problems=(403, 409, 422),
                 )
+            case "replace":
+                return Operation(
+                    f"replace{view.one}",
+                    f"{_capital(title)} vervangen",
+                    request=shape,
+                    answer=shape,
+                    locks=True,
+                    tagged=True,
+                    problems=(403, 409, 422),
+                )
             case "destroy":
                 return Operation(
                     f"remove{view.one}",

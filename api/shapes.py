@@ -1,7 +1,7 @@
 """How what goes in and out of the API looks: names as the Dutch API rules ask, and nothing unknown."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -79,6 +79,23 @@ class Shape(serializers.Serializer[Any]):
     def _refused(self, name: str) -> serializers.ErrorDetail:
         code = "fixed" if name in self.fields else "unknown"
         return serializers.ErrorDetail(str(self.error_messages[code]), code=code)
+
+
+class Entries(serializers.ListSerializer[Any]):
+    """Shapes within another, of which no two have the same ``key``."""
+
+    key: ClassVar[str]
+    twice: ClassVar[str]
+
+    def to_internal_value(self, data: Any) -> Any:
+        found = super().to_internal_value(data)
+        seen = set()
+        for place, entry in enumerate(found):
+            if entry[self.key] in seen:
+                error = serializers.ErrorDetail(self.twice, code="unique")
+                raise serializers.ValidationError({str(place): {camel(self.key): [error]}})
+            seen.add(entry[self.key])
+        return found
 
 
 def _kind_fault(field: serializers.Field[Any, Any, Any, Any], value: Any) -> str:
