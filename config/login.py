@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import views
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
+from django.forms import BooleanField, CheckboxInput
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -15,6 +16,8 @@ from django.views.generic.edit import FormMixin
 from django_htmx.http import HttpResponseClientRedirect
 
 from config.demo.accounts import PASSWORD, accounts_to_show
+from municipalities.models import ApiToken
+from municipalities.tokens import withdraw_all
 from reports.access import Request
 from reports.looks import TEXTBOX
 from reports.people.passwords import ResetForm
@@ -25,6 +28,8 @@ RULES = (
 )
 REQUIRED = "Vul dit in."
 NO_ADDRESS = "Dit is geen volledig e-mailadres. Een voorbeeld: naam@gemeente.nl."
+TOKENS_TOO = "Trek ook mijn tokens in: programma’s die ze gebruiken, komen er dan niet meer in."
+TOKEN_TOO = "Trek ook mijn token in: het programma dat het gebruikt, komt er dan niet meer in."
 NEW = {"new_password1": "Nieuw wachtwoord", "new_password2": "Nieuw wachtwoord, nog een keer"}
 
 
@@ -82,22 +87,47 @@ class _HouseStyle(FormMixin):
         return form
 
 
-class PasswordChangeView(_HouseStyle, views.PasswordChangeView):
+class _TokensToo(FormMixin):
+    """Who has tokens is asked whether those go too.
+
+    They do not go by themselves: a new password now and then should not stop every program.  But whoever
+    changes it because somebody else knew it, must be able to put that one out altogether.
+    """
+
+    request: HttpRequest
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if count := ApiToken.objects.visible_to(form.user).valid().count():
+            label = TOKENS_TOO if count > 1 else TOKEN_TOO
+            tick = CheckboxInput(attrs={"class": "tick"})
+            form.fields["tokens"] = BooleanField(label=label, required=False, widget=tick)
+        return form
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)
+        if form.cleaned_data.get("tokens"):
+            withdraw_all(user=form.user, by=form.user, request=self.request)
+        return answer
+
+
+class PasswordChangeView(_TokensToo, _HouseStyle, views.PasswordChangeView):
     """Other sessions of this person end; this one goes on."""
 
     labels = {"old_password": "Huidig wachtwoord"} | NEW
     template_name = "registration/password_form.html"
-    success_url = reverse_lazy("start")
+    success_url = reverse_lazy("account")
     extra_context = {
         "base": "base.html",
         "title": "Wachtwoord wijzigen",
         "lead": RULES,
         "button": "Wachtwoord wijzigen",
-        "back": reverse_lazy("start"),
+        "back": reverse_lazy("account"),
     }
 
     def form_valid(self, form: Any) -> HttpResponse:
-        messages.success(self.request, "Uw wachtwoord is gewijzigd.")
+        too = " Uw tokens zijn ingetrokken." if form.cleaned_data.get("tokens") else ""
+        messages.success(self.request, f"Uw wachtwoord is gewijzigd.{too}")
         return super().form_valid(form)
 
 
@@ -129,7 +159,7 @@ class PasswordResetDoneView(views.PasswordResetDoneView):
     }
 
 
-class PasswordResetConfirmView(_HouseStyle, views.PasswordResetConfirmView):
+class PasswordResetConfirmView(_TokensToo, _HouseStyle, views.PasswordResetConfirmView):
     labels = NEW
     template_name = "registration/password_confirm.html"
     extra_context = {

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from reports.account.urls import urlpatterns as account_urls
 from reports.compare.urls import urlpatterns as compare_urls
 from reports.following.urls import urlpatterns as following_urls
 from reports.funding.urls import urlpatterns as funding_urls
@@ -83,6 +84,7 @@ plan_urls: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("account/", include(account_urls)),
     path("<slug:region>/", include([*people_urls, *members_urls, *body_urls])),
     path("<slug:region>/<slug:plan>/", include(plan_urls)),
 ]

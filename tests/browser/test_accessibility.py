@@ -55,6 +55,7 @@ PAGES = {
     "versies": f"{PLAN}versies/",
     "vergelijken": f"{PLAN}versies/vergelijken/",
     "wie mag wat": "/gooi-en-vechtstreek/wie-mag-wat/",
+    "mijn account": "/account/",
     "wachtwoord wijzigen": "/wachtwoord/wijzigen/",
     "niet gevonden": f"{SCENARIOS}bestaat-niet/",
 }

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from budgets.models import ImportFile
+from municipalities.models import ApiToken
 from tests.browser.conftest import BUDGET, FULL_SCENARIO
 from tests.browser.test_accessibility import PAGES
 from tests.browser.test_import_in_browser import KNOTTY, LIST, brought
 
+TOKEN = {"naam": "BI", "toegang": "read", "geldig_tot": timezone.localdate().isoformat()}
 CHECKER = Path(settings.BASE_DIR) / "node_modules/vnu-jar/build/dist/vnu.jar"
 FRAGMENTS = {
     "antwoord op een filter": f"{BUDGET}?q=opvang",
@@ -29,7 +32,9 @@ def test_every_page_and_answer_is_valid_html(client, demo, tmp_path):
         )
     (tmp_path / "inloggen.html").write_bytes(client.get("/inloggen/").content)
     client.login(username="adviseur", password="demo")
-    for name, path in PAGES.items():
+    (tmp_path / "token gemaakt.html").write_bytes(client.post("/account/", TOKEN).content)
+    withdraw = f"/account/tokens/{ApiToken.objects.get().prefix}/intrekken/"
+    for name, path in {**PAGES, "token intrekken": withdraw}.items():
         (tmp_path / f"{name}.html").write_bytes(client.get(path).content)
     for name, path in FRAGMENTS.items():
         content = client.get(path, headers={"HX-Request": "true"}).content.decode()

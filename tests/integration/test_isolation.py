@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from budgets.actions.scenarios import create_scenario
 from decisions.models import Presentation
 from measures.models import Plan
-from municipalities.models import Region, Role, User
+from municipalities.models import ApiToken, Region, Role, User
 from tests.integration.addresses import ADDRESSES, prepare
 from tests.integration.forms import submit
 
@@ -56,6 +56,7 @@ def state(plan):
         *plan.searches.order_by("pk").values_list("pk", "status"),
         *plan.region.import_mappings.order_by("pk").values_list("pk", "mapping_json"),
         *User.objects.filter(roles__region=plan.region_id).order_by("pk").values_list("pk", "is_active"),
+        *ApiToken.objects.filter(prefix="vanander").values_list("withdrawn_at"),
     ]
 
 

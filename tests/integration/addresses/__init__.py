@@ -1,6 +1,7 @@
 """Every address of the project, with what each role may do there: one module per subject, like the pages."""
 
 from tests.integration.addresses import (
+    account,
     budget,
     funding,
     grid,
@@ -21,6 +22,7 @@ MODULES = (
     *(budget, history, people, members, grid, municipal, funding, keys, housing, measures, versions),
     positions,
     search,
+    account,
     imports,  # last: what it prepares counts on the revision
 )
 ADDRESSES = {name: requests for module in MODULES for name, requests in module.ADDRESSES.items()}
