@@ -125,6 +125,7 @@ class YearField(serializers.IntegerField):
         super().__init__(**limits | kwargs)
 
 
+@extend_schema_field({"type": "string", "enum": [CURRENCY], "description": "Munt van de bedragen."})
 class CurrencyField(serializers.ReadOnlyField):
     """In what the amounts beside it are."""
 
@@ -145,6 +146,7 @@ class PersonField(serializers.CharField):
         return value.get_full_name() or value.get_username()
 
 
+@extend_schema_field({"type": "string", "description": "Een code."})
 class CodeField(serializers.SlugRelatedField[Any]):
     """One of the things that the plan has of a kind, named by its code: ``CodeField("goals")``.
 

@@ -237,6 +237,8 @@ class ApiSchema(AutoSchema):
         schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
         if direction == "request" and isinstance(serializer, Shape):
             schema["additionalProperties"] = False
+        if direction == "response" and isinstance(serializer, Shape):
+            schema["required"] = sorted(schema["properties"])  # also what may be left out when it is sent
         return schema
 
 
