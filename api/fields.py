@@ -17,6 +17,9 @@ AMOUNT_PATTERN = r"^-?(0|[1-9][0-9]{0,8})\.[0-9]{2}$"
 MOST_CODES = 10_000
 TOTAL_PATTERN = r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$"
 PERCENTAGE_PATTERN = r"^(100(\.0{1,4})?|[1-9]?[0-9](\.[0-9]{1,4})?)$"
+DECIMALS = 10
+FRACTION_PATTERN = r"^-?[0-9]{1,15}(\.[0-9]{1,10}|/[1-9][0-9]{0,14})?$"
+CODE_PATTERN = r"^[-a-zA-Z0-9_]+$"
 PART_PATTERN = r"^[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?$"
 
 
@@ -115,6 +118,46 @@ class PercentageField(ExactField):
     default_error_messages = {
         "invalid": 'Schrijf een percentage als tekst, van "0" tot en met "100", met een punt: "2.5".'
     }
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": FRACTION_PATTERN,
+        "example": "2.5",
+        "description": 'Exact getal: met een punt, of een breuk zoals 1/3; 3 procent is "3".',
+    }
+)
+class FractionField(ExactField):
+    """Any exact number inside a ``Fraction``: "2.5" where a decimal says it, else "1/3"."""
+
+    pattern = FRACTION_PATTERN
+    read = Fraction
+    default_error_messages = {"invalid": 'Schrijf een getal als tekst, zoals "2.5" of "1/3".'}
+
+    def to_representation(self, value: Fraction | str) -> str:
+        return exact_text(Fraction(value))
+
+
+def exact_text(value: Fraction) -> str:
+    """As a decimal where ten digits say it all, else as a fraction."""
+    if 10**DECIMALS % value.denominator:
+        return str(value)
+    return plain(Decimal(value.numerator) / Decimal(value.denominator))
+
+
+class CodeText(serializers.RegexField):
+    """A code of something that is looked for in the budget, which may also be a fixed version."""
+
+    default_error_messages = {"invalid": "Een code bestaat uit letters, cijfers, - en _."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(regex=CODE_PATTERN, max_length=80, trim_whitespace=False, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str) or data != data.strip():  # a pattern lets a line end at its end pass
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class YearField(serializers.IntegerField):

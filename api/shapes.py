@@ -68,7 +68,7 @@ class Shape(serializers.Serializer[Any]):
 
     def _defaults(self, data: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            str(field.source): field.default
+            str(field.source): field.default() if callable(field.default) else field.default
             for name, field in self.fields.items()
             if name not in data and field.default is not serializers.empty
         }
@@ -79,6 +79,11 @@ class Shape(serializers.Serializer[Any]):
     def _refused(self, name: str) -> serializers.ErrorDetail:
         code = "fixed" if name in self.fields else "unknown"
         return serializers.ErrorDetail(str(self.error_messages[code]), code=code)
+
+
+def listed(shape: Shape, *, most: int, **more: Any) -> Any:
+    """Several of a shape in a field of another, at most so many."""
+    return serializers.ListSerializer(child=shape, max_length=most, **more)
 
 
 class Entries(serializers.ListSerializer[Any]):

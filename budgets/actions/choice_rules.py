@@ -25,10 +25,12 @@ LONGEST_REASON = 300
 MOST_ADJUSTMENTS = 100
 
 
-def check_option(data: BudgetData, code: str) -> None:
+def check_option(data: BudgetData, code: str, field: str | None = None) -> None:
     """Raises ``UnknownOption``."""
     if code not in data.option_index:
-        raise UnknownOption(f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.")
+        raise UnknownOption(
+            f"De optie ‘{code}’ bestaat niet in deze begroting. Er is niets gewijzigd.", field
+        )
 
 
 def part_of_level(data: BudgetData, code: str, level: str, field: str | None = None) -> Fraction:

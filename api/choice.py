@@ -1,0 +1,221 @@
+"""A choice: which options are on, and every parameter beside them.  The same in and out.
+
+Who reads one gives the shape ``budget`` (a ``BudgetData``) in its context, against which everything
+in it is checked, and ``standing``, the choice that there was: what a change does not name stays as it
+is, and what stood may stay although the budget no longer has it.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from api.choice_reading import choice_of
+from api.fields import AmountField, CodeText, FractionField, YearField, exact_text
+from api.shapes import Shape, listed
+from budgets.actions.choice_rules import LONGEST_REASON, MOST_ADJUSTMENTS
+from budgets.engine import Adjustment, BudgetData, Choice, TargetChange
+from budgets.models import CostLine
+from budgets.output import euros_text
+
+MOST_OPTIONS = 5_000
+MOST_YEARS = 100
+MOST_MUNICIPALITIES = 500
+
+
+class ChosenLevelShape(Shape):
+    option = CodeText(help_text="Code van de optie, aan of uit.")
+    level = CodeText(
+        allow_null=True,
+        required=False,
+        help_text="Code van het niveau; null waar de optie dit niveau niet heeft.",
+    )
+    part = FractionField(
+        required=False,
+        help_text="Het deel van de optie dat dan telt; genoeg zonder ‘level’, en er gelijk aan.",
+    )
+
+
+class YearIndexShape(Shape):
+    year = YearField(help_text="Een jaar na het eerste van het plan.")
+    percentage = FractionField(help_text="Stijging in procenten ten opzichte van het jaar ervoor.")
+
+
+class IndexationShape(Shape):
+    cost_type = serializers.ChoiceField(choices=CostLine.CostType.choices, help_text="Soort kosten.")
+    percentage = FractionField(
+        default="0", help_text="Stijging per jaar in procenten, van −100 tot en met 100."
+    )
+    years = listed(
+        YearIndexShape(),
+        default=list,
+        most=MOST_YEARS,
+        help_text="Jaren met een ander percentage.",
+    )
+
+
+class OwnAdjustmentShape(Shape):
+    code = CodeText(required=False, help_text="Blijvende naam in het scenario; zonder krijgt hij er een.")
+    line = CodeText(allow_null=True, default=None, help_text="Code van de kostenpost; of noem een stroom.")
+    stream = CodeText(allow_null=True, default=None, help_text="Code van de financieringsstroom.")
+    first_year = YearField(help_text="Vanaf dit jaar.")
+    change = AmountField(
+        allow_null=True,
+        default=None,
+        help_text="Euro’s per jaar, onder nul verlaagt; of geef een percentage.",
+    )
+    percentage = FractionField(
+        allow_null=True,
+        default=None,
+        help_text="Percentage van het bedrag na indexering, van −100 tot en met 1000.",
+    )
+    reason = serializers.CharField(max_length=LONGEST_REASON, help_text="Waarom het scenario dit doet.")
+
+
+class TargetYearShape(Shape):
+    year = YearField()
+    amount = AmountField(help_text="Te besparen euro’s.")
+
+
+class TargetChangeShape(Shape):
+    target = CodeText(help_text="Code van de taakstelling.")
+    percentage = FractionField(
+        allow_null=True,
+        default=None,
+        help_text="Percentage van de stroom van de taakstelling, van 0 tot en met 100; of geef bedragen.",
+    )
+    amounts = listed(
+        TargetYearShape(),
+        default=list,
+        most=MOST_YEARS,
+        help_text="Of een bedrag voor elk jaar van het plan.",
+    )
+
+
+class EndShape(Shape):
+    municipality = CodeText(help_text="CBS-code van de gemeente.")
+    last_year = YearField(help_text="Laatste jaar waarin de gemeente meedoet.")
+
+
+class ChoiceShape(Shape):
+    """Validated it is a ``Choice``."""
+
+    options = serializers.ListField(
+        child=CodeText(),
+        max_length=MOST_OPTIONS,
+        required=False,
+        help_text="Codes van de opties die aan zijn.",
+    )
+    levels = listed(
+        ChosenLevelShape(),
+        required=False,
+        most=MOST_OPTIONS,
+        help_text="Van opties met niveaus het gekozen niveau; anders telt het eerste.",
+    )
+    indexation = listed(
+        IndexationShape(),
+        required=False,
+        most=len(CostLine.CostType),
+        help_text="Indexering per soort kosten.",
+    )
+    adjustments = listed(
+        OwnAdjustmentShape(),
+        required=False,
+        most=MOST_ADJUSTMENTS,
+        help_text="Eigen aanpassingen van posten en stromen.",
+    )
+    target_changes = listed(
+        TargetChangeShape(),
+        required=False,
+        most=MOST_OPTIONS,
+        help_text="Taakstellingen die anders zijn dan in de begroting.",
+    )
+    end_dates = listed(
+        EndShape(),
+        required=False,
+        most=MOST_MUNICIPALITIES,
+        help_text="Gemeenten die in een ander jaar ophouden mee te doen dan in de regio.",
+    )
+    share_falls_away = serializers.BooleanField(
+        required=False,
+        help_text="Of de bijdrage vervalt van wie uittreedt; anders dragen de andere gemeenten haar.",
+    )
+
+    def validate(self, attrs: Any) -> Any:
+        return choice_of(self.context["budget"], attrs, self.context.get("standing"))
+
+    def to_representation(self, instance: Choice) -> dict[str, Any]:
+        return shown_choice(self.context["budget"], instance)
+
+
+@extend_schema_field(ChoiceShape)
+class ChoiceField(serializers.Field[Any, Any, Any, Any]):
+    """A whole choice as a field of another shape, from the same context."""
+
+    def to_internal_value(self, data: Any) -> Choice:
+        chosen: Choice = ChoiceShape(context=self.context).run_validation(data)
+        return chosen
+
+    def to_representation(self, value: Choice) -> dict[str, Any]:
+        return shown_choice(self.context["budget"], value)
+
+
+def shown_choice(data: BudgetData, choice: Choice) -> dict[str, Any]:
+    """Everything in the order of its codes, so that equal choices look the same."""
+    kinds = sorted({kind for kind, _ in choice.indexation} | {kind for kind, _, _ in choice.index_years})
+    return {
+        "options": sorted(choice.on),
+        "levels": _levels(data, choice),
+        "indexation": [_indexation(choice, kind) for kind in kinds],
+        "adjustments": [_adjustment(each) for each in choice.adjustments],
+        "targetChanges": [_target_change(data, each) for each in choice.targets],
+        "endDates": [{"municipality": code, "lastYear": year} for code, year in choice.ends],
+        "shareFallsAway": choice.share_falls_away,
+    }
+
+
+def _levels(data: BudgetData, choice: Choice) -> list[dict[str, Any]]:
+    """Of every option that has levels, also where nobody chose: then its first."""
+    parts = {each.code: each.first_part for each in data.options if each.levels} | dict(choice.parts)
+    return [
+        {"option": code, "level": _level(data, code, part), "part": exact_text(part)}
+        for code, part in sorted(parts.items())
+    ]
+
+
+def _level(data: BudgetData, code: str, part: Any) -> str | None:
+    levels = data.option(code).levels if code in data.option_index else ()
+    return next((level.code for level in levels if level.part == part), None)
+
+
+def _indexation(choice: Choice, kind: str) -> dict[str, Any]:
+    years = [(year, rate) for of, year, rate in choice.index_years if of == kind]
+    return {
+        "costType": kind,
+        "percentage": exact_text(dict(choice.indexation).get(kind, Fraction())),
+        "years": [{"year": year, "percentage": exact_text(rate)} for year, rate in years],
+    }
+
+
+def _adjustment(each: Adjustment) -> dict[str, Any]:
+    return {
+        "code": each.code,
+        "line": each.line or None,
+        "stream": each.stream or None,
+        "firstYear": each.first_year,
+        "change": None if each.change is None else euros_text(each.change),
+        "percentage": None if each.percentage is None else exact_text(each.percentage),
+        "reason": each.reason,
+    }
+
+
+def _target_change(data: BudgetData, change: TargetChange) -> dict[str, Any]:
+    return {
+        "target": change.target,
+        "percentage": None if change.percentage is None else exact_text(change.percentage),
+        "amounts": [
+            {"year": data.years[0] + place, "amount": euros_text(cents)}
+            for place, cents in enumerate(change.amounts)
+        ],
+    }
