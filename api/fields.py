@@ -1,5 +1,6 @@
 """Fields that shapes share: amounts in euros, years, people, and things that are named by their code."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
@@ -11,8 +12,10 @@ from rest_framework import serializers
 
 from budgets.actions.editing import plain
 from measures.models import Plan
+from municipalities.models import Municipality
 
 CURRENCY = "EUR"
+MUNICIPALITY_PATTERN = r"^GM[0-9]{4}$"
 AMOUNT_PATTERN = r"^-?(0|[1-9][0-9]{0,8})\.[0-9]{2}$"
 MOST_CODES = 10_000
 TOTAL_PATTERN = r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$"
@@ -187,6 +190,29 @@ class PersonField(serializers.CharField):
 
     def to_representation(self, value: Any) -> str:
         return value.get_full_name() or value.get_username()
+
+
+@extend_schema_field({"type": "string", "pattern": MUNICIPALITY_PATTERN, "example": "GM0402"})
+class MunicipalityField(serializers.SlugRelatedField[Municipality]):
+    """A municipality of the country by its CBS code."""
+
+    default_error_messages = {
+        "does_not_exist": "Er is geen gemeente met de code ‘{value}’.",
+        "invalid": "Schrijf de CBS-code van de gemeente, zoals GM0402.",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        rows: dict[str, Any] = {} if kwargs.get("read_only") else {"queryset": Municipality.objects.all()}
+        said: dict[str, Any] = {"help_text": "CBS-code van de gemeente."}
+        super().__init__(slug_field="code", **rows | said | kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str) or not re.fullmatch(MUNICIPALITY_PATTERN, data):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+    def use_pk_only_optimization(self) -> bool:
+        return False
 
 
 @extend_schema_field({"type": "string", "description": "Een code."})

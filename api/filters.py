@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django_filters.fields import IsoDateTimeField
+from rest_framework.request import Request
 
 from api.problems import Problem
 from api.shapes import camel
@@ -75,11 +76,11 @@ class Moment(django_filters.IsoDateTimeFilter):
         super().__init__(field_name=field_name, **kwargs)
 
 
-def filtered(kind: type[ApiFilters] | None, query: Any, rows: QuerySet[Any]) -> QuerySet[Any]:
+def filtered(kind: type[ApiFilters] | None, request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows that the query asks for.  Raises ``Problem`` for a value that cannot be."""
     if kind is None:
         return rows
-    found = kind(query, queryset=rows)
+    found = kind(request.query_params, queryset=rows, request=request)
     if not found.is_valid():
         errors = [
             {

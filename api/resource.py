@@ -114,7 +114,7 @@ class Resource(ViewSetMixin, APIView):
         tag = None if state is None else tag_of(*state, request.get_full_path())
         if tag and is_known(tag, request.headers.get("If-None-Match")):
             return self.answer(None, tag=tag, status=304)
-        rows = filtered(self.filters, request.query_params, rows)
+        rows = filtered(self.filters, request, rows)
         page = page_of(rows, order, size, request.query_params.get("cursor"), request.build_absolute_uri())
         items = [_only(names, item) for item in self.shown(page.rows, many=True)]
         return self.tagged({**self.list_more(), "items": items, "next": page.next}, tag)

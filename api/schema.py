@@ -36,7 +36,15 @@ IF_NONE_MATCH = {
     "description": "De ETag die u al hebt; is er niets nieuws, dan is het antwoord 304.",
     "schema": {"type": "string"},
 }
-PATH_WORDS = {"plan": "Nummer van het beleidsplan.", "code": "Code.", "region": "Korte naam van de regio."}
+PATH_WORDS = {
+    "body": "Korte naam van het overleg.",
+    "code": "Code.",
+    "id": "Nummer, zoals in ‘id’.",
+    "municipality": "CBS-code van de gemeente.",
+    "plan": "Nummer van het beleidsplan.",
+    "region": "Korte naam van de regio.",
+    "revision": "Nummer van de wijziging.",
+}
 
 
 class ApiSchema(AutoSchema):

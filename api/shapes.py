@@ -31,6 +31,8 @@ class Shape(serializers.Serializer[Any]):
     in another is whole, also where only a part of the other is sent.
     """
 
+    once: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are said when a thing is made and never change."""
     default_error_messages = {"unknown": UNKNOWN, "fixed": FIXED, "invalid": NO_OBJECT}
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
@@ -38,6 +40,8 @@ class Shape(serializers.Serializer[Any]):
         for name, field in super().get_fields().items():
             if camel(name) != name and field.source is None:
                 field.source = name
+            if self.partial and name in self.once:
+                field.read_only, field.required = True, False
             renamed[camel(name)] = field
         return renamed
 

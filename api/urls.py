@@ -7,8 +7,11 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from api import pages
+from api.bodies import Bodies
 from api.goals import Goals
+from api.members import CentreMunicipalities, Members
 from api.moving import Moved
+from api.municipalities import Municipalities
 from api.plans import Plans
 from api.regions import Regions
 from api.resource import Resource
@@ -47,7 +50,11 @@ def _actions(resource: type[Resource], methods: dict[str, str]) -> dict[str, Any
 
 urlpatterns = [
     path("openapi.json", pages.openapi, name="api-openapi"),
+    *routes("municipalities", Municipalities),
     *routes("plans", Plans, key="int"),
     *routes("plans/<int:plan>/goals", Goals),
     *routes("regions", Regions),
+    *routes("regions/<code:region>/bodies", Bodies),
+    *routes("regions/<code:region>/centre-municipalities", CentreMunicipalities, key="int"),
+    *routes("regions/<code:region>/members", Members),
 ]

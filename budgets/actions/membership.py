@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from budgets.actions.editing import Values, fresh, label_of, merge, writer
 from budgets.dutch_numbers import enumeration
@@ -113,10 +114,12 @@ def check_removable(member: RegionMember) -> None:
 
 
 def name_centre(*, region: Region, municipality: Municipality, task: str, by: User) -> CentreMunicipality:
-    """The municipality receives the state money for the task."""
+    """The municipality, of the region or of one that is part of it, receives the state money for the task."""
     wanted = one_line(task, longest=LONGEST_TASK, field="task", needed="Vul in voor welke taak.").casefold()
     with transaction.atomic():
         held = _held(region, municipality, by)
+        if not may_be_centre(held).filter(pk=municipality.pk).exists():
+            raise Refused(f"{municipality} neemt geen deel aan de regio.", "municipality")
         if held.centres.filter(municipality=municipality, task=wanted).exists():
             raise Refused(f"{municipality} is al centrumgemeente voor {wanted}.", "task")
         centre = CentreMunicipality(region=held, municipality=municipality, task=wanted)
@@ -124,6 +127,12 @@ def name_centre(*, region: Region, municipality: Municipality, task: str, by: Us
         for member in held.members.select_related("municipality"):
             _refuse_two_regions(member, "task")
     return centre
+
+
+def may_be_centre(region: Region) -> QuerySet[Municipality]:
+    """Those that take part in the region or in one that is part of it."""
+    members = RegionMember.objects.filter(Q(region=region.pk) | Q(region__parent=region.pk))
+    return Municipality.objects.filter(pk__in=members.values("municipality"))
 
 
 def remove_centre(*, centre: CentreMunicipality, by: User) -> None:

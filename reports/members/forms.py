@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from budgets.actions.membership import LONGEST_TASK, region_tasks, stands_of
+from budgets.actions.membership import LONGEST_TASK, may_be_centre, region_tasks, stands_of
 from municipalities.models import Municipality, Region, RegionMember
 from reports.measures.forms import PlainForm
 
@@ -87,7 +87,5 @@ class CentreForm(PlainForm):
 
     def __init__(self, data: Any = None, *, region: Region, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        parts = [region.pk, *region.parts.values_list("pk", flat=True)]
-        members = Municipality.objects.filter(memberships__region__in=parts).distinct()
-        self.fields["gemeente"] = _municipality(members)
+        self.fields["gemeente"] = _municipality(may_be_centre(region))
         self._dress("gemeente", self.fields["gemeente"])

@@ -4,7 +4,9 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from municipalities.models import ApiToken, User
@@ -57,3 +59,16 @@ def api(demo):
 @pytest.fixture
 def finance_api(api):
     return api()
+
+
+@pytest.fixture
+def queries(db):
+    """How many queries an address takes, of somebody who asked something before."""
+
+    def count(api, address):
+        api.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert api.get(address).status_code == 200
+        return len(captured)
+
+    return count

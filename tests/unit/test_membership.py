@@ -117,8 +117,8 @@ def other(region, admin):
     found = Region.objects.create(slug="elders", name="Elders")
     Role.objects.create(user=admin, region=found, kind="beheerder")
     amersfoort = Municipality.objects.get(code="GM0307")
-    for task in ("beschermd wonen", "Veilig Thuis"):
-        name_centre(region=found, municipality=amersfoort, task=task, by=admin)
+    for task in ("beschermd wonen", "veilig thuis"):
+        found.centres.create(municipality=amersfoort, task=task)
     return found
 
 
@@ -234,6 +234,11 @@ def test_centre_municipality_comes_and_goes(region, admin):
     assert "jeugd hulp" not in region_tasks(region)
 
 
+def test_centre_municipality_takes_part_in_the_region_or_a_part_of_it(region, amsterdam, admin):
+    with pytest.raises(Refused, match="neemt geen deel aan de regio"):
+        name_centre(region=region, municipality=amsterdam, task="jeugdhulp", by=admin)
+
+
 def loaded():
     """Our region, another that does one of the same tasks, and who administers both."""
     call_command("load_demo", verbosity=0)
@@ -241,7 +246,7 @@ def loaded():
     other = Region.objects.create(slug="elders", name="Elders")
     Role.objects.create(user=admin, region=other, kind="beheerder")
     amersfoort = Municipality.objects.get(code="GM0307")
-    name_centre(region=other, municipality=amersfoort, task="vrouwenopvang", by=admin)
+    other.centres.create(municipality=amersfoort, task="vrouwenopvang")
     return region, other, admin
 
 
