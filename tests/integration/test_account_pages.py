@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
@@ -61,6 +62,13 @@ def test_token_is_shown_once_and_kept_nowhere(financial, finance):
     assert token_of(text).start in text_of(financial.get(ACCOUNT))
     assert all(text not in str(session.get_decoded()) for session in Session.objects.all())
     assert text not in str(financial.cookies)
+
+
+def test_example_beside_a_new_token_works_with_it(financial):
+    page = text_of(financial.post(ACCOUNT, filled()))
+    (address,) = re.findall(r"http://testserver(/api/\S*?)</code>", page)
+    bearer = {"Authorization": f"Bearer {TOKEN.search(page)[0]}"}
+    assert Client().get(address, headers=bearer).status_code == 200
 
 
 @pytest.mark.parametrize(
