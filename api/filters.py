@@ -1,5 +1,6 @@
 """Filters on lists: few kinds, each exact in what it takes, by names in camelCase."""
 
+import re
 from typing import Any
 
 import django_filters
@@ -57,6 +58,23 @@ class TrueOrFalse(django_filters.ChoiceFilter):
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         return super().filter(qs, value == "true") if value else qs
+
+
+class Filled(TrueOrFalse):
+    """Whether the field has a value."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, **{"lookup_expr": "isnull", "exclude": True} | kwargs)
+
+
+class Containing(django_filters.CharFilter):
+    """Has this text in it, in capitals or not: on both databases also for letters like é."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name=field_name, **{"lookup_expr": "iregex"} | kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return super().filter(qs, re.escape(value) if value else value)
 
 
 class _MomentField(IsoDateTimeField):

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from api.api_version import API_VERSION, PREFIX, VERSION_HEADER
 from api.shapes import camel
 from budgets.refusals import AtFields, Locked, Outdated, UnknownOption, Unreadable
-from municipalities.refusals import Gone, Refused
+from municipalities.refusals import Gone, NotAllowed, Refused
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -162,7 +162,7 @@ def _of_status(error: exceptions.APIException) -> dict[str, Any]:
 def _refusal(refused: Refused, view: Any) -> dict[str, Any]:
     if isinstance(refused, Gone | UnknownOption):
         return _problem(KINDS["not-found"], refused.message)
-    kind = KINDS["conflict" if isinstance(refused, Locked | Outdated | Unreadable) else "refused"]
+    kind = KINDS[_refused_as(refused)]
     errors = [_error(view.pointer(field), kind.name, says) for field, says in _fields_of(refused).items()]
     more = {"errors": errors} if errors else {}
     return _problem(kind, refused.message, **more)
@@ -172,6 +172,15 @@ def _fields_of(refused: Refused) -> Mapping[str, str]:
     if isinstance(refused, AtFields):
         return refused.problems
     return {refused.field: refused.message} if refused.field else {}
+
+
+def _refused_as(refused: Refused) -> str:
+    match refused:
+        case NotAllowed():
+            return "forbidden"
+        case Locked() | Outdated() | Unreadable():
+            return "conflict"
+    return "refused"
 
 
 def _invalid_body(error: exceptions.ValidationError) -> dict[str, Any]:

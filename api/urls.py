@@ -9,6 +9,7 @@ from django.urls.converters import StringConverter
 from api import pages
 from api.bodies import Bodies
 from api.goals import Goals
+from api.measures import Measures
 from api.members import CentreMunicipalities, Members
 from api.moving import Moved
 from api.municipalities import Municipalities
@@ -53,6 +54,7 @@ urlpatterns = [
     *routes("municipalities", Municipalities),
     *routes("plans", Plans, key="int"),
     *routes("plans/<int:plan>/goals", Goals),
+    *routes("plans/<int:plan>/measures", Measures),
     *routes("regions", Regions),
     *routes("regions/<code:region>/bodies", Bodies),
     *routes("regions/<code:region>/centre-municipalities", CentreMunicipalities, key="int"),

@@ -10,5 +10,9 @@ class Refused(Exception):
         self.field = field
 
 
+class NotAllowed(Refused):
+    """Refused because of what this person may do: with another role it would be done."""
+
+
 class Gone(Refused):
     """What was asked for existed, but somebody deleted it meanwhile."""

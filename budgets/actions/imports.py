@@ -38,7 +38,7 @@ from budgets.snapshot_split import cover_by_owner
 from measures.changes import changing
 from measures.models import Change, Goal, Measure, Plan
 from municipalities.models import Region, User
-from municipalities.refusals import Gone, Refused
+from municipalities.refusals import Gone, NotAllowed, Refused
 from municipalities.rights import Right
 
 KEPT_DAYS = 7
@@ -215,7 +215,7 @@ def apply_preview(*, plan: Plan, made: Made, by: User) -> Change:
 
 def _require(plan: Plan, by: User) -> None:
     if not by.has_perm(Right.IMPORT, plan):
-        raise Refused(MAY_NOT)
+        raise NotAllowed(MAY_NOT)
 
 
 def _refuse_applied(file: ImportFile) -> None:
@@ -277,5 +277,5 @@ def forget_mapping(*, mapping: ImportMapping, by: User) -> None:
     """A kept mapping is no longer offered."""
     region: Region = mapping.region
     if not by.has_perm(Right.IMPORT, region):
-        raise Refused(MAY_NOT)
+        raise NotAllowed(MAY_NOT)
     mapping.delete()

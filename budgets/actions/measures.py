@@ -22,7 +22,7 @@ from budgets.texts import RESERVED_LINES, RESERVED_MEASURES, free_code, one_line
 from measures.changes import Recorder, changing
 from measures.models import Goal, Measure, Plan
 from municipalities.models import User
-from municipalities.refusals import Refused
+from municipalities.refusals import NotAllowed, Refused
 from municipalities.rights import Right
 
 NEEDS_AMOUNTS = "Hier staan bedragen. Die mag alleen een financieel adviseur of beheerder laten vervallen."
@@ -121,7 +121,7 @@ def end_measure(
         if last_year is not None:
             later = list(amounts_after(now, last_year))
             if later:
-                _refuse_amounts(recorder.plan, by)
+                _refuse_amounts(recorder.plan, by, "last_year")
             recorder.delete(later)
         return _save(now, writes)
 
@@ -200,7 +200,7 @@ def check_may_go(lines: Iterable[CostLine], of_measure: Iterable[Cover], by: Use
     check_lines_unused(lines)
     covers = _covers(lines, of_measure)
     if covers and not by.has_perm(Right.STREAMS, covers[0].stream.plan):
-        raise Refused(NEEDS_COVER)
+        raise NotAllowed(NEEDS_COVER)
 
 
 def _covers(lines: Iterable[CostLine], of_measure: Iterable[Cover]) -> list[Cover]:
@@ -219,9 +219,9 @@ def delete_lines(recorder: Recorder, lines: list[CostLine], of_measure: Iterable
     recorder.delete(lines)
 
 
-def _refuse_amounts(plan: Plan, by: User) -> None:
+def _refuse_amounts(plan: Plan, by: User, field: str | None = None) -> None:
     if not by.has_perm(Right.AMOUNTS, plan):
-        raise Refused(NEEDS_AMOUNTS)
+        raise NotAllowed(NEEDS_AMOUNTS, field)
 
 
 def _changed(now: Row, wanted: Mapping[str, Any], seen: Mapping[str, Any] | None) -> Values:

@@ -20,7 +20,7 @@ from measures.changes import changing
 from measures.models import Participation, Plan
 from municipalities.models import CentreMunicipality, Municipality, Region, RegionMember, User
 from municipalities.people import in_history
-from municipalities.refusals import Refused
+from municipalities.refusals import NotAllowed, Refused
 from municipalities.rights import Right
 
 FIELDS = ("member_from", "member_until", "tasks")
@@ -159,7 +159,7 @@ def _held(region: Region, municipality: Municipality, by: User) -> Region:
     held = regions.get(pk=region.pk)
     Municipality.objects.select_for_update(no_key=True).get(pk=municipality.pk)
     if not by.has_perm(Right.MEMBERS, held):
-        raise Refused(NO_LONGER_ALLOWED)
+        raise NotAllowed(NO_LONGER_ALLOWED)
     return held
 
 
