@@ -189,7 +189,8 @@ class PersonField(serializers.CharField):
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, value: Any) -> str:
-        return value.get_full_name() or value.get_username()
+        name: str = value.get_full_name() or value.get_username()
+        return name
 
 
 @extend_schema_field({"type": "string", "pattern": MUNICIPALITY_PATTERN, "example": "GM0402"})

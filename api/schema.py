@@ -41,6 +41,7 @@ PATH_WORDS = {
     "code": "Code.",
     "id": "Nummer, zoals in ‘id’.",
     "municipality": "CBS-code van de gemeente.",
+    "number": "Nummer van de versie.",
     "plan": "Nummer van het beleidsplan.",
     "region": "Korte naam van de regio.",
     "revision": "Nummer van de wijziging.",
@@ -174,8 +175,9 @@ class ApiSchema(AutoSchema):
     def _answer(self, asked: Any) -> dict[str, Any]:
         if asked == "page":
             return self._page()
-        if self.view.action == "retrieve" and asked is self.view.shape:
-            return self._some_of(asked)
+        own: Any = getattr(self.view, "shape", None)
+        if self.view.action == "retrieve" and asked is own:
+            return self._some_of(own)
         return self._schema_of(asked, "response")
 
     def _problems(self) -> list[int]:

@@ -16,6 +16,8 @@ from api.municipalities import Municipalities
 from api.plans import Plans
 from api.regions import Regions
 from api.resource import Resource
+from api.versions.budgets import VersionBudget, WorkingBudget
+from api.versions.versions import Versions
 
 
 class CodeConverter(StringConverter):
@@ -28,6 +30,7 @@ register_converter(CodeConverter, "code")
 
 MANY = {"get": "list", "post": "create"}
 ONE = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
+READ: dict[str, Any] = {"get": "retrieve"}
 WRITES = {"create": "add", "partial_update": "update", "destroy": "delete_row"}
 
 
@@ -53,8 +56,13 @@ urlpatterns = [
     path("openapi.json", pages.openapi, name="api-openapi"),
     *routes("municipalities", Municipalities),
     *routes("plans", Plans, key="int"),
+    path("plans/<int:plan>/budget", WorkingBudget.as_view(READ), name="api-Budget"),
     *routes("plans/<int:plan>/goals", Goals),
     *routes("plans/<int:plan>/measures", Measures),
+    *routes("plans/<int:plan>/versions", Versions, key="int"),
+    path(
+        "plans/<int:plan>/versions/<int:number>/budget", VersionBudget.as_view(READ), name="api-VersionBudget"
+    ),
     *routes("regions", Regions),
     *routes("regions/<code:region>/bodies", Bodies),
     *routes("regions/<code:region>/centre-municipalities", CentreMunicipalities, key="int"),

@@ -37,6 +37,10 @@ SENTENCES = {
         "Met uw rol kunt u standpunten bekijken, maar niet vastleggen. "
         "Vraag een beleidsadviseur of beheerder van de regio."
     ),
+    Right.VERSIONS: (
+        "Met uw rol kunt u geen versies vaststellen en geen nieuw plan beginnen. "
+        "Vraag een financieel adviseur of beheerder van uw regio."
+    ),
     Right.IMPORT: MAY_NOT_IMPORT,
     Right.MEMBERS: (
         "Met uw rol kunt u zien welke gemeenten deelnemen aan de regio, maar dat niet wijzigen. "

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +18,7 @@ from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, diff
 from budgets.engine.carry import ended_measures
 from budgets.models import BudgetVersion
+from budgets.permission_wording import SENTENCES
 from budgets.sides import Side as Compared
 from budgets.snapshot import budget_data
 from budgets.version_wording import ended_words, plan_words, version_title
@@ -28,6 +28,7 @@ from municipalities.rights import Right
 from reports.access import Missing, Request, plan_for, version_for
 from reports.download import about, attachment
 from reports.fixed_version import shown_version
+from reports.permissions import require
 from reports.shell import page
 from reports.versions.asking import Ways
 from reports.versions.comparison import WORKING, sections, total_rows
@@ -36,10 +37,6 @@ from reports.versions.overview import overview
 from reports.workbook import Form
 from reports.workbook.comparison import build_comparison
 
-MAY_NOT = (
-    "Met uw rol kunt u geen versies vaststellen en geen nieuw plan beginnen. "
-    "Vraag een financieel adviseur of beheerder van uw regio."
-)
 WORKING_TITLE = "Werkbegroting"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,7 +50,7 @@ def versions(request: Request, region: str, plan: str) -> HttpResponse:
 def version_adopt(request: Request, region: str, plan: str) -> HttpResponse:
     """Fixes the working budget; what cannot be is said at its field, and what was typed stays."""
     found = plan_for(request, region, plan)
-    _require(request, found)
+    require(request, Right.VERSIONS, found)
     if request.method != "POST":
         return _list(request, found, _adopt_form())
     form = AdoptForm(request.POST)
@@ -84,7 +81,7 @@ def version_adopt(request: Request, region: str, plan: str) -> HttpResponse:
 def version_carry_over(request: Request, region: str, plan: str, version: int) -> HttpResponse:
     """A form for the new period; posted, the new plan."""
     fixed = version_for(request, region, plan, version)
-    _require(request, fixed.plan)
+    require(request, Right.VERSIONS, fixed.plan)
     data = version_data(fixed)
     ended = ended_words(ended_measures(data))
     form = CarryOverForm(data, request.POST if request.method == "POST" else None)
@@ -221,13 +218,7 @@ def _list(request: Request, plan: Plan, form: AdoptForm) -> HttpResponse:
         "overview": overview(plan),
         "form": form,
         "may_adopt": may_adopt,
-        "may_not": MAY_NOT,
+        "may_not": SENTENCES[Right.VERSIONS],
         "has_scenarios": plan.scenarios.exists(),
     }
     return page(request, "versions/list.html", context, plan=plan, current="versions")
-
-
-def _require(request: Request, plan: Plan) -> None:
-    """Raises ``PermissionDenied`` with a sentence for the screen."""
-    if not request.user.has_perm(Right.VERSIONS, plan):
-        raise PermissionDenied(MAY_NOT)

@@ -50,9 +50,7 @@ def ask(api, plan, name, method, arguments, body):
     """As a program that read what it writes over: with the ETag of this moment."""
     known = {"plan": plan.pk} if "plan" in _variables(name) else {}
     address = reverse(name, kwargs=known | arguments)
-    headers = {}
-    if method in ("patch", "put", "delete"):
-        headers = {"If_Match": "*"}
+    headers = {} if method == "get" else {"If_Match": "*"}
     return api(method, address, body, **headers)
 
 
