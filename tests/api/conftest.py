@@ -46,14 +46,6 @@ class Api:
         return self.get(address)["ETag"]
 
 
-def queries(api, address):
-    """How many the database is asked for an answer; a token that was used just before is not written."""
-    api.get("/api/v1/regions")
-    with CaptureQueriesContext(connection) as found:
-        assert api.get(address).status_code == 200
-    return len(found)
-
-
 @pytest.fixture
 def api(demo):
     """Makes an ``Api`` of somebody of the demo, under the demo's plan."""

@@ -8,7 +8,6 @@ import pytest
 
 from budgets.actions.versions import adopt_version
 from budgets.models import BudgetVersion, CostLine
-from tests.api.conftest import queries
 from tests.unit.at_once import at_once
 from tests.unit.versions import DAY, change
 
@@ -108,7 +107,7 @@ def test_damaged_version_is_said_to_be_so(finance_api, adopt, monkeypatch):
     assert finance_api.get("versions/1").json()["resultAfterTarget"] is None
 
 
-def test_page_takes_as_many_queries_however_many_versions_it_has(finance_api, adopt, finance, demo):
+def test_page_takes_as_many_queries_however_many_versions_it_has(finance_api, adopt, finance, demo, queries):
     for number in range(5):
         adopt(f"Versie {number}")
         change(demo, finance, f"{number}.00")
