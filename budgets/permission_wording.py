@@ -9,6 +9,7 @@ READ_ONLY = (
     "U kunt dit scenario bekijken, maar niet wijzigen. Dat kan wie het maakte, en elke beleidsadviseur, "
     "financieel adviseur of beheerder van de regio."
 )
+NO_UNDO = "Met uw rol kunt u deze wijziging niet ongedaan maken. Vraag een financieel adviseur of beheerder."
 SENTENCES = {
     MAKE: "Met uw rol kunt u hier geen scenario’s maken. Vraag een beleidsadviseur of financieel adviseur.",
     CHANGE: READ_ONLY,

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Count
 
+from budgets.change_wording import Story, stories
 from budgets.dutch_numbers import enumeration
 from budgets.models import Scenario
 from measures.models import Change, Plan
 from municipalities.models import User
-from reports.history.words import Story, stories
 
 MOST_TOLD = 3
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from budgets.actions.amounts import who_of
+from budgets.change_wording import amount_words
 from budgets.engine.explain_effects import effect_of
 from budgets.models import CostAmount, CostLine, OptionEffect, StreamAmount, TargetAmount
 from budgets.snapshot import budget_data
 from measures.models import Plan
-from reports.history.words import amount_words
 
 
 @dataclass(frozen=True, slots=True)

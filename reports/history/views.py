@@ -11,18 +11,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from budgets.actions.undo import can_be_undone, rights_to_undo, undo_change
+from budgets.change_wording import stories
+from budgets.permission_wording import NO_UNDO
 from measures.models import Change
 from municipalities.refusals import Gone, Refused
 from reports.access import Missing, Request, plan_for
 from reports.budget_filter import dress
 from reports.history.address import PER_PAGE
 from reports.history.filters import ChangeFilter
-from reports.history.words import stories
 from reports.shell import page
-
-NOT_YOURS = (
-    "Met uw rol kunt u deze wijziging niet ongedaan maken. Vraag een financieel adviseur of beheerder."
-)
 
 
 @require_safe
@@ -65,7 +62,7 @@ def undo(request: Request, region: str, plan: str, revision: int) -> HttpRespons
     except Change.DoesNotExist:
         raise Missing("Deze wijziging bestaat niet.") from None
     if not all(request.user.has_perm(right, found) for right in rights_to_undo(change)):
-        raise PermissionDenied(NOT_YOURS)
+        raise PermissionDenied(NO_UNDO)
     try:
         undo_change(change=change, by=request.user)
         messages.success(

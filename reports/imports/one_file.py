@@ -16,6 +16,7 @@ from budgets.actions.imports import (
     preview_of,
 )
 from budgets.actions.undo import can_be_undone
+from budgets.change_wording import stories
 from budgets.imports.comparison.preview import Preview
 from budgets.models import ImportFile
 from measures.models import Change, Plan
@@ -23,7 +24,6 @@ from municipalities.refusals import Refused
 from municipalities.rights import Right
 from reports.access import Request, import_for
 from reports.history.address import entry_address
-from reports.history.words import stories
 from reports.imports.file_page import Said, file_answer
 from reports.imports.mapping_form import USED, mapping_from
 from reports.imports.questions import answers_from

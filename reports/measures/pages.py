@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from budgets.change_wording import Story, stories
 from measures.models import Change, Plan
 from municipalities.refusals import Gone, Refused
 from reports.access import Missing, Request
-from reports.history.words import Story, stories
 from reports.measures.forms import PlainForm
 from reports.shell import page
 

@@ -10,6 +10,7 @@ from budgets.actions.cover import FIXED, change_cover, cover_values, line_cover
 from budgets.actions.editing import Meanwhile, plain
 from budgets.actions.measures import add_measure, delete_measure
 from budgets.actions.undo import undo_change
+from budgets.change_wording import stories
 from budgets.dutch_numbers import part_of_line
 from budgets.engine import unchanged
 from budgets.models import CostLine, Cover, CoverAmount
@@ -18,7 +19,6 @@ from measures.models import Change, Measure, Plan
 from municipalities.models import Role, User
 from municipalities.refusals import Gone, Refused
 from reports.funding.forms import read_share
-from reports.history.words import stories
 
 THIRD, HALF, WHOLE = Fraction(1, 3), Fraction(1, 2), Fraction(1)
 SHARED = {"part:DUVO": THIRD, "part:GB": Fraction(2, 3)}

@@ -15,6 +15,7 @@ from budgets.actions.housing import (
     realised_of,
 )
 from budgets.actions.undo import rights_to_undo, undo_change
+from budgets.change_wording import stories
 from budgets.engine import Choice, settle
 from budgets.models import HousingKind, HousingRealised, HousingTarget
 from budgets.snapshot import budget_data
@@ -22,7 +23,6 @@ from measures.models import Change, Plan
 from municipalities.models import Municipality, User
 from municipalities.refusals import Gone, Refused
 from municipalities.rights import Right
-from reports.history.words import stories
 
 KINDS = ("sociale-huur", "geclusterd", "interventie")
 

@@ -17,13 +17,13 @@ from budgets.actions.keys import (
     weights_in,
 )
 from budgets.actions.undo import undo_change
+from budgets.change_wording import stories
 from budgets.models import AllocationKey, KeyUse
 from budgets.refusals import AtFields
 from budgets.snapshot import read
 from measures.models import Change, Plan
 from municipalities.models import Inhabitants, Municipality, RegionMember, User
 from municipalities.refusals import Refused
-from reports.history.words import stories
 
 YEARS = (2021, 2022, 2023, 2024)
 EQUAL = {"title": "Gelijk", "kind": "equal"}

@@ -13,6 +13,7 @@ from budgets.actions.memorandum import (
     estimates_of,
 )
 from budgets.actions.undo import undo_change
+from budgets.change_wording import stories
 from budgets.engine import compute, diff
 from budgets.models import MemorandumItem
 from budgets.snapshot import budget_data
@@ -20,7 +21,6 @@ from budgets.version_wording import change_words
 from measures.models import Change, Plan
 from municipalities.models import Municipality
 from municipalities.refusals import Refused
-from reports.history.words import stories
 
 BASE = {"title": "Proefpost", "note": "", "first_year": 2022, "last_year": 2024, "municipality": None}
 ESTIMATE = {"low:2022": Decimal(40), "high:2022": Decimal("60.50")}

@@ -8,13 +8,13 @@ from budgets.actions.editing import Meanwhile
 from budgets.actions.options import add_option, change_option, delete_option, option_values
 from budgets.actions.scenarios import switch_options
 from budgets.actions.undo import undo_change
+from budgets.change_wording import stories
 from budgets.engine import Level, diff
 from budgets.snapshot import read
 from budgets.version_wording import change_words
 from measures.models import Change
 from municipalities.models import User
 from municipalities.refusals import Refused
-from reports.history.words import stories
 
 HALF, WHOLE = ("De helft", Fraction(1, 2)), ("Alles", Fraction(1))
 

@@ -7,12 +7,12 @@ import pytest
 
 from budgets.actions.participation import CellsRefused, read_share, set_participation
 from budgets.actions.undo import undo_change
+from budgets.change_wording import stories
 from budgets.engine import explain, unchanged
 from budgets.snapshot import read
 from measures.models import Change, Participation, Plan
 from municipalities.models import User
 from municipalities.refusals import Refused
-from reports.history.words import stories
 
 SAFE_HOME = "Een sterk (24/7) Veilig Thuis"
 EEMNES, WEESP = "GM0317", "GM0457"

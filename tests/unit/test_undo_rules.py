@@ -11,10 +11,10 @@ from budgets.actions.options import add_option, change_option
 from budgets.actions.scenarios import switch_options
 from budgets.actions.streams import add_target, change_stream, change_target
 from budgets.actions.undo import undo_change
+from budgets.change_wording import stories
 from budgets.models import CostLine, Scenario
 from measures.models import Change, Goal
 from municipalities.refusals import Refused
-from reports.history.words import stories
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 
+from budgets.change_names import NAMED, Names
 from budgets.dutch_numbers import NO_BREAK, fraction_words, percentage, shortest, whole
 from budgets.engine.money import cents_from_decimal
 from budgets.history import RowChange, history_of, row_changes
@@ -36,7 +37,7 @@ from budgets.models import (
     StreamEstimate,
     TargetAmount,
 )
-from measures.models import Change, Goal, Measure, Participation, Plan
+from measures.models import Change, Measure, Participation, Plan
 from municipalities.models import Municipality
 
 EMPTY = "leeg"
@@ -56,11 +57,6 @@ PARENTS: dict[type[models.Model], tuple[str, type[models.Model]]] = {
     HousingRealised: ("kind_id", HousingKind),
 }
 """Rows that are a part of another row, by which they are called."""
-TITLED = (
-    *(Plan, Goal, Measure, FundingStream, SavingsTarget, AdjustmentOption, AllocationKey, HousingKind),
-    MemorandumItem,
-)
-NAMED = (*TITLED, CostLine, Municipality, Cover)
 SPLIT = (KeyWeight, KeyUse, Participation, Cover, CoverAmount)
 HOUSING = (HousingTerms, HousingTarget, HousingRealised)
 PLACES = ("agreed", "start")
@@ -85,6 +81,10 @@ class Story:
     change: Change
     entries: list[Entry]
     more: int
+    rows: list[RowChange]
+    """What was written, the first few of each table."""
+    rows_left_out: int
+    names: Names
 
     @property
     def remark(self) -> str:
@@ -105,7 +105,8 @@ def stories(plan: Plan, changes: Sequence[Change], most: int = MOST_SHOWN) -> li
             for entry in _entries(row, names)
             if not _said(change.remark, entry)
         ]
-        told.append(Story(change, entries[:most], max(0, len(entries) - most) + of_change.left_out))
+        more = max(0, len(entries) - most) + of_change.left_out
+        told.append(Story(change, entries[:most], more, of_change.rows, of_change.left_out, names))
     return told
 
 
@@ -113,63 +114,6 @@ def _said(remark: str, entry: Entry) -> bool:
     """The remark tells it already: "Maatregel ‘Inloop’ toegevoegd"."""
     came_or_went = entry.field.endswith((" toegevoegd", " verwijderd"))
     return came_or_went and f"‘{entry.subject}’" in remark
-
-
-class Names:
-    """What rows are called, those that are gone included."""
-
-    def __init__(self, plan: Plan, rows: Iterable[RowChange]) -> None:
-        wanted: dict[type[models.Model], set[int]] = {}
-        for row in rows:
-            for record in filter(None, (row.before, row.after)):
-                self._collect(row.model, record, wanted)
-        self._titles: dict[tuple[type[models.Model], int], str] = {}
-        covers = dict(self._records(Cover, wanted.get(Cover, set())))
-        for cover in covers.values():
-            self._collect(Cover, cover, wanted)
-        for model in TITLED:
-            for pk, found in self._records(model, wanted.get(model, set())):
-                self._titles[model, pk] = found.title or "maatregel zonder naam"
-        for pk, name in Municipality.objects.filter(pk__in=wanted.get(Municipality, ())).values_list(
-            "pk", "name"
-        ):
-            self._titles[Municipality, pk] = name
-        lines = dict(self._records(CostLine, wanted.get(CostLine, set())))
-        for pk, measure in self._records(Measure, {line.measure_id for line in lines.values()}):
-            self._titles.setdefault((Measure, pk), measure.title or "maatregel zonder naam")
-        for pk, line in lines.items():
-            title = self._titles.get((Measure, line.measure_id), "kostenpost")
-            self._titles[CostLine, pk] = f"{line.number}. {title}" if line.number else title
-        for pk, cover in covers.items():
-            self._titles[Cover, pk] = self._cover_title(cover)
-
-    def _cover_title(self, cover: Any) -> str:
-        """What is paid by what: "5. Inloop, dekking door Vrouwenopvang"."""
-        paid = (CostLine, cover.cost_line_id) if cover.cost_line_id else (Measure, cover.measure_id)
-        return f"{self.of(*paid)}, dekking door {self.of(FundingStream, cover.stream_id)}"
-
-    @staticmethod
-    def _collect(model: type[models.Model], record: Any, wanted: dict[type[models.Model], set[int]]) -> None:
-        if model in NAMED:
-            wanted.setdefault(model, set()).add(record.id)
-        for field in history_of(model).tracked_fields:
-            related = field.related_model
-            if related in NAMED and getattr(record, field.attname) is not None:
-                wanted.setdefault(related, set()).add(getattr(record, field.attname))
-
-    @staticmethod
-    def _records(model: type[models.Model], pks: set[int]) -> Iterable[tuple[int, Any]]:
-        """The rows as they are, or as they last were."""
-        present = model._default_manager.in_bulk(pks)
-        yield from present.items()
-        if gone := pks - present.keys():
-            last: dict[int, Any] = {}
-            for record in history_of(model).objects.filter(id__in=gone).order_by("history_id"):
-                last[record.id] = record
-            yield from last.items()
-
-    def of(self, model: type[models.Model], pk: int | None) -> str:
-        return self._titles.get((model, pk or 0), str(model._meta.verbose_name))
 
 
 def _entries(row: RowChange, names: Names) -> Iterable[Entry]:
