@@ -8,8 +8,8 @@ from django.db import transaction
 
 from budgets.actions.choice_rules import MOST_ADJUSTMENTS, checked_adjustment
 from budgets.actions.editing import Values, merge
-from budgets.actions.scenarios import locked_scenario, save_scenario
-from budgets.engine import Adjustment, Choice, to_json
+from budgets.actions.scenarios import keep_choice, locked_scenario
+from budgets.engine import Adjustment, Choice
 from budgets.engine.money import decimal_from_cents
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
@@ -100,7 +100,5 @@ def free_code(codes: Iterable[str]) -> str:
 
 
 def _keep(scenario: Scenario, adjustments: list[Adjustment], by: User) -> None:
-    after = replace(scenario.choice, adjustments=tuple(sorted(adjustments, key=lambda each: each.code)))
-    if after != scenario.choice:
-        scenario.choice_json = to_json(after)
-        save_scenario(scenario, by, ["choice_json", "changed_at"])
+    ordered = tuple(sorted(adjustments, key=lambda each: each.code))
+    keep_choice(scenario, replace(scenario.choice, adjustments=ordered), by)

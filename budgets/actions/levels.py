@@ -6,8 +6,8 @@ from dataclasses import replace
 from django.db import transaction
 
 from budgets.actions.choice_rules import part_of_level
-from budgets.actions.scenarios import locked_scenario, save_scenario
-from budgets.engine import BudgetData, Choice, to_json
+from budgets.actions.scenarios import keep_choice, locked_scenario
+from budgets.engine import BudgetData, Choice
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from municipalities.models import User
@@ -22,10 +22,7 @@ def choose_levels(*, scenario: Scenario, chosen: Mapping[str, str], by: User) ->
     data = budget_data(scenario.plan)
     with transaction.atomic():
         locked = locked_scenario(scenario)
-        after = with_levels(data, locked.choice, chosen)
-        if after != locked.choice:
-            locked.choice_json = to_json(after)
-            save_scenario(locked, by, ["choice_json", "changed_at"])
+        keep_choice(locked, with_levels(data, locked.choice, chosen), by)
     return locked
 
 

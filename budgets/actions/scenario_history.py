@@ -12,19 +12,20 @@ from municipalities.models import User
 from municipalities.refusals import Refused
 
 
-def restore_choice(*, scenario: Scenario, moment: int, seen: int, by: User) -> Scenario:
+def restore_choice(*, scenario: Scenario, moment: int, seen: int | None = None, by: User) -> Scenario:
     """Options and terms as history row ``moment`` has them, as a new change; the name stays.
 
-    ``seen`` is the last row that the editor's page showed.  Raises ``Refused`` where somebody
-    changed the scenario since, or there is no such row; ``Unreadable``, ``Locked`` or ``Gone``.
+    ``seen`` is the last row that the editor's page showed; None where they are known to have seen
+    how it stands.  Raises ``Outdated`` where somebody changed the scenario since, ``Refused`` where
+    there is no such row; ``Unreadable``, ``Locked`` or ``Gone``.
     """
     with transaction.atomic():
         locked = locked_scenario(scenario)
         rows: Any = locked.history
         then = rows.filter(history_id=moment).first()
         if then is None:
-            raise Refused("Dit moment hoort niet bij dit scenario. Er is niets gewijzigd.")
-        if rows.first().history_id != seen:
+            raise Refused("Dit moment hoort niet bij dit scenario. Er is niets gewijzigd.", "moment")
+        if seen not in (None, rows.first().history_id):
             raise Outdated(
                 "Het scenario is intussen gewijzigd; er is niets teruggezet. Bekijk eerst wat er is gebeurd."
             )

@@ -16,10 +16,10 @@ from budgets.actions.choice_rules import (
     check_target,
 )
 from budgets.actions.editing import Values, merge
-from budgets.actions.scenarios import locked_scenario, save_scenario
+from budgets.actions.scenarios import keep_choice, locked_scenario
 from budgets.adjustment_wording import target_change_words
 from budgets.dutch_numbers import percentage
-from budgets.engine import BudgetData, Choice, TargetChange, to_json
+from budgets.engine import BudgetData, Choice, TargetChange
 from budgets.engine.targets import fits
 from budgets.models import CostLine, Scenario
 from budgets.snapshot import budget_data
@@ -67,9 +67,7 @@ def change_terms(
         after = _without_what_counts_no_more(data, _choice(locked.choice, now | writes))
         ending = (key for key, end in values.items() if key.startswith("end:") and end)
         check_somebody_pays(data, after, next(ending, None))
-        if after != locked.choice:
-            locked.choice_json = to_json(after)
-            save_scenario(locked, by, ["choice_json", "changed_at"])
+        keep_choice(locked, after, by)
     return locked
 
 

@@ -54,19 +54,30 @@ def free_name(plan: Plan, name: str) -> str:
     return next(each for each in (name, *numbered) if each.casefold() not in taken)
 
 
-def rename_scenario(*, scenario: Scenario, name: str, by: User) -> Scenario:
-    """Another name; the address stays, so that a link that was mailed still works.
+def change_scenario(
+    *, scenario: Scenario, name: str | None = None, choice: Choice | None = None, by: User
+) -> Scenario:
+    """Another name, another choice, or both as one step in its history; None stays as it is.
 
-    Raises ``Refused`` when the name is empty or taken, ``Gone`` when the scenario is.
+    The address stays too, so that a link that was mailed still works.  Raises ``Refused``
+    when the name is empty or taken, ``UnknownOption`` where ``choice`` turns on what the
+    budget does not have, ``Locked``, or ``Gone`` when the scenario is.
     """
-    name = _clean_name(name)
+    name = None if name is None else _clean_name(name)
     with transaction.atomic():
         Plan.objects.select_for_update().get(pk=scenario.plan_id)
         locked = locked_scenario(scenario)
-        if name != locked.name:
+        fields = ["changed_at"]
+        if name not in (None, locked.name):
             _refuse_taken(locked.plan, name, except_for=locked)
             locked.name = name
-            save_scenario(locked, by)
+            fields.append("name")
+        if choice is not None and choice != locked.choice:
+            _refuse_unknown(locked.plan, choice.on - locked.choice.on)
+            locked.choice_json = to_json(choice)
+            fields.append("choice_json")
+        if len(fields) > 1:
+            save_scenario(locked, by, fields)
     return locked
 
 
@@ -91,10 +102,7 @@ def switch_options(*, scenario: Scenario, switched: Mapping[str, bool], by: User
         locked = locked_scenario(scenario)
         before = locked.choice
         turned_on = {code for code, on in switched.items() if on}
-        after = replace(before, on=before.on.difference(switched) | turned_on)
-        if after != before:
-            locked.choice_json = to_json(after)
-            save_scenario(locked, by, ["choice_json", "changed_at"])
+        keep_choice(locked, replace(before, on=before.on.difference(switched) | turned_on), by)
     return locked
 
 
@@ -125,6 +133,13 @@ def _is_proposed(scenario: Scenario) -> str:
         f"Het scenario ‘{scenario.name}’ is op {day} voorgesteld door {who} en daarom vergrendeld. "
         "Er is niets bewaard. Maak een kopie, of trek het voorstel eerst in."
     )
+
+
+def keep_choice(locked: Scenario, choice: Choice, by: User) -> None:
+    """As the choice of a scenario that is held; the same choice is no step in its history."""
+    if choice != locked.choice:
+        locked.choice_json = to_json(choice)
+        save_scenario(locked, by, ["choice_json", "changed_at"])
 
 
 def save_scenario(scenario: Scenario, by: User, fields: list[str] | None = None) -> None:

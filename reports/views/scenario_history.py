@@ -11,7 +11,7 @@ from municipalities.refusals import Refused
 from reports.access import Request, scenario_for
 from reports.measures.pages import form_page
 from reports.permissions import may_change, require
-from reports.scenario_history import MOST, moments
+from reports.scenario_history import MOST, last_moments
 from reports.shell import page
 
 
@@ -27,7 +27,7 @@ def scenario_history(request: Request, region: str, plan: str, scenario: str) ->
         restore_choice(scenario=found, moment=int(moment), seen=int(seen), by=request.user)
         messages.success(request, "Het scenario staat weer zoals het toen was.")
         return redirect(back)
-    told, more = moments(found)
+    told, more = last_moments(found)
     context = {
         "scenario": found,
         "back": back,

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario
+from budgets.actions.scenarios import change_scenario, create_scenario, delete_scenario
 from budgets.engine import unchanged
 from budgets.models import Scenario
 from budgets.permission_wording import CHANGE, DELETE, MAKE, SENTENCES
@@ -66,7 +66,7 @@ def scenario_rename(request: Request, region: str, plan: str, scenario: str) -> 
     form = NameForm(request.POST if request.method == "POST" else None, initial={"naam": found.name})
     if form.is_valid():
         try:
-            renamed = rename_scenario(scenario=found, name=form.cleaned_data["naam"], by=request.user)
+            renamed = change_scenario(scenario=found, name=form.cleaned_data["naam"], by=request.user)
             messages.success(request, f"Het scenario heet nu ‘{renamed.name}’.")
             return redirect("scenario", region, plan, renamed.slug)
         except Refused as refused:

@@ -10,7 +10,7 @@ import pytest
 from budgets.actions.adjustments import add_adjustment, change_adjustment, remove_adjustment, values_of
 from budgets.actions.levels import choose_levels
 from budgets.actions.scenario_terms import change_terms
-from budgets.actions.scenarios import rename_scenario, switch_options
+from budgets.actions.scenarios import change_scenario, switch_options
 from budgets.engine import Choice, TargetChange
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
@@ -43,7 +43,7 @@ def worked_on(demo):
     later = values_of(added.choice.adjustments[0]) | {"first_year": 2023}
     change_adjustment(scenario=scenario, code="a1", values=later, by=by, seen=None)
     remove_adjustment(scenario=scenario, code="a1", by=by)
-    return rename_scenario(scenario=scenario, name="Anders", by=by)
+    return change_scenario(scenario=scenario, name="Anders", by=by)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from budgets.actions.proposals import propose_scenario
-from budgets.actions.scenarios import delete_scenario, rename_scenario, switch_options
+from budgets.actions.scenarios import change_scenario, delete_scenario, switch_options
 from budgets.models import CostAmount, Scenario
 from decisions.actions.following import (
     move_presentation,
@@ -73,7 +73,7 @@ def record(demo, scenario, stance="tegen"):
 
 CHANGES = {
     "a switch": lambda demo, s: switch_options(scenario=s, switched={"mda": True}, by=user("adviseur")),
-    "another name": lambda demo, s: rename_scenario(scenario=s, name="Anders", by=user("adviseur")),
+    "another name": lambda demo, s: change_scenario(scenario=s, name="Anders", by=user("adviseur")),
     "an amount in the budget": change_amount,
     "a position": record,
     "a proposal": lambda demo, s: propose_scenario(scenario=s, by=user("adviseur")),

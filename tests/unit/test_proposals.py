@@ -19,7 +19,7 @@ from budgets.actions.proposals import (
     withdraw_proposal,
 )
 from budgets.actions.scenario_terms import change_terms
-from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario, switch_options
+from budgets.actions.scenarios import change_scenario, create_scenario, delete_scenario, switch_options
 from budgets.engine import compute
 from budgets.models import CostAmount, Proposal, Scenario
 from budgets.refusals import Locked, Unreadable
@@ -56,7 +56,7 @@ OWN = {
 }
 WRITES = {
     "switch": lambda scenario, by: switch_options(scenario=scenario, switched={"mda": False}, by=by),
-    "rename": lambda scenario, by: rename_scenario(scenario=scenario, name="Anders", by=by),
+    "rename": lambda scenario, by: change_scenario(scenario=scenario, name="Anders", by=by),
     "terms": lambda scenario, by: change_terms(scenario=scenario, values={"share_falls_away": True}, by=by),
     "a level": lambda scenario, by: choose_levels(scenario=scenario, chosen={"regisseur": "vervalt"}, by=by),
     "an own adjustment": lambda scenario, by: add_adjustment(scenario=scenario, values=OWN, by=by),
@@ -84,7 +84,7 @@ def test_every_action_on_a_scenario_passes_the_lock():
         if {"scenario", "by"} <= set(inspect.signature(function).parameters)
         and not name.startswith(("_", "save_scenario"))
     }
-    assert {"switch_options", "rename_scenario", "change_terms", "choose_levels"} <= set(acting)
+    assert {"switch_options", "change_scenario", "change_terms", "choose_levels"} <= set(acting)
     assert [name for name, source in acting.items() if "locked_scenario(" not in source] == []
 
 

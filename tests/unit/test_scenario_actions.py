@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from budgets.actions.scenarios import create_scenario, delete_scenario, rename_scenario, switch_options
+from budgets.actions.scenarios import change_scenario, create_scenario, delete_scenario, switch_options
 from budgets.engine import Choice, to_json
 from budgets.models import Scenario
 from budgets.refusals import UnknownOption, Unreadable
@@ -68,19 +68,19 @@ def test_scenario_copied_has_the_same_choice(demo, adviser):
 
 
 def test_scenario_renamed_keeps_its_address(scenario, adviser):
-    renamed = rename_scenario(scenario=scenario, name="Werkgroep februari", by=adviser)
+    renamed = change_scenario(scenario=scenario, name="Werkgroep februari", by=adviser)
     assert (renamed.name, renamed.slug) == ("Werkgroep februari", "werkgroep-januari")
     assert scenario.history.first().history_user == adviser
 
 
 def test_scenario_renamed_to_its_own_name_leaves_no_history(scenario, adviser):
-    rename_scenario(scenario=scenario, name="Werkgroep januari", by=adviser)
+    change_scenario(scenario=scenario, name="Werkgroep januari", by=adviser)
     assert scenario.history.count() == 1
 
 
 def test_scenario_renamed_to_a_taken_name_is_refused(scenario, adviser):
     with pytest.raises(Refused, match="Ongewijzigd"):
-        rename_scenario(scenario=scenario, name="Ongewijzigd", by=adviser)
+        change_scenario(scenario=scenario, name="Ongewijzigd", by=adviser)
 
 
 def test_scenario_deleted_leaves_its_history(scenario, adviser):
@@ -165,7 +165,7 @@ def test_option_that_does_not_exist_is_refused_and_nothing_changes(scenario, adv
     "action",
     [
         lambda s, by: switch_options(scenario=s, switched={"mda": True}, by=by),
-        lambda s, by: rename_scenario(scenario=s, name="Anders", by=by),
+        lambda s, by: change_scenario(scenario=s, name="Anders", by=by),
         lambda s, by: delete_scenario(scenario=s, by=by),
     ],
     ids=["switch", "rename", "delete"],
