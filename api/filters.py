@@ -49,6 +49,17 @@ class Choice(django_filters.ChoiceFilter):
         super().__init__(field_name=field_name, choices=choices, **kwargs)
 
 
+class ChoiceOrNone(Choice):
+    """One of these, or ``none`` for what has none: that is ``none`` in the table."""
+
+    def __init__(self, field_name: str, choices: Any, *, none: Any, **kwargs: Any) -> None:
+        self.none = none
+        super().__init__(field_name, [*choices, ("none", "zonder")], **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return qs.filter(**{self.field_name: self.none}) if value == "none" else super().filter(qs, value)
+
+
 class TrueOrFalse(django_filters.ChoiceFilter):
     """ "true" or "false"."""
 

@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 
 from api import pages
 from api.bodies import Bodies
+from api.costs.lines import CostLines
 from api.goals import Goals
 from api.measures import Measures
 from api.members import CentreMunicipalities, Members
@@ -56,6 +57,7 @@ urlpatterns = [
     path("openapi.json", pages.openapi, name="api-openapi"),
     *routes("municipalities", Municipalities),
     *routes("plans", Plans, key="int"),
+    *routes("plans/<int:plan>/cost-lines", CostLines),
     path("plans/<int:plan>/budget", WorkingBudget.as_view(READ), name="api-Budget"),
     *routes("plans/<int:plan>/goals", Goals),
     *routes("plans/<int:plan>/measures", Measures),

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from budgets.amount_text import Value, read_amount, written_in_english
 from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.models import CostAmount, CostLine, FundingStream, SavingsTarget, StreamAmount, TargetAmount
+from budgets.refusals import AtFields
 from measures.changes import changing
 from measures.models import Plan
 from municipalities.models import User
@@ -53,6 +54,15 @@ class Outcome:
     changed: bool
 
 
+class NotAllSaved(AtFields):
+    """Cells that were to be saved all or none; ``cells`` says of each what would have become of it."""
+
+    def __init__(self, cells: Sequence[CellOutcome]) -> None:
+        wrong = [cell for cell in cells if cell.state in NOT_SAVED]
+        super().__init__({f"{cell.row}:{cell.year}": cell.message or MEANWHILE for cell in wrong})
+        self.cells = tuple(cells)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of row that has amounts, and how its tables are called."""
@@ -75,14 +85,16 @@ NEGATIVE: dict[type[Any], tuple[str, str]] = {
     CostLine: ("Deze kostenpost mag", "bij de kostenpost"),
     FundingStream: ("Deze baten mogen", "bij de stroom, op de pagina Baten"),
 }
+NOT_SAVED: tuple[State, ...] = ("refused", "conflict")
+MEANWHILE = "Dit bedrag is intussen gewijzigd."
 NOT_YOURS = "Met uw rol kunt u dit bedrag niet wijzigen. Vraag een financieel adviseur."
 
 
-def save_amounts(*, plan: Plan, cells: Sequence[Cell], by: User) -> Outcome:
+def save_amounts(*, plan: Plan, cells: Sequence[Cell], by: User, whole: bool = False) -> Outcome:
     """Saves what can be saved, as one change; refuses or asks about the rest, cell by cell.
 
     The plan is held meanwhile, so that what a cell holds cannot move between
-    the look and the write.
+    the look and the write.  With ``whole`` all is saved or nothing: raises ``NotAllSaved``.
     """
     with changing(plan, by=by) as recorder:
         rights = {right: by.has_perm(right, plan) for right in (Right.AMOUNTS, Right.STREAMS)}
@@ -94,6 +106,8 @@ def save_amounts(*, plan: Plan, cells: Sequence[Cell], by: User) -> Outcome:
             recorder.bulk_update(changed, ["amount", "pm"] if kind is KINDS["line"] else ["amount"])
             recorder.delete([a for a in table.deleted if isinstance(a, kind.amounts)])
         signed = _sign(table, outcomes, by)
+        if whole and any(outcome.state in NOT_SAVED for outcome in signed):
+            raise NotAllSaved(signed)
     return Outcome(tuple(signed), recorder.plan.revision, recorder.change is not None)
 
 

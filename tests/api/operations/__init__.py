@@ -4,9 +4,9 @@ name of the address → method → (arguments, body, the answer per role).  An o
 names a thing that the role may act on; ``prepare(plan)`` of a module makes what must be there.
 """
 
-from tests.api.operations import goals, measures, municipalities, plans, regions, versions
+from tests.api.operations import costs, goals, measures, municipalities, plans, regions, versions
 
-MODULES = (goals, measures, municipalities, plans, regions, versions)
+MODULES = (costs, goals, measures, municipalities, plans, regions, versions)
 OPERATIONS = {
     (name, method): asked
     for module in MODULES

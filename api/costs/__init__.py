@@ -1,0 +1,1 @@
+"""What it costs: cost lines, and their amounts per year."""

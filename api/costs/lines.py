@@ -1,0 +1,112 @@
+"""Kostenposten: the rows of the budget, texts and amounts together."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from api.costs.shapes import CostLineShape
+from api.filters import ApiFilters, ChoiceOrNone, Number, Text, TrueOrFalse
+from api.moving import Moved
+from api.resource import Values, require
+from budgets.actions.amounts import NOT_YOURS, Cell, save_amounts, value_of
+from budgets.actions.measures import add_line, change_line, delete_line
+from budgets.models import CostAmount, CostLine
+from budgets.models.lines import LINE_ORDER
+from measures.changes import changing
+from municipalities.refusals import NotAllowed
+from municipalities.rights import Right
+
+
+class HasProMemorie(TrueOrFalse):
+    """Whether any year of the line is p.m."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        if not value:
+            return qs
+        found = Exists(CostAmount.objects.filter(cost_line=OuterRef("pk"), pm=True))
+        return qs.filter(found if value == "true" else ~found)
+
+
+class LineFilters(ApiFilters):
+    goal = Text("measure__goal__code", help_text="Code van het doel.")
+    measure = Text("measure__code", help_text="Code van de maatregel.")
+    cost_type = ChoiceOrNone("cost_type", CostLine.CostType.choices, none="", help_text="Soort kosten.")
+    priority = ChoiceOrNone("priority", CostLine.Priority.choices, none=None, help_text="Prioriteit.")
+    incidental = TrueOrFalse("incidental", help_text="true: alleen incidentele posten; false: de andere.")
+    pro_memorie = HasProMemorie("pk", help_text="true: met een jaar dat p.m. is; false: zonder.")
+    number = Number("number", help_text="Nummer van de regel in de bron.")
+
+
+class CostLines(Moved):
+    one, many = "CostLine", "CostLines"
+    title, titles = "kostenpost", "kostenposten"
+    about = (
+        "Een kostenpost is een regel van de begroting: een maatregel en een soort kosten, met een bedrag per "
+        "jaar. Teksten en bedragen kunnen samen worden gewijzigd, alles of niets. Bedragen wijzigen, en een "
+        "post met bedragen verwijderen, vraagt het recht om bedragen te wijzigen."
+    )
+    missing = "Deze kostenpost bestaat niet of niet meer."
+    shape = CostLineShape
+    filters = LineFilters
+    orders = {"budget": LINE_ORDER, "code": ("code",)}
+    right = Right.MEASURES
+
+    def rows(self) -> Any:
+        return self.plan.cost_lines.select_related("measure__goal").prefetch_related("amounts")
+
+    def require(self, row: Any = None) -> None:
+        if self.action == "partial_update" and self.user.has_perm(Right.AMOUNTS, self.plan):
+            return  # what is sent says whether the texts change too
+        super().require(row)
+
+    def add(self, values: Values) -> CostLine:
+        measure, entries = values.pop("measure"), values.pop("amounts", [])
+        self._require_amounts(entries)
+        with changing(self.plan, by=self.user, remark=f"Kostenpost bij ‘{measure}’ toegevoegd"[:300]):
+            line = add_line(measure=measure, values=values, by=self.user)
+            self._save(line, entries)
+        return line
+
+    def update(self, row: CostLine, values: Values) -> CostLine:
+        entries = values.pop("amounts", [])
+        self._require_amounts(entries)
+        if values:
+            require(self.user, Right.MEASURES, self.plan)
+        with changing(self.plan, by=self.user):
+            if values.get("negative_allowed") is False:  # once those below zero are gone
+                self._save(row, entries)
+                change_line(line=row, values=values, by=self.user)
+            else:
+                change_line(line=row, values=values, by=self.user)
+                self._save(row, entries)
+        return row
+
+    def delete_row(self, row: CostLine) -> None:
+        delete_line(line=row, by=self.user)
+
+    def pointer(self, field: str) -> str:
+        """Of a cell of ``save_amounts``: the entry of its year."""
+        of_cell = field.startswith("line:")
+        return super().pointer(f"year:{field.rpartition(':')[2]}" if of_cell else field)
+
+    def _require_amounts(self, entries: Any) -> None:
+        if entries and not self.user.has_perm(Right.AMOUNTS, self.plan):
+            raise NotAllowed(NOT_YOURS, "amounts")
+
+    def _save(self, line: CostLine, entries: Iterable[Mapping[str, Any]]) -> None:
+        """What was seen is what stands there: If-Match said so, and the plan is held."""
+        row, stored = f"line:{line.code}", {amount.year: amount for amount in line.amounts.all()}
+        cells = [
+            Cell(row, entry["year"], typed(entry), value_of(row, stored.get(entry["year"])))
+            for entry in entries
+        ]
+        if cells:
+            save_amounts(plan=self.plan, cells=cells, by=self.user, whole=True)
+
+
+def typed(entry: Mapping[str, Any]) -> str:
+    """As somebody would type it into the grid."""
+    if entry["pro_memorie"]:
+        return "p.m."
+    return "" if entry["amount"] is None else f"{entry['amount']:.2f}"
