@@ -10,6 +10,11 @@ from api import pages
 from api.bodies import Bodies
 from api.costs.lines import CostLines
 from api.goals import Goals
+from api.income.control_totals import ControlTotals
+from api.income.covers import CostLineCover, Covers, MeasureCover
+from api.income.memorandum import MemorandumItems
+from api.income.streams import Streams
+from api.income.targets import Targets
 from api.measures import Measures
 from api.members import CentreMunicipalities, Members
 from api.moving import Moved
@@ -31,6 +36,9 @@ register_converter(CodeConverter, "code")
 
 MANY = {"get": "list", "post": "create"}
 ONE = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
+LIST: dict[str, Any] = {"get": "list"}
+WHOLE: dict[str, Any] = {"get": "retrieve", "put": "replace"}
+"""Of what is only ever written as a whole."""
 READ: dict[str, Any] = {"get": "retrieve"}
 WRITES = {"create": "add", "partial_update": "update", "destroy": "delete_row"}
 
@@ -59,8 +67,19 @@ urlpatterns = [
     *routes("plans", Plans, key="int"),
     *routes("plans/<int:plan>/cost-lines", CostLines),
     path("plans/<int:plan>/budget", WorkingBudget.as_view(READ), name="api-Budget"),
+    path("plans/<int:plan>/control-totals", ControlTotals.as_view(LIST), name="api-ControlTotals"),
+    path(
+        "plans/<int:plan>/cost-lines/<code:code>/cover",
+        CostLineCover.as_view(WHOLE),
+        name="api-CostLineCover",
+    ),
+    path("plans/<int:plan>/covers", Covers.as_view(LIST), name="api-Covers"),
     *routes("plans/<int:plan>/goals", Goals),
     *routes("plans/<int:plan>/measures", Measures),
+    path("plans/<int:plan>/measures/<code:code>/cover", MeasureCover.as_view(WHOLE), name="api-MeasureCover"),
+    *routes("plans/<int:plan>/memorandum-items", MemorandumItems),
+    *routes("plans/<int:plan>/streams", Streams),
+    *routes("plans/<int:plan>/targets", Targets),
     *routes("plans/<int:plan>/versions", Versions, key="int"),
     path(
         "plans/<int:plan>/versions/<int:number>/budget", VersionBudget.as_view(READ), name="api-VersionBudget"

@@ -59,9 +59,14 @@ def cover_values(of: Owner) -> Values:
     values: Values = {}
     for row in of.covers.select_related("stream").prefetch_related("amounts"):
         code = row.stream.code
-        values |= {f"part:{code}": _share_of(row) or FIXED, f"assumed:{code}": row.assumed}
+        values |= {f"part:{code}": share_of(row) or FIXED, f"assumed:{code}": row.assumed}
         values |= {f"amount:{code}:{amount.year}": amount.amount for amount in row.amounts.all()}
     return values
+
+
+def share_of(row: Cover) -> Fraction | None:
+    """None where it pays fixed amounts."""
+    return None if row.numerator is None else Fraction(row.numerator, row.denominator or 1)
 
 
 def delete_covers(recorder: Recorder, covers: Iterable[Cover]) -> None:
@@ -96,7 +101,7 @@ def line_cover(data: BudgetData) -> dict[str, str]:
 def measure_words(measure: Measure) -> str:
     """What pays the lines of a measure that have no cover of their own."""
     rows = measure.covers.select_related("stream")
-    return paid_by((str(row.stream), _share_of(row)) for row in rows)
+    return paid_by((str(row.stream), share_of(row)) for row in rows)
 
 
 class _Editing:
@@ -212,10 +217,6 @@ class _Editing:
         self.recorder.bulk_update(changed, ["amount"])
         new = [CoverAmount(cover=cover, year=y, amount=a) for y, a in amounts.items() if y not in stand]
         self.recorder.bulk_create(new)
-
-
-def _share_of(row: Cover) -> Fraction | None:
-    return None if row.numerator is None else Fraction(row.numerator, row.denominator or 1)
 
 
 def _surplus(start: str, share: Fraction) -> str:

@@ -41,6 +41,13 @@ class Api:
     def delete(self, address, **headers):
         return self("delete", address, **headers)
 
+    def queries(self, address):
+        """How many questions to the database the answer takes, beside noting that the token is used."""
+        self.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert self.get(address).status_code == 200
+        return len(asked)
+
     def seen(self, address):
         """The ETag of what somebody just read."""
         return self.get(address)["ETag"]

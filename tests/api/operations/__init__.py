@@ -4,9 +4,10 @@ name of the address → method → (arguments, body, the answer per role).  An o
 names a thing that the role may act on; ``prepare(plan)`` of a module makes what must be there.
 """
 
-from tests.api.operations import costs, goals, measures, municipalities, plans, regions, versions
+from importlib import import_module
+from pkgutil import iter_modules
 
-MODULES = (costs, goals, measures, municipalities, plans, regions, versions)
+MODULES = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
 OPERATIONS = {
     (name, method): asked
     for module in MODULES

@@ -1,0 +1,1 @@
+"""What pays: streams of income, what must be saved, p.m. items, printed totals and the cover."""
