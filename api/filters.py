@@ -1,6 +1,7 @@
 """Filters on lists: few kinds, each exact in what it takes, by names in camelCase."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -93,7 +94,12 @@ class _MomentField(IsoDateTimeField):
         found = super().to_python(value)
         if found is not None and "T" not in str(value):
             raise forms.ValidationError(MOMENT)
-        return found
+        return None if found is None else _within(found)
+
+
+def _within(moment: datetime) -> datetime:
+    """Within what both databases can hold, in every time zone."""
+    return moment if 1 < moment.year < 9999 else moment.replace(year=min(max(moment.year, 2), 9998), day=1)
 
 
 class Moment(django_filters.IsoDateTimeFilter):

@@ -31,14 +31,19 @@ def page_of(rows: QuerySet[Any], order: Sequence[str], size: int, cursor: str | 
     Raises ``Problem`` where the cursor is not one of ours, or of another order.
     """
     if cursor is not None:
-        rows = rows.filter(_after(order, _read(cursor, order)))
+        rows = rows.filter(_after(order, read_cursor(cursor, order)))
     found = list(rows.order_by(*order)[: size + 1])
     if len(found) <= size:
         return Page(found, None)
     last = found[size - 1]
     values = [attrgetter(name.lstrip("-").replace("__", "."))(last) for name in order]
+    return Page(found[:size], next_address(address, order, values))
+
+
+def next_address(address: str, order: Sequence[str], values: Sequence[Any]) -> str:
+    """Of the page after the row with these values of ``order``."""
     following = signing.dumps([list(order), [_plain(value) for value in values]], salt=SALT, compress=True)
-    return Page(found[:size], replace_query_param(address, "cursor", following))
+    return replace_query_param(address, "cursor", following)
 
 
 def size_of(asked: str | None) -> int:
@@ -53,7 +58,8 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _read(cursor: str, order: Sequence[str]) -> list[Any]:
+def read_cursor(cursor: str, order: Sequence[str]) -> list[Any]:
+    """The values of the last row of the page before.  Raises ``Problem``."""
     try:
         of, values = signing.loads(cursor, salt=SALT)
     except (signing.BadSignature, ValueError):

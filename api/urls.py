@@ -8,6 +8,8 @@ from django.urls.converters import StringConverter
 
 from api import pages
 from api.bodies import Bodies
+from api.changes.all_rows import ChangeRows
+from api.changes.changes import Changes
 from api.costs.lines import CostLines
 from api.goals import Goals
 from api.income.control_totals import ControlTotals
@@ -66,6 +68,17 @@ urlpatterns = [
     *routes("municipalities", Municipalities),
     *routes("plans", Plans, key="int"),
     *routes("plans/<int:plan>/cost-lines", CostLines),
+    *routes("plans/<int:plan>/changes", Changes, key="int"),
+    path(
+        "plans/<int:plan>/changes/<int:revision>/rows",
+        ChangeRows.as_view({"get": "list"}),
+        name="api-ChangeRows",
+    ),
+    path(
+        "plans/<int:plan>/changes/<int:revision>/undo",
+        Changes.as_view({"post": "undo"}),
+        name="api-Change-undo",
+    ),
     path("plans/<int:plan>/budget", WorkingBudget.as_view(READ), name="api-Budget"),
     path("plans/<int:plan>/control-totals", ControlTotals.as_view(LIST), name="api-ControlTotals"),
     path(

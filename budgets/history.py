@@ -146,7 +146,27 @@ def row_changes(
     return {pk: Rows(rows, left_out[pk]) for pk, rows in found.items()}
 
 
-def _records(model: type[models.Model], changes: list[int], most: int | None) -> list[Any]:
+def rows_after(change: Change, after: tuple[int, int], most: int) -> list[tuple[int, RowChange]]:
+    """The next ``most`` rows that a change touched, each with the place of its table in ``PARENTS_FIRST``.
+
+    In the order of tables and keys; ``after`` is the place and the key of the last one before them, (0, 0) at
+    the start.
+    """
+    found: list[tuple[int, RowChange]] = []
+    touched = touched_models(change)
+    for place, model in enumerate(PARENTS_FIRST):
+        if model not in touched or place < after[0] or len(found) == most:
+            continue
+        keys = history_of(model).objects.filter(made_in=change).values_list("id", flat=True).distinct()
+        keys = keys.filter(id__gt=after[1]) if place == after[0] else keys
+        records = _records(model, [change.pk], None, list(keys.order_by("id")[: most - len(found)]))
+        found += sorted(((place, row) for _, row in _rows(model, records)), key=lambda each: each[1].pk)
+    return found
+
+
+def _records(
+    model: type[models.Model], changes: list[int], most: int | None, keys: Collection[int] | None = None
+) -> list[Any]:
     """History rows with ``earlier``, the id of the row before it, and ``total``, how many the change has."""
     history = history_of(model)
     earlier = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
@@ -158,6 +178,8 @@ def _records(model: type[models.Model], changes: list[int], most: int | None) ->
         )
         .order_by("history_id")
     )
+    if keys is not None:
+        records = records.filter(id__in=keys)
     if most is not None:
         place = Window(RowNumber(), partition_by=[F("made_in")], order_by="history_id")
         records = records.annotate(place=place).filter(place__lte=most)

@@ -1,0 +1,1 @@
+"""Wijzigingen: the history of a plan, for who follows it."""
