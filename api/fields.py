@@ -34,10 +34,11 @@ class ExactField(serializers.RegexField):
     default_error_messages = {"invalid": "Schrijf dit getal als tekst, met een punt en zonder spaties."}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(regex=self.pattern, trim_whitespace=False, **kwargs)
+        # Python's $ also fits before a line break at the end.
+        super().__init__(regex=re.compile(rf"{self.pattern}\Z"), trim_whitespace=False, **kwargs)
 
     def to_internal_value(self, data: Any) -> Any:
-        if not isinstance(data, str) or data != data.strip():
+        if not isinstance(data, str):
             self.fail("invalid")
         text = super().to_internal_value(data)
         self.run_validators(text)

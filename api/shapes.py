@@ -107,6 +107,15 @@ class Entries(serializers.ListSerializer[Any]):
         return found
 
 
+class Several(serializers.ListSerializer[Any]):
+    """Shapes in a list, at most ``most`` of them: the ``list_serializer_class`` of a shape."""
+
+    most: ClassVar[int]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"max_length": self.most} | kwargs)
+
+
 def _kind_fault(field: serializers.Field[Any, Any, Any, Any], value: Any) -> str:
     for kind, types, expected in KINDS:
         if isinstance(field, kind) and value is not None:

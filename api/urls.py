@@ -21,6 +21,7 @@ from api.measures import Measures
 from api.members import CentreMunicipalities, Members
 from api.moving import Moved
 from api.municipalities import Municipalities
+from api.options.options import Options
 from api.plans import Plans
 from api.regions import Regions
 from api.resource import Resource
@@ -91,6 +92,7 @@ urlpatterns = [
     *routes("plans/<int:plan>/measures", Measures),
     path("plans/<int:plan>/measures/<code:code>/cover", MeasureCover.as_view(WHOLE), name="api-MeasureCover"),
     *routes("plans/<int:plan>/memorandum-items", MemorandumItems),
+    *routes("plans/<int:plan>/options", Options),
     *routes("plans/<int:plan>/streams", Streams),
     *routes("plans/<int:plan>/targets", Targets),
     *routes("plans/<int:plan>/versions", Versions, key="int"),

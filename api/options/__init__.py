@@ -1,0 +1,1 @@
+"""Bijstellingsopties: choices that can be switched on, with what each changes."""
