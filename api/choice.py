@@ -5,19 +5,18 @@ in it is checked, and ``standing``, the choice that there was: what a change doe
 is, and what stood may stay although the budget no longer has it.
 """
 
-from fractions import Fraction
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.choice_reading import choice_of
-from api.fields import AmountField, CodeText, FractionField, YearField, exact_text
+from api.fields import AmountField, CodeText, FractionField, YearField
 from api.shapes import Shape, listed
 from budgets.actions.choice_rules import LONGEST_REASON, MOST_ADJUSTMENTS
-from budgets.engine import Adjustment, BudgetData, Choice, TargetChange
+from budgets.choice_output import choice_as_data
+from budgets.engine import Choice
 from budgets.models import CostLine
-from budgets.output import euros_text
 
 MOST_OPTIONS = 5_000
 MOST_YEARS = 100
@@ -131,7 +130,7 @@ class ChoiceShape(Shape):
         most=MOST_OPTIONS,
         help_text="Taakstellingen die anders zijn dan in de begroting.",
     )
-    end_dates = listed(
+    last_years = listed(
         EndShape(),
         required=False,
         most=MOST_MUNICIPALITIES,
@@ -146,7 +145,7 @@ class ChoiceShape(Shape):
         return choice_of(self.context["budget"], attrs, self.context.get("standing"))
 
     def to_representation(self, instance: Choice) -> dict[str, Any]:
-        return shown_choice(self.context["budget"], instance)
+        return choice_as_data(self.context["budget"], instance)
 
 
 @extend_schema_field(ChoiceShape)
@@ -158,64 +157,4 @@ class ChoiceField(serializers.Field[Any, Any, Any, Any]):
         return chosen
 
     def to_representation(self, value: Choice) -> dict[str, Any]:
-        return shown_choice(self.context["budget"], value)
-
-
-def shown_choice(data: BudgetData, choice: Choice) -> dict[str, Any]:
-    """Everything in the order of its codes, so that equal choices look the same."""
-    kinds = sorted({kind for kind, _ in choice.indexation} | {kind for kind, _, _ in choice.index_years})
-    return {
-        "options": sorted(choice.on),
-        "levels": _levels(data, choice),
-        "indexation": [_indexation(choice, kind) for kind in kinds],
-        "adjustments": [_adjustment(each) for each in choice.adjustments],
-        "targetChanges": [_target_change(data, each) for each in choice.targets],
-        "endDates": [{"municipality": code, "lastYear": year} for code, year in choice.ends],
-        "shareFallsAway": choice.share_falls_away,
-    }
-
-
-def _levels(data: BudgetData, choice: Choice) -> list[dict[str, Any]]:
-    """Of every option that has levels, also where nobody chose: then its first."""
-    parts = {each.code: each.first_part for each in data.options if each.levels} | dict(choice.parts)
-    return [
-        {"option": code, "level": _level(data, code, part), "part": exact_text(part)}
-        for code, part in sorted(parts.items())
-    ]
-
-
-def _level(data: BudgetData, code: str, part: Any) -> str | None:
-    levels = data.option(code).levels if code in data.option_index else ()
-    return next((level.code for level in levels if level.part == part), None)
-
-
-def _indexation(choice: Choice, kind: str) -> dict[str, Any]:
-    years = [(year, rate) for of, year, rate in choice.index_years if of == kind]
-    return {
-        "costType": kind,
-        "percentage": exact_text(dict(choice.indexation).get(kind, Fraction())),
-        "years": [{"year": year, "percentage": exact_text(rate)} for year, rate in years],
-    }
-
-
-def _adjustment(each: Adjustment) -> dict[str, Any]:
-    return {
-        "code": each.code,
-        "line": each.line or None,
-        "stream": each.stream or None,
-        "firstYear": each.first_year,
-        "change": None if each.change is None else euros_text(each.change),
-        "percentage": None if each.percentage is None else exact_text(each.percentage),
-        "reason": each.reason,
-    }
-
-
-def _target_change(data: BudgetData, change: TargetChange) -> dict[str, Any]:
-    return {
-        "target": change.target,
-        "percentage": None if change.percentage is None else exact_text(change.percentage),
-        "amounts": [
-            {"year": data.years[0] + place, "amount": euros_text(cents)}
-            for place, cents in enumerate(change.amounts)
-        ],
-    }
+        return choice_as_data(self.context["budget"], value)

@@ -51,7 +51,7 @@ def choice_of(data: BudgetData, values: Item, standing: Choice | None = None) ->
     choice = replace(before, **found)
     if choice.ends != before.ends:
         try:
-            check_somebody_pays(data, choice, "end_dates")
+            check_somebody_pays(data, choice, "last_years")
         except Refused as refused:
             raise ValidationError(_detail(refused)) from None
     return choice
@@ -194,7 +194,7 @@ READERS: Mapping[str, Callable[[BudgetData, Any, Choice], Item]] = {
     "indexation": _indexation,
     "adjustments": _adjustments,
     "target_changes": _targets,
-    "end_dates": _ends,
+    "last_years": _ends,
     "share_falls_away": _falls_away,
 }
 

@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from budgets.actions.editing import plain
+from budgets.choice_output import exact_text
 from measures.models import Plan
 from municipalities.models import Municipality
 
@@ -20,7 +21,6 @@ AMOUNT_PATTERN = r"^-?(0|[1-9][0-9]{0,8})\.[0-9]{2}$"
 MOST_CODES = 10_000
 TOTAL_PATTERN = r"^-?(0|[1-9][0-9]{0,14})\.[0-9]{2}$"
 PERCENTAGE_PATTERN = r"^(100(\.0{1,4})?|[1-9]?[0-9](\.[0-9]{1,4})?)$"
-DECIMALS = 10
 FRACTION_PATTERN = r"^-?[0-9]{1,15}(\.[0-9]{1,10}|/[1-9][0-9]{0,14})?$"
 CODE_PATTERN = r"^[-a-zA-Z0-9_]+$"
 PART_PATTERN = r"^[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?$"
@@ -141,13 +141,6 @@ class FractionField(ExactField):
 
     def to_representation(self, value: Fraction | str) -> str:
         return exact_text(Fraction(value))
-
-
-def exact_text(value: Fraction) -> str:
-    """As a decimal where ten digits say it all, else as a fraction."""
-    if 10**DECIMALS % value.denominator:
-        return str(value)
-    return plain(Decimal(value.numerator) / Decimal(value.denominator))
 
 
 class CodeText(serializers.RegexField):

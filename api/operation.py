@@ -27,6 +27,14 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOrMore:
+    """A body that is one of a shape, or a list of at most so many."""
+
+    shape: Any
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """``request`` and ``answer`` are shapes, or components given as OpenAPI; None is without body."""
 
@@ -45,6 +53,8 @@ class Operation:
     """Whether the answer has an ETag."""
     media_types: tuple[str, ...] = ("application/json",)
     headers: Mapping[str, Any] = field(default_factory=dict)
+    lines: bool = False
+    """Whether the answer to more than one is a line for each: the answer, or a problem."""
 
 
 def operation(id: str, summary: str, **more: Any) -> Callable[[View], View]:

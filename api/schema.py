@@ -8,7 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework import serializers
 
-from api.operation import Operation, Parameter
+from api.operation import OneOrMore, Operation, Parameter
 from api.paging import DEFAULT_SIZE, MOST
 from api.shapes import Shape
 
@@ -165,6 +165,9 @@ class ApiSchema(AutoSchema):
         if found.answer is not None:
             schema = self._answer(found.answer)
             answer["content"] = {kind: {"schema": schema} for kind in found.media_types}
+            if found.lines:
+                line = {"oneOf": [schema, {"$ref": "#/components/schemas/Problem"}]}
+                answer["content"]["application/x-ndjson"] = {"schema": line}
         answers = {str(found.status): answer}
         if found.tagged and self.method == "GET":
             answers["304"] = {"description": "Niets nieuws.", "headers": headers}
@@ -214,6 +217,10 @@ class ApiSchema(AutoSchema):
     def _schema_of(self, asked: Any, direction: Any, partial: bool = False) -> dict[str, Any]:
         if isinstance(asked, dict):
             return asked
+        if isinstance(asked, OneOrMore):
+            one = self._schema_of(asked.shape, direction, partial)
+            many = {"type": "array", "items": one, "minItems": 1, "maxItems": asked.most}
+            return {"oneOf": [one, many]}
         return dict(self.resolve_serializer(asked(partial=partial), direction).ref)
 
     def _page(self) -> dict[str, Any]:
@@ -248,7 +255,8 @@ class ApiSchema(AutoSchema):
         if direction == "request" and isinstance(serializer, Shape):
             schema["additionalProperties"] = False
         if direction == "response" and isinstance(serializer, Shape):
-            schema["required"] = sorted(schema["properties"])  # also what may be left out when it is sent
+            always = schema["properties"].keys() - serializer.sometimes
+            schema["required"] = sorted(always)  # also what may be left out when it is sent
         return schema
 
 

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from budgets.output import camel
+
 UNKNOWN = "Dit veld bestaat hier niet."
 FIXED = "Dit veld kan niet worden gewijzigd."
 NO_OBJECT = "Stuur een JSON-object."
@@ -17,12 +19,6 @@ KINDS: tuple[tuple[type[Any], tuple[type, ...], str], ...] = (
 """What a field takes of JSON; the library would take "yes" for true and 12 for a text."""
 
 
-def camel(name: str) -> str:
-    """first_year as firstYear."""
-    first, *others = name.split("_")
-    return first + "".join(other.capitalize() for other in others)
-
-
 class Shape(serializers.Serializer[Any]):
     """An object of the API.
 
@@ -33,6 +29,8 @@ class Shape(serializers.Serializer[Any]):
 
     once: ClassVar[frozenset[str]] = frozenset()
     """Fields that are said when a thing is made and never change."""
+    sometimes: ClassVar[frozenset[str]] = frozenset()
+    """What an answer need not have, by the names that go out."""
     default_error_messages = {"unknown": UNKNOWN, "fixed": FIXED, "invalid": NO_OBJECT}
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:

@@ -25,6 +25,8 @@ from api.options.options import Options
 from api.plans import Plans
 from api.regions import Regions
 from api.resource import Resource
+from api.results.compute import Compute
+from api.results.result import Result
 from api.versions.budgets import VersionBudget, WorkingBudget
 from api.versions.versions import Versions
 
@@ -54,6 +56,25 @@ def routes(address: str, resource: type[Resource], *, key: str = "code") -> Iter
     yield path(of_one, resource.as_view(one), name=f"api-{resource.one}")
     if issubclass(resource, Moved):
         yield path(f"{of_one}/move", resource.as_view({"post": "move"}), name=f"api-{resource.one}-move")
+
+
+def computed() -> Iterator[URLPattern]:
+    """What is computed of a plan as it stands, of a version, and of a scenario."""
+    of = {
+        "plan": "plans/<int:plan>",
+        "version": "plans/<int:plan>/versions/<int:number>",
+        "scenario": "plans/<int:plan>/scenarios/<code:scenario>",
+    }
+    for kind, address in of.items():
+        before = "api" if kind == "plan" else f"api-{kind}"
+        for name, resource in {"result": Result}.items():
+            yield path(
+                f"{address}/{name}", resource.as_view({"get": "show"}, of=kind), name=f"{before}-{name}"
+            )
+        if kind != "scenario":
+            yield path(
+                f"{address}/compute", Compute.as_view({"post": "compute"}, of=kind), name=f"{before}-compute"
+            )
 
 
 def _actions(resource: type[Resource], methods: dict[str, str]) -> dict[str, Any]:
@@ -99,6 +120,7 @@ urlpatterns = [
     path(
         "plans/<int:plan>/versions/<int:number>/budget", VersionBudget.as_view(READ), name="api-VersionBudget"
     ),
+    *computed(),
     *routes("regions", Regions),
     *routes("regions/<code:region>/bodies", Bodies),
     *routes("regions/<code:region>/centre-municipalities", CentreMunicipalities, key="int"),

@@ -279,6 +279,27 @@ REASONS: dict[str, Callable[[BudgetResult, Finding], Reason]] = {
 }
 
 
+NOTES = frozenset(
+    {
+        "was_differs",
+        "pm_in_total",
+        "line_without_name",
+        "line_without_priority",
+        "line_without_amounts",
+        "control_total_explained",
+        "control_total_rounding",
+    }
+)
+"""Good to know; in any other a figure is not what somebody meant it to be."""
+
+
+WARNING, NOTE = "warning", "note"
+
+
+def severity_of(finding: Finding) -> str:
+    return NOTE if finding.code in NOTES else WARNING
+
+
 def _off(data: BudgetData, option: str) -> Remedy:
     return Remedy(f"Zet ‘{option_title(data, option)}’ uit", "off", option)
 

@@ -59,20 +59,25 @@ def budget_data(plan: Plan) -> BudgetData:
     Inside a transaction nothing is kept: what was read there may yet be undone,
     and its revision number be given to another state.
     """
+    return budget_as_of(plan)[0]
+
+
+def budget_as_of(plan: Plan) -> tuple[BudgetData, int]:
+    """The budget and its revision, which may be later than that of ``plan`` as it was read before."""
     key = (plan.pk, plan.revision)
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
-            return _kept[key]
+            return _kept[key], plan.revision
     if connection.in_atomic_block:
-        return _read_whole(plan)[0]
+        return _read_whole(plan)
     with _reading:  # one thread reads, the others find it kept
         data, revision = _caught_up(plan) or _read_whole(plan)
         with _lock:
             _kept[plan.pk, revision] = data
             while len(_kept) > KEPT:
                 _kept.popitem(last=False)
-    return data
+    return data, revision
 
 
 def forget_snapshots() -> None:

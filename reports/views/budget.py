@@ -10,7 +10,7 @@ from budgets.engine import BudgetData, unchanged
 from budgets.history import amount_changes
 from budgets.imports.mark import Mark
 from budgets.models import BudgetVersion, CostLine
-from budgets.output import budget_as_data
+from budgets.result_output import budget_as_data
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from reports.access import Request, plan_for, version_for, wants_part

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rest_framework.exceptions import ValidationError
 
-from api.choice import ChoiceShape, shown_choice
+from api.choice import ChoiceShape
 from api.problems import _invalid_body
+from budgets.choice_output import choice_as_data
 from budgets.engine import Adjustment, Choice, Level, Target, TargetChange
 from budgets.engine.members import Municipality
 from tests.engine.small import budget, line, option, saving, stream
@@ -47,7 +48,7 @@ def faults(sent, **more):
 @given(st.data())
 def test_choice_comes_back_as_it_went_out(data):
     budgeted, choice = data.draw(split_situations())
-    assert read(shown_choice(budgeted, choice), budgeted, standing=choice) == choice
+    assert read(choice_as_data(budgeted, choice), budgeted, standing=choice) == choice
 
 
 def test_nothing_chosen_is_the_unchanged_budget():
@@ -69,7 +70,7 @@ def test_everything_in_a_choice():
                 "amounts": [{"year": 2022, "amount": "2.00"}, {"year": 2021, "amount": "1.00"}],
             },
         ],
-        "endDates": [{"municipality": "GM0002", "lastYear": 2021}],
+        "lastYears": [{"municipality": "GM0002", "lastYear": 2021}],
         "shareFallsAway": True,
     }
     assert read(sent) == Choice.of(
@@ -85,12 +86,12 @@ def test_everything_in_a_choice():
         ],
         targets=[TargetChange("t", Fraction(4)), TargetChange("vast", amounts=(100, 200))],
     )
-    assert read(shown_choice(BUDGET, read(sent))) == read(sent)
+    assert read(choice_as_data(BUDGET, read(sent))) == read(sent)
 
 
 def test_first_level_is_what_counts_without_a_choice():
     assert read({"levels": [{"option": "trap", "level": "half"}]}) == Choice()
-    assert shown_choice(BUDGET, Choice())["levels"] == [{"option": "trap", "level": "half", "part": "0.5"}]
+    assert choice_as_data(BUDGET, Choice())["levels"] == [{"option": "trap", "level": "half", "part": "0.5"}]
 
 
 def test_level_may_be_named_by_its_part():
@@ -135,11 +136,11 @@ def test_level_may_be_named_by_its_part():
             {"targetChanges": [{"target": "vast", "amounts": [{"year": 2021, "amount": "1.00"}]}]},
             "/targetChanges/0/amounts",
         ),
-        ({"endDates": [{"municipality": "GM0402", "lastYear": 2021}]}, "/endDates/0/municipality"),
-        ({"endDates": [{"municipality": "GM0001", "lastYear": 2023}]}, "/endDates/0/lastYear"),
+        ({"lastYears": [{"municipality": "GM0402", "lastYear": 2021}]}, "/lastYears/0/municipality"),
+        ({"lastYears": [{"municipality": "GM0001", "lastYear": 2023}]}, "/lastYears/0/lastYear"),
         (
-            {"endDates": [{"municipality": code, "lastYear": 2021} for code in ("GM0001", "GM0002")]},
-            "/endDates",
+            {"lastYears": [{"municipality": code, "lastYear": 2021} for code in ("GM0001", "GM0002")]},
+            "/lastYears",
         ),
         ({"shareFallsAway": 1}, "/shareFallsAway"),
     ],
@@ -151,8 +152,8 @@ def test_wrong_choice_is_told_at_its_place(sent, pointer):
 
 
 def test_all_that_is_wrong_is_told_at_once():
-    sent = {"options": ["weg"], "endDates": [{"municipality": "GM0402", "lastYear": 2021}]}
-    assert list(faults(sent)) == ["/options/0", "/endDates/0/municipality"]
+    sent = {"options": ["weg"], "lastYears": [{"municipality": "GM0402", "lastYear": 2021}]}
+    assert list(faults(sent)) == ["/options/0", "/lastYears/0/municipality"]
 
 
 def test_what_a_change_does_not_name_stays():
@@ -162,6 +163,6 @@ def test_what_a_change_does_not_name_stays():
 
 def test_what_the_budget_no_longer_has_may_stay_but_not_come_back():
     standing = Choice.of({"vervallen"}, targets=[TargetChange("weg", Fraction(3))])
-    shown = shown_choice(BUDGET, standing)
+    shown = choice_as_data(BUDGET, standing)
     assert read(shown, standing=standing) == standing
     assert list(faults(shown, standing=Choice())) == ["/options/0", "/targetChanges/0/target"]

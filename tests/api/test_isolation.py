@@ -17,7 +17,7 @@ from tests.api.operations import OPERATIONS, prepare
 from tests.integration.test_isolation import somebody, state
 
 PUBLIC = {"api-openapi"}
-READS = {("api-compute", "post")}
+READS = {("api-compute", "post"), ("api-version-compute", "post")}
 """Operations that are asked with POST and write nothing."""
 
 

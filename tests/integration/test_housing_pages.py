@@ -12,6 +12,7 @@ from budgets.models import HousingRealised
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from municipalities.models import Municipality, Region, User
+from tests.by_code import by_code
 from tests.integration.forms import submit
 
 BASE = "/gooi-en-vechtstreek/bo-2021-2024/woningen/"
@@ -284,12 +285,13 @@ def test_json_has_the_settlement(filled, capsys):
     from django.core.management import call_command
 
     call_command("compute", "bo-2021-2024", "--json")
-    found = json.loads(capsys.readouterr().out)["housing_settlement"]
-    assert found["amount_per_place"] == ["20000.00"] * 4
+    found = json.loads(capsys.readouterr().out)["housingSettlement"]
+    assert found["amountPerPlace"] == ["20000.00"] * 4
     assert found["settled"] == [True, False, False, False]
     assert (found["pot"], found["stays"]) == (["80000.00", None, None, None], ["0.00", None, None, None])
-    hilversum = found["municipalities"]["GM0402"]
+    municipalities = by_code(found["municipalities"])
+    hilversum = municipalities["GM0402"]
     assert (hilversum["target"], hilversum["realised"][0], hilversum["short"][0]) == ([8, 18, 28, 31], 6, 2)
-    assert (hilversum["paid_in"][0], hilversum["paid_out"][0]) == ("40000.00", "0.00")
-    assert found["municipalities"]["GM0457"]["target"] == [2, None, None, None]
-    assert hilversum["kinds"]["sociale-huur"]["target"] == [5, 11, 17, 17]
+    assert (hilversum["paidIn"][0], hilversum["paidOut"][0]) == ("40000.00", "0.00")
+    assert municipalities["GM0457"]["target"] == [2, None, None, None]
+    assert by_code(hilversum["kinds"])["sociale-huur"]["target"] == [5, 11, 17, 17]

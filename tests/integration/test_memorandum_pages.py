@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from budgets.models import MemorandumItem
+from tests.by_code import by_code
 
 ESTIMATE = {"laag_2022": "100.000", "hoog_2022": "250.000"}
 
@@ -112,6 +113,7 @@ def test_bad_input_is_said_at_its_field_and_keeps_what_was_typed(finance, at, ty
 def test_json_says_the_range_and_the_items(estimated, finance, demo, capsys):
     call_command("compute", demo.slug, "--json")
     found = json.loads(capsys.readouterr().out)["memorandum"]
-    assert found["result_after_target_low"][1] == "346609.65"
-    assert found["items"]["risico-weesp"]["low"] == [None, "100000.00", None, None]
-    assert found["items"]["risico-weesp"]["municipality"] == "GM0457"
+    assert found["resultAfterTargetLow"][1] == "346609.65"
+    weesp = by_code(found["items"])["risico-weesp"]
+    assert weesp["low"] == [None, "100000.00", None, None]
+    assert weesp["municipality"] == "GM0457"

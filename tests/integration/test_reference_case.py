@@ -15,6 +15,7 @@ from budgets.actions.scenarios import switch_options
 from budgets.engine import compute
 from budgets.engine.money import decimal_from_cents
 from budgets.models import Scenario
+from budgets.output import camel
 from budgets.snapshot import budget_data
 from municipalities.models import User
 
@@ -58,7 +59,7 @@ def test_page_and_json_give_what_the_engine_gives(client, demo, capsys, on):
     call_command("compute", "bo-2021-2024", "--scenario=ongewijzigd", "--json")
     answer = json.loads(capsys.readouterr().out)
     for figure in FIGURES:
-        assert answer[figure] == [str(decimal_from_cents(cents)) for cents in result.figure(figure)]
+        assert answer[camel(figure)] == [str(decimal_from_cents(cents)) for cents in result.figure(figure)]
     for option in answer["options"]:
         realised = result.option(option["code"]).realised
         assert option["on"] == (option["code"] in on)

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from measures.models import Plan
 from municipalities.models import Region
+from tests.by_code import by_code
 
 COSTS = ["21701192.00", "21973406.00", "21914342.00", "21914342.00"]
 AFTER_TARGET = {
@@ -28,30 +29,35 @@ def test_compute_gives_the_reference_case(demo, capsys, scenario):
     assert answer["plan"] == "bo-2021-2024"
     assert answer["scenario"] == scenario
     assert answer["years"] == [2021, 2022, 2023, 2024]
-    assert answer["result_after_target"] == AFTER_TARGET[scenario]
-    assert answer["savings_target"] == ["72370.35"] * 4
+    assert answer["resultAfterTarget"] == AFTER_TARGET[scenario]
+    assert answer["savingsTarget"] == ["72370.35"] * 4
 
 
 def test_compute_unchanged_gives_every_key(demo, capsys):
     answer = computed(capsys, "gooi-en-vechtstreek/bo-2021-2024")
     assert answer["costs"] == COSTS
-    assert answer["costs_by_priority"]["0"] == ["17813074.00", "17819873.00", "17789099.00", "17789099.00"]
-    assert list(answer["costs_by_priority"]) == ["0", "1", "2", "3", "none"]
-    assert len(answer["costs_by_goal"]) == 4
-    assert list(answer["income_by_stream"]) == ["DUVO", "MO", "BW", "ONB", "EB", "GB"]
+    priorities = by_code(answer["costsByPriority"])
+    assert priorities["0"]["amounts"] == ["17813074.00", "17819873.00", "17789099.00", "17789099.00"]
+    assert list(priorities) == ["0", "1", "2", "3", "none"]
+    assert len(answer["costsByGoal"]) == 4
+    assert list(by_code(answer["incomeByStream"])) == ["DUVO", "MO", "BW", "ONB", "EB", "GB"]
+    title = demo.options.get(code="vrouwenopvang").title
     assert answer["options"][0] == {
         "code": "vrouwenopvang",
+        "title": title,
         "on": False,
         "claimed": ["0.00", "40000.00", "40000.00", "40000.00"],
-        "realised": ["0.00", "0.00", "0.00", "0.00"],
+        "realised": ["0.00"] * 4,
+        "shortfall": ["0.00"] * 4,
     }
-    assert {check["verdict"] for check in answer["control_totals"]} == {"equal", "rounding", "explained"}
+    assert {check["verdict"] for check in answer["controlTotals"]} == {"equal", "rounding", "explained"}
 
 
 def test_compute_names_the_shortfall_in_words(demo, capsys):
     findings = computed(capsys, "bo-2021-2024", "--scenario", "alle-bijstellingen")["findings"]
     assert findings[0] == {
         "code": "shortfall",
+        "severity": "warning",
         "subject": "ggz-mantelzorg",
         "message": "GGZ Mantelzorg schrappen: €\u00a02.500 per jaar van de besparing in 2023 en 2024 "
         "kan niet, de post is €\u00a065.000.",

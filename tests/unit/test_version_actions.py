@@ -213,7 +213,7 @@ def test_commands_compute_and_export_a_version(demo, adopt, finance, capsys, tmp
     call_command("compute", "bo-2021-2024", "--fixed-version=1", "--scenario=alle-bijstellingen", "--json")
     answer = json.loads(capsys.readouterr().out)
     assert answer["version"] == 1
-    assert answer["result_after_target"] == ["714335.65", "1316261.65", "1464535.65", "1464535.65"]
+    assert answer["resultAfterTarget"] == ["714335.65", "1316261.65", "1464535.65", "1464535.65"]
     target = tmp_path / "versie.xlsx"
     call_command("export_budget", "bo-2021-2024", "--fixed-version=1", f"--output={target}")
     assert target.read_bytes()[:2] == b"PK"

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from budgets import lookup
 from budgets.dutch_numbers import exact
 from budgets.finding_wording import finding_message
-from budgets.output import FIGURES, result_as_data
+from budgets.result_output import FIGURES, result_as_data
 from budgets.wording import FIGURE_TITLES
 
 
