@@ -32,6 +32,35 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """Whether the tables of an earlier run are taken; they lie ready then."""
+    from django.db import connection
+
+    from tests.kept_tables import database_name, kept
+
+    if connection.vendor != "sqlite" or not kept().exists():
+        return False
+    shutil.copyfile(kept(), database_name())
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_keepdb, django_db_blocker):
+    from django.db import connection
+
+    from tests.kept_tables import database_name, keep
+
+    if connection.vendor == "sqlite" and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            keep()
+    yield
+    if django_db_keepdb:
+        connection.close()
+        for end in ("", "-wal", "-shm"):
+            Path(f"{database_name()}{end}").unlink(missing_ok=True)
+
+
 @pytest.fixture(autouse=True)
 def no_kept_snapshots():
     """A snapshot is kept per plan and revision; another test's plan may have the same numbers."""
