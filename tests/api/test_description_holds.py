@@ -1,0 +1,168 @@
+"""The description against what is answered: schemathesis asks all that it allows, and much that it does not.
+
+Every request has a plan that is there and mostly a thing that is there, for behind an address that is not
+found nothing is tested.  What a request wrote is undone before the next one.
+"""
+
+import re
+from collections import defaultdict
+from contextlib import contextmanager
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    ensure_resource_availability,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    use_after_free,
+)
+
+from api.pages import described
+from config.wsgi import application
+from municipalities.models import User
+from tests.api.conftest import Api
+
+EXAMPLES = 6
+STEPS = 6
+PER_OPERATION = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    verbosity=Verbosity.quiet,
+    suppress_health_check=list(HealthCheck),
+)
+REPLACED = {ParameterLocation.PATH, ParameterLocation.HEADER}
+"""What stands there is put right before it is asked."""
+ANSWER_CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+
+
+@contextmanager
+def undone():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def one_connection():
+    """A server closes its connection after a request; here the test has put its rows on it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(db):
+    described.cache_clear()
+    with one_connection():
+        return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+@pytest.fixture
+def administrator(demo, settings):
+    settings.API_REQUESTS_PER_MINUTE = 10**9
+    return Api(User.objects.get(username="beheerder"))
+
+
+@pytest.fixture
+def known(administrator, demo, schema):
+    """What may stand in an address: {"/plans/{plan}/goals/{code}": {"plan": [1], "code": [...]}}."""
+    return {
+        operation.ok().path: _known(administrator, demo, operation.ok().path)
+        for operation in schema.get_all_operations()
+    }
+
+
+def _known(api, plan, path):
+    found = {}
+    for name in re.findall(r"{(\w+)}", path):
+        before = path.partition(f"/{{{name}}}")[0]
+        listed = api.get("/api/v1" + before.format(**{key: values[0] for key, values in found.items()}))
+        items = listed.json().get("items", []) if listed.status_code == 200 else []
+        found[name] = [
+            item[key] for item in items for key in (name, "code", "id", "slug", "number") if key in item
+        ]
+        found[name] = [plan.pk] if name == "plan" else found[name] or ["x"]
+    return found
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["right", "wrong"])
+def test_every_operation_answers_as_described(schema, administrator, known, mode):
+    wrong = defaultdict(list)
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        try:
+            _ask(operation, mode, administrator, known[operation.path])
+        except BaseExceptionGroup as failures:
+            wrong[operation.label] += [str(failure) for failure in failures.exceptions]
+        except Exception as failure:  # of schemathesis itself, such as nothing to negate
+            if "negative" not in str(failure).lower():
+                wrong[operation.label].append(str(failure))
+    assert not wrong, "\n\n".join(f"{label}\n" + "\n".join(said) for label, said in wrong.items())
+
+
+def _ask(operation, mode, api, known):
+    @PER_OPERATION
+    @given(case=operation.as_strategy(generation_mode=mode), data=st.data())
+    def ask(case, data):
+        for name, values in known.items():
+            case.path_parameters[name] = data.draw(st.sampled_from(values))
+        if case.headers and "If-Match" in case.headers:
+            case.headers["If-Match"] = "*"
+        with undone(), one_connection():
+            answer = case.call(headers={"Authorization": f"Bearer {api.token}"})
+            may_be_right = REPLACED.intersection(filter(case.meta.is_negative_at, ParameterLocation))
+            case.validate_response(answer, checks=ANSWER_CHECKS[:-1] if may_be_right else ANSWER_CHECKS)
+
+    ask()
+
+
+def test_what_one_operation_makes_the_next_takes(schema, administrator, demo):
+    class Machine(schema.as_state_machine()):
+        def setup(self):
+            self.outer = transaction.atomic()
+            self.outer.__enter__()
+
+        def teardown(self):
+            transaction.set_rollback(True)
+            self.outer.__exit__(None, None, None)
+
+        def get_call_kwargs(self, case):
+            return {"headers": {"Authorization": f"Bearer {administrator.token}"}}
+
+        def validate_response(self, response, case, **_):
+            case.validate_response(
+                response, checks=[*ANSWER_CHECKS, use_after_free, ensure_resource_availability]
+            )
+
+        def before_call(self, case):
+            if "plan" in (case.path_parameters or {}):
+                case.path_parameters["plan"] = demo.pk
+            if case.headers and "If-Match" in case.headers:
+                case.headers["If-Match"] = "*"
+
+    with one_connection():
+        Machine.run(settings=settings(PER_OPERATION, max_examples=EXAMPLES * 5, stateful_step_count=STEPS))
