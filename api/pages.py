@@ -4,12 +4,19 @@ import json
 from functools import cache
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
 from api.api_version import API_VERSION, VERSION_HEADER
 from api.etags import is_known, tag_of
+from api.problems import KINDS
+
+FOR_EVERYBODY = {VERSION_HEADER: API_VERSION, "Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+"""The Dutch API rules ask that pages of another site can read the description."""
 
 
 @cache
@@ -20,16 +27,39 @@ def described() -> bytes:
 
 @login_not_required
 @require_safe
-def openapi(request: HttpRequest) -> HttpResponse:
-    """For everybody, also from pages of another site, as the Dutch API rules ask."""
-    text = described()
-    tag = tag_of(text.decode())
-    headers = {
-        "ETag": tag,
-        VERSION_HEADER: API_VERSION,
-        "Access-Control-Allow-Origin": "*",
-        "Cache-Control": "no-cache",
+def root(request: HttpRequest) -> HttpResponse:
+    """Where to begin."""
+    links = {
+        "version": API_VERSION,
+        "openapi": request.build_absolute_uri(reverse("api-openapi")),
+        "documentation": request.build_absolute_uri(reverse("api-documentation")),
     }
-    if is_known(tag, request.headers.get("If-None-Match")):
+    return JsonResponse(links, headers=FOR_EVERYBODY)
+
+
+@login_not_required
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """For everybody: it holds nothing of a region."""
+    text = described()
+    headers = FOR_EVERYBODY | {"ETag": tag_of(text.decode())}
+    if is_known(headers["ETag"], request.headers.get("If-None-Match")):
         return HttpResponseNotModified(headers=headers)
     return HttpResponse(text, content_type="application/json", headers=headers)
+
+
+@login_not_required
+@require_safe
+@ensure_csrf_cookie
+def documentation(request: HttpRequest) -> HttpResponse:
+    """To browse and to try, as who is logged in or with a token."""
+    return render(request, "api/documentation.html", {"current": "api"})
+
+
+@login_not_required
+@require_safe
+def problem(request: HttpRequest, name: str) -> HttpResponse:
+    """What ``type`` of a problem leads to."""
+    if name not in KINDS:
+        raise Http404
+    return render(request, "api/problem.html", {"kind": KINDS[name]})

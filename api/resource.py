@@ -131,7 +131,7 @@ class Resource(ViewSetMixin, APIView):
             made = self.add(self.read())
             key = self.key_of(made)
             content = self.shown(self.row(key))
-        location = reverse(self._detail_name(), kwargs=self.kwargs | {self.named(): key})
+        location = reverse(self._detail_name(), kwargs=self.kwargs | {self.named(): key}, request=request)
         return self.answer(content, tag=tag_of(content), status=201, Location=location)
 
     def partial_update(self, request: Request, **_: Any) -> Response:

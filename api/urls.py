@@ -86,7 +86,9 @@ def _actions(resource: type[Resource], methods: dict[str, str]) -> dict[str, Any
 
 
 urlpatterns = [
+    path("documentation", pages.documentation, name="api-documentation"),
     path("openapi.json", pages.openapi, name="api-openapi"),
+    path("problems/<slug:name>", pages.problem, name="api-problem"),
     *routes("municipalities", Municipalities),
     *routes("plans", Plans, key="int"),
     *routes("plans/<int:plan>/cost-lines", CostLines),

@@ -3,6 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
+from api import pages
 from config import login
 
 password_urls = [
@@ -17,6 +18,7 @@ urlpatterns = [
     path("inloggen/", login.LoginView.as_view(), name="login"),
     path("uitloggen/", LogoutView.as_view(), name="logout"),
     path("wachtwoord/", include(password_urls)),
+    path("api/v1", pages.root, name="api-root"),
     path("api/v1/", include("api.urls")),
     path("", include("reports.urls")),
 ]

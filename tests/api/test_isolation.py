@@ -16,7 +16,7 @@ from tests.api.conftest import Api
 from tests.api.operations import OPERATIONS, prepare
 from tests.integration.test_isolation import somebody, state
 
-PUBLIC = {"api-openapi"}
+PUBLIC = {"api-openapi", "api-documentation", "api-problem"}
 READS = {("api-compute", "post"), ("api-version-compute", "post")}
 """Operations that are asked with POST and write nothing."""
 
