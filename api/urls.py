@@ -12,6 +12,9 @@ from api.changes.all_rows import ChangeRows
 from api.changes.changes import Changes
 from api.costs.lines import CostLines
 from api.goals import Goals
+from api.housing.kinds import HousingKinds
+from api.housing.realised import RealisedHousing
+from api.housing.terms import TermsOfHousing
 from api.income.control_totals import ControlTotals
 from api.income.covers import CostLineCover, Covers, MeasureCover
 from api.income.memorandum import MemorandumItems
@@ -23,6 +26,7 @@ from api.moving import Moved
 from api.municipalities import Municipalities
 from api.options.options import Options
 from api.plans import Plans
+from api.positions import Positions
 from api.regions import Regions
 from api.resource import Resource
 from api.results.compute import Compute
@@ -112,7 +116,15 @@ urlpatterns = [
     ),
     path("plans/<int:plan>/covers", Covers.as_view(LIST), name="api-Covers"),
     *routes("plans/<int:plan>/goals", Goals),
+    *routes("plans/<int:plan>/housing-kinds", HousingKinds),
+    *routes("plans/<int:plan>/housing-realised", RealisedHousing),
+    path(
+        "plans/<int:plan>/housing-terms",
+        TermsOfHousing.as_view(READ | {"patch": "partial_update"}),
+        name="api-HousingTerms",
+    ),
     *routes("plans/<int:plan>/measures", Measures),
+    *routes("plans/<int:plan>/positions", Positions, key="int"),
     path("plans/<int:plan>/measures/<code:code>/cover", MeasureCover.as_view(WHOLE), name="api-MeasureCover"),
     *routes("plans/<int:plan>/memorandum-items", MemorandumItems),
     *routes("plans/<int:plan>/options", Options),

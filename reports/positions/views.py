@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from budgets.models import AdjustmentOption
-from budgets.permission_wording import SENTENCES
 from decisions.actions.positions import current_position, position_values, record_position
 from decisions.models.positions import code_of
 from decisions.positions import Party, earlier, parties_of, party_of, positions_of
-from decisions.speaking import own_municipality, speaks_for
+from decisions.speaking import own_municipality, speaks_for, why_not
 from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Missing, Request, plan_for
@@ -22,8 +21,6 @@ from reports.measures.pages import find, form_page, saved, sent
 from reports.positions.forms import PositionForm
 from reports.positions.table import GENERAL_TITLE, IN_GENERAL, position_rows
 from reports.shell import page
-
-ONLY_OWN = "Uw rol hoort bij {own}: u legt alleen standpunten van die gemeente vast."
 
 
 @require_safe
@@ -49,7 +46,7 @@ def position(request: Request, region: str, plan: str, option: str, party: str) 
     about, speaker = _option(request, found, option), _party(found, party)
     may_record = speaks_for(request.user, found, speaker)
     if request.method == "POST" and not may_record:
-        raise PermissionDenied(_may_not(request, found))
+        raise PermissionDenied(why_not(request.user, found))
     stands = current_position(found, about, speaker)
     form = PositionForm(sent(request), stands=position_values(stands))
 
@@ -74,7 +71,7 @@ def position(request: Request, region: str, plan: str, option: str, party: str) 
         "stands": stands,
         "earlier": earlier(found, about, speaker),
         "may_record": may_record,
-        "may_not_record": _may_not(request, found),
+        "may_not_record": why_not(request.user, found),
         "back": reverse("positions", args=[region, plan]),
     }
     return page(request, "positions/position.html", context, plan=found, current="options")
@@ -85,13 +82,6 @@ def _allowed(request: Request, plan: Plan, parties: list[Party]) -> set[str]:
         return set()
     own = own_municipality(request.user, plan)
     return {code_of(party) for party in parties if own in (None, party)}
-
-
-def _may_not(request: Request, plan: Plan) -> str:
-    own = own_municipality(request.user, plan)
-    if request.user.has_perm(Right.POSITIONS, plan) and own is not None:
-        return ONLY_OWN.format(own=own)
-    return SENTENCES[Right.POSITIONS]
 
 
 def _option(request: Request, plan: Plan, code: str) -> AdjustmentOption | None:
