@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.fields import CodeField, MunicipalityField, PersonField
@@ -23,6 +24,7 @@ ONE_PARTY = "Noem een gemeente of een overleg, een van beide."
 STANDS = "{party} heeft hierover al een standpunt. Wijzig dat."
 
 
+@extend_schema_field({"type": "string"})
 class BodyField(serializers.SlugRelatedField[Body]):
     """A body of the region, by its short name."""
 

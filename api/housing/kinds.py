@@ -23,7 +23,7 @@ class PlacesField(serializers.IntegerField):
         super().__init__(min_value=0, max_value=MOST_PLACES, **kwargs)
 
 
-class TargetShape(YearShape):
+class HousingTargetShape(YearShape):
     places = PlacesField(help_text="Zoveel plaatsen komen er dat jaar bij.")
 
     def of(self, row: Any) -> Mapping[str, Any]:
@@ -39,7 +39,7 @@ class HousingKindShape(Shape):
         required=False, allow_blank=True, max_length=LONGEST_NOTE, help_text="Toelichting."
     )
     position = serializers.IntegerField(read_only=True, help_text="Plaats in de volgorde, oplopend.")
-    targets = TargetShape(
+    targets = HousingTargetShape(
         many=True,
         required=False,
         help_text="Jaardoelen. Bij wijzigen blijven jaren die u niet noemt, zoals ze zijn.",
