@@ -49,7 +49,8 @@ class Targets(Moved):
     about = (
         "Een taakstelling is wat er bespaard moet worden: een percentage van een geldstroom, of vaste "
         "bedragen per jaar. Bij een overstap van het een op het ander geeft u beide velden mee: "
-        "stream en percentage op null met bedragen, of een stroom met een percentage."
+        "stream en percentage op null met bedragen, of een stroom met een percentage. Wat een percentage per "
+        "jaar is, geeft het doorrekenen van de begroting."
     )
     missing = "Deze taakstelling bestaat niet of niet meer."
     shape = TargetShape

@@ -92,7 +92,7 @@ class MunicipalityFiguresShape(MunicipalFiguresShape):
     title = text("Naam.")
 
 
-class MemorandumItemShape(CodedShape):
+class MemorandumFigureShape(CodedShape):
     pro_memorie = flags("Per jaar of de post p.m. is.")
     municipality = text("CBS-code van de gemeente waar hij bij hoort.", allow_null=True)
     low = known("Laag geschat; null waar niets geschat is.")
@@ -104,7 +104,7 @@ class MemorandumShape(Shape):
     left_out = counts("Hoeveel p.m.-posten niet meetellen in het resultaat na taakstelling.")
     result_after_target_low = figure("Resultaat na taakstelling, ongunstig geschat.")
     result_after_target_high = figure("Resultaat na taakstelling, gunstig geschat.")
-    items = MemorandumItemShape(many=True, help_text="P.m.-posten naast de kostenposten.")
+    items = MemorandumFigureShape(many=True, help_text="P.m.-posten naast de kostenposten.")
 
 
 class UnsureStreamShape(CodedShape):
@@ -166,7 +166,7 @@ class FindingShape(Shape):
     )
 
 
-class ControlTotalShape(Shape):
+class ControlFigureShape(Shape):
     figure = text("Naam van het cijfer.")
     title = text("Het cijfer in woorden.")
     year = serializers.IntegerField(help_text="Jaar.")
@@ -229,5 +229,5 @@ class ResultShape(Shape):
     options = OptionFiguresShape(many=True, help_text="Per optie.")
     adjustments = AdjustmentFiguresShape(many=True, help_text="Per eigen aanpassing.")
     findings = FindingShape(many=True, help_text="Bevindingen.")
-    control_totals = ControlTotalShape(many=True, help_text="Controle met de bron.")
+    control_totals = ControlFigureShape(many=True, help_text="Controle met de bron.")
     lines = LineFigureShape(many=True, help_text="Per kostenpost; alleen als u erom vraagt.")
