@@ -34,7 +34,7 @@ class HousingTermsShape(Shape):
     )
     percentage = RiseField(
         required=False,
-        help_text="Procent waarmee het bedrag per jaar stijgt, van -20 tot en met 100, met hoogstens 4 decimalen.",
+        help_text="Procent waarmee het bedrag per jaar stijgt, van -20 tot en met 100; hooguit 4 decimalen.",
     )
 
 
