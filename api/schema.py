@@ -153,7 +153,7 @@ class ApiSchema(AutoSchema):
         asked = self.operation.request
         if asked is None:
             return None
-        schema = self._schema_of(asked, "request", partial=self.method == "PATCH")
+        schema = self._schema_of(asked, "request", partial=self.view.action == "partial_update")
         return {"content": {"application/json": {"schema": schema}}, "required": True}
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:

@@ -10,6 +10,7 @@ from api import pages
 from api.bodies import Bodies
 from api.changes.all_rows import ChangeRows
 from api.changes.changes import Changes
+from api.costs.amounts import Amounts
 from api.costs.lines import CostLines
 from api.goals import Goals
 from api.housing.kinds import HousingKinds
@@ -95,6 +96,7 @@ urlpatterns = [
     path("problems/<slug:name>", pages.problem, name="api-problem"),
     *routes("municipalities", Municipalities),
     *routes("plans", Plans, key="int"),
+    path("plans/<int:plan>/amounts", Amounts.as_view({"get": "list", "patch": "save"}), name="api-Amounts"),
     *routes("plans/<int:plan>/cost-lines", CostLines),
     *routes("plans/<int:plan>/changes", Changes, key="int"),
     path(

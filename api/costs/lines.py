@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from api.costs.shapes import CostLineShape
+from api.costs.shapes import CostLineShape, typed
 from api.filters import ApiFilters, ChoiceOrNone, Number, Text, TrueOrFalse
 from api.moving import Moved
 from api.resource import Values, require
@@ -103,10 +103,3 @@ class CostLines(Moved):
         ]
         if cells:
             save_amounts(plan=self.plan, cells=cells, by=self.user, whole=True)
-
-
-def typed(entry: Mapping[str, Any]) -> str:
-    """As somebody would type it into the grid."""
-    if entry["pro_memorie"]:
-        return "p.m."
-    return "" if entry["amount"] is None else f"{entry['amount']:.2f}"

@@ -9,6 +9,8 @@ from api.amounts import AMOUNTS, YearShape
 from api.fields import AmountField, CodeField, CurrencyField
 from api.moving import PositionField
 from api.shapes import Shape
+from budgets.amount_text import Value
+from budgets.engine.money import decimal_from_cents
 from budgets.models import CostLine
 from budgets.texts import LONGEST_NOTE
 
@@ -19,23 +21,27 @@ PRIORITY = "Prioriteit: 0 wettelijke taak tot en met 3; null waar die niet is ge
 MOST_NUMBER = 999_999
 
 
-class CostAmountShape(YearShape):
-    """What a line costs in a year, or that it is p.m."""
+class AmountOrPmShape(Shape):
+    """An amount, or that it is p.m., or neither."""
 
     amount = AmountField(
         allow_null=True, help_text="Bedrag in euro’s; null waar niets is ingevuld, en bij p.m."
     )
     pro_memorie = serializers.BooleanField(default=False, help_text=PRO_MEMORIE)
 
-    def of(self, row: Any) -> Mapping[str, Any]:
-        if row is None:
-            return {"amount": None, "proMemorie": False}
-        return {"amount": None if row.amount is None else f"{row.amount:.2f}", "proMemorie": row.pm}
-
     def validate(self, attrs: Any) -> Any:
         if attrs["pro_memorie"] and attrs["amount"] is not None:
             raise serializers.ValidationError({"proMemorie": [serializers.ErrorDetail(BOTH, code="both")]})
         return attrs
+
+
+class CostAmountShape(AmountOrPmShape, YearShape):
+    """What a line costs in a year."""
+
+    def of(self, row: Any) -> Mapping[str, Any]:
+        if row is None:
+            return {"amount": None, "proMemorie": False}
+        return {"amount": None if row.amount is None else f"{row.amount:.2f}", "proMemorie": row.pm}
 
 
 class CostTypeField(serializers.ChoiceField):
@@ -84,3 +90,16 @@ class CostLineShape(Shape):
     def validate(self, attrs: Any) -> Any:
         none = {"cost_type": ""} if attrs.get("cost_type", "") is None else {}
         return attrs | none
+
+
+def typed(entry: Mapping[str, Any]) -> str:
+    """As somebody would type it into the grid."""
+    if entry["pro_memorie"]:
+        return "p.m."
+    return "" if entry["amount"] is None else f"{entry['amount']:.2f}"
+
+
+def entry_of(value: Value) -> dict[str, Any]:
+    """What a cell holds, as it goes out."""
+    amount = f"{decimal_from_cents(value):.2f}" if isinstance(value, int) else None
+    return {"amount": amount, "proMemorie": value == "pm"}

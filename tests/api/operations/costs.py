@@ -2,7 +2,7 @@
 
 from budgets.actions.measures import add_line, add_measure
 from municipalities.models import User
-from tests.integration.addresses.roles import EDIT, READ
+from tests.integration.addresses.roles import EDIT, FINANCE, READ
 
 LINE = {"code": "zonder-bedragen-materiele-kosten"}
 """Without amounts, so that whoever may change measures may remove it."""
@@ -15,7 +15,18 @@ def prepare(plan):
         add_line(measure=measure, values={"cost_type": cost_type}, by=by)
 
 
+AMOUNT = {
+    "rowKind": "line",
+    "code": LINE["code"],
+    "year": 2023,
+    "amount": "1.00",
+    "seen": {"amount": None},
+}
 OPERATIONS = {
+    "api-Amounts": {
+        "get": ({}, None, READ),
+        "patch": ({}, {"amounts": [AMOUNT], "allOrNothing": True}, FINANCE),
+    },
     "api-CostLines": {
         "get": ({}, None, READ),
         "post": ({}, {"measure": "zonder-bedragen", "costType": "overhead"}, EDIT),
