@@ -214,12 +214,14 @@ class MunicipalityField(serializers.SlugRelatedField[Municipality]):
 class CodeField(serializers.SlugRelatedField[Any]):
     """One of the things that the plan has of a kind, named by its code: ``CodeField("goals")``.
 
-    Where they are not the plan's own, ``of`` says which they are.
+    Where they are not the plan's own, ``of`` says which they are; ``named`` where the code is another field.
     """
 
-    def __init__(self, of: str | Callable[[Plan], QuerySet[Any]], **kwargs: Any) -> None:
+    def __init__(
+        self, of: str | Callable[[Plan], QuerySet[Any]], *, named: str = "code", **kwargs: Any
+    ) -> None:
         self.of = of
-        super().__init__(slug_field="code", **kwargs)
+        super().__init__(slug_field=named, **kwargs)
 
     default_error_messages = {
         "does_not_exist": "Dit plan heeft niets met de code ‘{value}’.",

@@ -45,6 +45,7 @@ PATH_WORDS = {
     "plan": "Nummer van het beleidsplan.",
     "region": "Korte naam van de regio.",
     "revision": "Nummer van de wijziging.",
+    "scenario": "Korte naam van het scenario.",
 }
 
 

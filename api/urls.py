@@ -32,6 +32,9 @@ from api.regions import Regions
 from api.resource import Resource
 from api.results.compute import Compute
 from api.results.result import Result
+from api.scenarios.history import ScenarioHistory
+from api.scenarios.proposals import ScenarioProposal
+from api.scenarios.scenarios import Scenarios
 from api.versions.budgets import VersionBudget, WorkingBudget
 from api.versions.versions import Versions
 
@@ -49,8 +52,10 @@ ONE = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
 LIST: dict[str, Any] = {"get": "list"}
 WHOLE: dict[str, Any] = {"get": "retrieve", "put": "replace"}
 """Of what is only ever written as a whole."""
+PROPOSAL: dict[str, Any] = {"get": "retrieve", "post": "create", "delete": "destroy"}
 READ: dict[str, Any] = {"get": "retrieve"}
 WRITES = {"create": "add", "partial_update": "update", "destroy": "delete_row"}
+SCENARIO = "plans/<int:plan>/scenarios/<code:scenario>"
 
 
 def routes(address: str, resource: type[Resource], *, key: str = "code") -> Iterator[URLPattern]:
@@ -132,6 +137,10 @@ urlpatterns = [
     *routes("plans/<int:plan>/options", Options),
     *routes("plans/<int:plan>/streams", Streams),
     *routes("plans/<int:plan>/targets", Targets),
+    *routes("plans/<int:plan>/scenarios", Scenarios),
+    path(f"{SCENARIO}/history", ScenarioHistory.as_view(LIST), name="api-ScenarioMoments"),
+    path(f"{SCENARIO}/proposal", ScenarioProposal.as_view(PROPOSAL), name="api-Proposal"),
+    path(f"{SCENARIO}/restore", Scenarios.as_view({"post": "restore"}), name="api-Scenario-restore"),
     *routes("plans/<int:plan>/versions", Versions, key="int"),
     path(
         "plans/<int:plan>/versions/<int:number>/budget", VersionBudget.as_view(READ), name="api-VersionBudget"

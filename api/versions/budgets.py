@@ -13,7 +13,7 @@ from api.versions.shapes import BudgetShape
 from budgets.actions.versions import version_data
 from budgets.engine import fingerprint, to_json
 from budgets.models import BudgetVersion
-from budgets.snapshot import budget_data
+from budgets.snapshot import budget_as_of
 from measures.models import Plan
 
 ABOUT = (
@@ -23,9 +23,9 @@ ABOUT = (
 WORKING = " De ETag vraagt ‘Versie toevoegen’ terug, zodat u vaststelt wat u zag."
 
 
-def working_tag(plan: Plan) -> str:
-    """The ETag of the working budget."""
-    return tag_of("budget", plan.pk, plan.revision)
+def working_tag(plan: Plan, revision: int | None = None) -> str:
+    """The ETag of the working budget, as it now stands or as it was read."""
+    return tag_of("budget", plan.pk, plan.revision if revision is None else revision)
 
 
 class WorkingBudget(PlanResource):
@@ -36,16 +36,16 @@ class WorkingBudget(PlanResource):
     )
     def retrieve(self, request: Request, **_: Any) -> Response:
         self.check_query()
-        tag = working_tag(self.plan)
-        if is_known(tag, request.headers.get("If-None-Match")):
+        if is_known(tag := working_tag(self.plan), request.headers.get("If-None-Match")):
             return self.answer(None, tag=tag, status=304)
-        data = budget_data(self.plan)
+        data, revision = budget_as_of(self.plan)
         content = {
-            "revision": self.plan.revision,
+            "revision": revision,
             "version": None,
             "sha256": fingerprint(data),
             "budget": json.loads(to_json(data)),
         }
+        tag = working_tag(self.plan, revision)
         return self.answer(self.shown(content, shape=BudgetShape), tag=tag)
 
 

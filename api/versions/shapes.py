@@ -1,14 +1,12 @@
 """How versions and budgets look."""
 
-from typing import Any
-
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.fields import CurrencyField, PersonField
-from api.figures import FigureShape, per_year
+from api.fields import CurrencyField, PersonField, TotalField
 from api.shapes import Shape
 from budgets.models import BudgetVersion
+from budgets.output import per_year
 from budgets.texts import LONGEST_NOTE
 
 KIND = "Soort; een begrotingswijziging krijgt ook een eigen nummer."
@@ -43,16 +41,21 @@ class VersionShape(VersionNameShape):
         read_only=True, help_text="De stand van de werkbegroting die is vastgelegd."
     )
     sha256 = serializers.CharField(read_only=True, help_text=HASHED)
-    result_after_target = serializers.SerializerMethodField(
-        "outcome_of",
-        help_text="Resultaat na taakstelling zonder opties; null als de versie is beschadigd.",
-    )
     currency = CurrencyField()
+    years = serializers.SerializerMethodField(help_text="Jaren; null als de versie is beschadigd.")
+    result_after_target = serializers.SerializerMethodField(
+        "outcome_of", help_text="Resultaat na taakstelling zonder opties, per jaar in die volgorde; of null."
+    )
 
-    @extend_schema_field(FigureShape(many=True, allow_null=True))
-    def outcome_of(self, version: BudgetVersion) -> list[dict[str, Any]] | None:
-        amounts = self.context["outcomes"][version.pk]
-        return None if amounts is None else per_year(amounts.keys(), amounts.values())
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField(), allow_null=True))
+    def get_years(self, version: BudgetVersion) -> list[int] | None:
+        found = self.context["outcomes"][version.pk]
+        return None if found is None else list(found)
+
+    @extend_schema_field(serializers.ListField(child=TotalField(), allow_null=True))
+    def outcome_of(self, version: BudgetVersion) -> list[str] | None:
+        found = self.context["outcomes"][version.pk]
+        return None if found is None else per_year(tuple(found.values()))
 
 
 @extend_schema_field(

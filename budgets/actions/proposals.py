@@ -19,9 +19,13 @@ from municipalities.refusals import Refused
 KEPT = 32
 
 
-def state_of(scenario: Scenario) -> str:
-    """What is being proposed, as a text that differs when the choice or the budget does."""
-    return f"{scenario.plan.revision}-{sha256(scenario.choice_json.encode()).hexdigest()}"
+def state_of(scenario: Scenario, revision: int | None = None) -> str:
+    """What is being proposed, as a text that differs when the choice or the budget does.
+
+    ``revision`` is that of the budget as somebody saw it; else the one that now stands.
+    """
+    seen = scenario.plan.revision if revision is None else revision
+    return f"{seen}-{sha256(scenario.choice_json.encode()).hexdigest()}"
 
 
 def propose_scenario(*, scenario: Scenario, by: User, remark: str = "", seen: str | None = None) -> Proposal:

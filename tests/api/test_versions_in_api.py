@@ -31,7 +31,7 @@ def test_working_budget_is_fixed_as_it_was_seen(finance_api, demo):
     assert version["sha256"] == budget.json()["sha256"]
     assert (version["number"], version["amendment"], version["revision"]) == (1, None, demo.revision)
     assert version["createdBy"] == "financien"
-    assert version["resultAfterTarget"][2] == {"year": 2023, "amount": "656093.65"}
+    assert version["resultAfterTarget"][2] == "656093.65"
     assert finance_api.get("versions/1")["ETag"] == made["ETag"]
     assert finance_api.get("versions").json()["items"] == [version]
 
