@@ -16,6 +16,7 @@ from measures.models import Plan
 from municipalities.models import Municipality
 
 CURRENCY = "EUR"
+NO_CBS_CODE = "Schrijf de CBS-code van de gemeente, zoals GM0402."
 MUNICIPALITY_PATTERN = r"^GM[0-9]{4}$"
 AMOUNT_PATTERN = r"^-?(0|[1-9][0-9]{0,8})\.[0-9]{2}$"
 MOST_CODES = 10_000
@@ -188,12 +189,25 @@ class PersonField(serializers.CharField):
 
 
 @extend_schema_field({"type": "string", "pattern": MUNICIPALITY_PATTERN, "example": "GM0402"})
+class CbsCodeField(serializers.RegexField):
+    """A municipality by its CBS code as text, where so many are sent that they are looked up together."""
+
+    default_error_messages = {"invalid": NO_CBS_CODE}
+
+    def __init__(self, **kwargs: Any) -> None:
+        said: dict[str, Any] = {"help_text": "CBS-code van de gemeente."}
+        super().__init__(
+            regex=re.compile(rf"{MUNICIPALITY_PATTERN}\Z"), trim_whitespace=False, **said | kwargs
+        )
+
+
+@extend_schema_field({"type": "string", "pattern": MUNICIPALITY_PATTERN, "example": "GM0402"})
 class MunicipalityField(serializers.SlugRelatedField[Municipality]):
     """A municipality of the country by its CBS code."""
 
     default_error_messages = {
         "does_not_exist": "Er is geen gemeente met de code ‘{value}’.",
-        "invalid": "Schrijf de CBS-code van de gemeente, zoals GM0402.",
+        "invalid": NO_CBS_CODE,
     }
 
     def __init__(self, **kwargs: Any) -> None:

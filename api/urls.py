@@ -21,6 +21,7 @@ from api.income.covers import CostLineCover, Covers, MeasureCover
 from api.income.memorandum import MemorandumItems
 from api.income.streams import Streams
 from api.income.targets import Targets
+from api.keys.keys import Keys
 from api.measures import Measures
 from api.members import CentreMunicipalities, Members
 from api.moving import Moved
@@ -130,6 +131,7 @@ urlpatterns = [
         TermsOfHousing.as_view(READ | {"patch": "partial_update"}),
         name="api-HousingTerms",
     ),
+    *routes("plans/<int:plan>/keys", Keys),
     *routes("plans/<int:plan>/measures", Measures),
     *routes("plans/<int:plan>/positions", Positions, key="int"),
     path("plans/<int:plan>/measures/<code:code>/cover", MeasureCover.as_view(WHOLE), name="api-MeasureCover"),

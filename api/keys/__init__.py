@@ -1,0 +1,1 @@
+"""Verdeelsleutels: by what amounts are split over municipalities, and what is split by which."""
