@@ -251,6 +251,7 @@ SPECTACULAR_SETTINGS = {
         "KeyKind": "budgets.models.AllocationKey.Kind",
         "OptionKind": "budgets.models.AdjustmentOption.Kind",
         "StreamKind": "budgets.models.FundingStream.Kind",
+        "VersionKind": "budgets.models.BudgetVersion.Kind",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
