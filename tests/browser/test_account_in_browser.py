@@ -23,6 +23,7 @@ def tokens(demo):
         for name, days in ((LONG, 90), ("Kort", 0), ("Oud", 0), ("Weg", 90))
     ]
     ApiToken.objects.filter(name="Oud").update(expires_on=today - timedelta(days=1))
+    ApiToken.objects.filter(name=LONG).update(last_used_at=timezone.now())
     withdraw_token(token=made[-1], by=user)
     return made
 
