@@ -32,11 +32,11 @@ def write_or_skip(write: Callable[[], Answer]) -> Answer | None:
 
 @contextmanager
 def _little_patience() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        (usual,) = cursor.fetchone()
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS:d}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual:d}")
+    connection.ensure_connection()
+    sqlite = connection.connection  # no cursor of Django's: this is no query of anybody's
+    (usual,) = sqlite.execute("PRAGMA busy_timeout").fetchone()
+    sqlite.execute(f"PRAGMA busy_timeout = {PATIENCE_MS:d}")
+    try:
+        yield
+    finally:
+        sqlite.execute(f"PRAGMA busy_timeout = {usual:d}")

@@ -1,12 +1,9 @@
-"""Counting requests: each exactly once over all processes, and nobody waits for it."""
-
-import threading
+"""Counting requests: each exactly once over all processes."""
 
 import pytest
-from django.db import OperationalError, connection, transaction
 
 from municipalities import beside
-from municipalities.models import RequestCount, User
+from municipalities.models import RequestCount
 from municipalities.request_counts import CLEARED_EVERY, CLEARING, count_request
 from tests.unit.at_once import at_once
 
@@ -66,46 +63,3 @@ def test_no_request_that_comes_with_others_is_lost(monkeypatch):
     assert at_once(ask, ask, ask, ask) == []
     assert sorted(answers) == list(range(1, 101))
     assert kept() == {"token 1": 100}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_request_goes_on_uncounted_while_somebody_writes_to_sqlite(monkeypatch):
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL locks rows: a writer elsewhere is in nobody's way")
-    monkeypatch.setattr(beside, "PATIENCE_MS", 1)
-    writes, done = threading.Event(), threading.Event()
-
-    def write():
-        with transaction.atomic():
-            User.objects.create_user("jan")
-            writes.set()
-            done.wait()
-
-    def ask():
-        writes.wait()
-        try:
-            assert counts(0, 0) == [0, 0]
-        finally:
-            done.set()
-
-    assert at_once(write, ask) == []
-    assert counts(0) == [1]
-
-
-@pytest.mark.django_db
-def test_patience_is_as_it_was_afterwards():
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite has it")
-    counts(0)
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout")
-        assert cursor.fetchone() == (5000,)
-
-
-@pytest.mark.django_db
-def test_what_is_wrong_otherwise_is_not_passed_over(monkeypatch):
-    def broken():
-        raise OperationalError("disk I/O error")
-
-    with pytest.raises(OperationalError):
-        beside.write_or_skip(broken)

@@ -197,7 +197,7 @@ def test_token_of_who_may_not_log_in_is_refused_until_they_may(user):
 
 def test_use_is_noted_once_a_minute(user, monkeypatch, django_assert_num_queries):
     _, text = made(user)
-    with django_assert_num_queries(5 if connection.vendor == "sqlite" else 2):
+    with django_assert_num_queries(2):
         first = token_of(text).last_used_at
     assert ApiToken.objects.get().last_used_at == first
     with django_assert_num_queries(1):
