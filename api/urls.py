@@ -32,6 +32,9 @@ from api.positions import Positions
 from api.regions import Regions
 from api.resource import Resource
 from api.results.compute import Compute
+from api.results.explanations import Explanations
+from api.results.figures import Figures
+from api.results.findings import Findings
 from api.results.result import Result
 from api.scenarios.history import ScenarioHistory
 from api.scenarios.proposals import ScenarioProposal
@@ -69,6 +72,14 @@ def routes(address: str, resource: type[Resource], *, key: str = "code") -> Iter
         yield path(f"{of_one}/move", resource.as_view({"post": "move"}), name=f"api-{resource.one}-move")
 
 
+COMPUTED: dict[str, type[Resource]] = {
+    "explanations": Explanations,
+    "figures": Figures,
+    "findings": Findings,
+    "result": Result,
+}
+
+
 def computed() -> Iterator[URLPattern]:
     """What is computed of a plan as it stands, of a version, and of a scenario."""
     of = {
@@ -78,7 +89,7 @@ def computed() -> Iterator[URLPattern]:
     }
     for kind, address in of.items():
         before = "api" if kind == "plan" else f"api-{kind}"
-        for name, resource in {"result": Result}.items():
+        for name, resource in COMPUTED.items():
             yield path(
                 f"{address}/{name}", resource.as_view({"get": "show"}, of=kind), name=f"{before}-{name}"
             )

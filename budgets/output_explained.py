@@ -1,5 +1,6 @@
-"""Where a figure comes from as plain data: euros as text with two decimals, places for living as numbers."""
+"""Where a figure comes from as plain data: euros with two decimals or places for living, as text."""
 
+from dataclasses import replace
 from typing import Any
 
 from budgets.comparison_wording import way_title
@@ -7,6 +8,7 @@ from budgets.engine import BudgetResult, Explanation, Share, Term
 from budgets.engine.explain_way import THERE
 from budgets.engine.figures import WAY
 from budgets.output import euros_text
+from budgets.term_figures import NextFigure, next_figure
 from budgets.wording import figure_title, pm_title, term_title
 
 
@@ -18,7 +20,9 @@ def explanation_as_data(
     version: int | None = None,
     against: BudgetResult | None = None,
 ) -> dict[str, Any]:
-    """The tree of terms: each has the parts that add up to it, and for a share what it is a share of."""
+    """The tree of terms: each has the parts that add up to it, for a share what it is a share of, and
+    the figure that explains it further.
+    """
     data, other = result.data, against or result.unchanged
     head, _, key = explanation.figure.partition(".")
     way = way_title(result, other, key) if head == WAY else ""
@@ -34,38 +38,47 @@ def explanation_as_data(
         "amount": _amount(explanation, explanation.amount),
         "terms": [_term(result, other, explanation, term) for term in explanation.terms],
         "sum": _amount(explanation, sum(term.amount for term in explanation.terms)),
-        "left_out": [pm_title(data, code) for code in explanation.pm],
+        "leftOut": [pm_title(data, code) for code in explanation.pm],
     }
 
 
-def _term(result: BudgetResult, other: BudgetResult, explanation: Explanation, term: Term) -> dict[str, Any]:
+def _term(
+    result: BudgetResult,
+    other: BudgetResult,
+    explanation: Explanation,
+    term: Term,
+    under: Term | None = None,
+) -> dict[str, Any]:
     of = other if term.kind in THERE else result
-    shown: dict[str, Any] = {
+    within = replace(explanation, figure=term.ref) if term.kind == "figure" else explanation
+    return {
         "kind": term.kind,
         "ref": term.ref,
         "title": term_title(of.data, term, of.choice),
         "amount": _amount(explanation, term.amount),
+        "year": explanation.year if term.year is None else term.year,
+        "share": _share(explanation, term.share) if term.share else None,
+        "parts": [_term(result, other, within, part, term) for part in term.parts],
+        "next": _next(next_figure(result, explanation, term, under)),
     }
-    if term.year is not None:
-        shown["year"] = term.year
-    if term.share:
-        shown["share"] = _share(explanation, term.share)
-    if term.parts:
-        shown["parts"] = [_term(result, other, explanation, part) for part in term.parts]
-        shown["sum"] = _amount(explanation, sum(part.amount for part in term.parts))
-    return shown
+
+
+def _next(found: NextFigure | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"figure": found.figure, "year": found.year, "options": found.options, "of": found.of or "same"}
 
 
 def _share(explanation: Explanation, share: Share) -> dict[str, Any]:
     return {
         "of": _amount(explanation, share.of),
-        "weight": share.weight,
-        "total": share.total,
+        "weight": str(share.weight),
+        "total": str(share.total),
         "cent": share.cent,
-        "key": share.key,
+        "key": share.key or None,
         "participation": str(share.part),
     }
 
 
-def _amount(explanation: Explanation, cents: int) -> str | int:
-    return cents if explanation.places else euros_text(cents)
+def _amount(explanation: Explanation, cents: int) -> str:
+    return str(cents) if explanation.places else euros_text(cents)

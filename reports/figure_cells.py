@@ -13,9 +13,8 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import verdict, whole
 from budgets.engine import Estimate, MemorandumItem
+from budgets.term_figures import NO_OPTIONS
 
-NO_OPTIONS = "geen"
-"""In an address, where no option is on."""
 NO_AMOUNT = '<span aria-hidden="true">–</span><span class="sr-only">{}</span>'
 TO_BUDGET = "../../begroting/"
 """From a scenario to the budget that it is of, a fixed version too."""

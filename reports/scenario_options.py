@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from budgets.dutch_numbers import euros, whole
 from budgets.engine import Amounts, BudgetResult, Choice, Option, OptionResult, alone, compute, subtotal
 from budgets.engine.figures import SELECTION
+from budgets.part_address import option_word
 from budgets.wording import OPTION_KIND_HINTS, OPTION_KIND_TITLES, numbered_line
 from decisions.positions import Positions
 from reports.figure_cells import (
@@ -22,7 +23,6 @@ from reports.figure_cells import (
     under_options,
 )
 from reports.finding_why import Said, in_words
-from reports.part_address import option_word
 from reports.position_flags import Flag, flag
 from reports.scenario_levels import LevelChoice, level_choices, relation_words
 

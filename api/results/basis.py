@@ -1,7 +1,7 @@
 """What is computed on: a plan as it stands or in a fixed version, under a scenario or without."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,10 +11,12 @@ from api.operation import Operation, Parameter
 from api.problems import invalid
 from api.resource import NotThere, PlanResource
 from api.results.shapes import ResultShape
+from api.shapes import Shape
 from budgets.actions.versions import version_data
 from budgets.engine import BudgetData, BudgetResult, compute, unchanged
 from budgets.models import BudgetVersion, Scenario
 from budgets.result_output import PARTS, result_as_data
+from budgets.sides import Side
 from budgets.snapshot import budget_as_of
 
 NO_VERSION = "Deze versie bestaat niet."
@@ -38,7 +40,7 @@ class Computed(PlanResource):
     """An address under a plan, a version or a scenario; ``scenario`` may also be asked of a version."""
 
     title, titles = "resultaat", "doorrekenen"
-    shape = ResultShape
+    shape: ClassVar[type[Shape]] = ResultShape
     version: BudgetVersion | None = None
     scenario: Scenario | None = None
     of: str = "plan"
@@ -52,6 +54,10 @@ class Computed(PlanResource):
             slug = request.query_params.get("scenario") if request.method == "GET" else None
         if slug is not None:
             self.scenario = self._scenario(slug)
+
+    @property
+    def side(self) -> Side:
+        return Side(self.plan, self.version, self.scenario)
 
     def check_asked(self, *known: str) -> None:
         """The parameters of the query; see ``check_query``."""

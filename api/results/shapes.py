@@ -122,7 +122,7 @@ class UncertaintyShape(Shape):
     streams = UnsureStreamShape(many=True, help_text="Stromen met een schatting.")
 
 
-class HousingKindShape(CodedShape):
+class SettledKindShape(CodedShape):
     agreed = serializers.IntegerField(allow_null=True, help_text="Afgesproken aantal plekken.")
     start = serializers.IntegerField(allow_null=True, help_text="Aantal plekken bij het begin.")
 
@@ -148,7 +148,7 @@ class SettlementShape(Shape):
     settled = flags("Of het jaar verrekend is.")
     pot = known("Wat in de pot komt.")
     stays = known("Wat daarvan in de pot blijft.")
-    kinds = HousingKindShape(many=True, help_text="Soorten plekken.")
+    kinds = SettledKindShape(many=True, help_text="Soorten plekken.")
     municipalities = MunicipalPlacesShape(many=True, help_text="Per gemeente.")
 
 

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from budgets.dutch_numbers import whole
 from budgets.engine import Choice
 from budgets.engine.search import Found
+from budgets.part_address import option_word
 from reports.figure_cells import ask_link, figure_cell, under_options, verdict_letter
-from reports.part_address import option_word
 from reports.search.asked import Asked
 from reports.search.words import impact_text
 

@@ -12,12 +12,12 @@ from budgets.actions.scenarios import create_scenario, free_name
 from budgets.actions.searches import start_search, stop_search
 from budgets.engine import Choice
 from budgets.models import Search
+from budgets.part_address import part_in
 from budgets.permission_wording import MAKE
 from budgets.search_wording import options_words, question_words
 from measures.models import Plan
 from municipalities.refusals import Refused
 from reports.access import Request, plan_for, search_for, wants_part
-from reports.part_address import part_in
 from reports.permissions import require
 from reports.scenario_forms import LONGEST_NAME
 from reports.search.asked import Asked, asked_in, compact, form_for

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from budgets.dutch_numbers import shortest, whole
 from budgets.engine import BudgetData, Choice
 from budgets.engine.search import Question, asked_years
+from budgets.part_address import option_word
 from budgets.search_wording import listed, option_words
-from reports.part_address import option_word
 
 
 def pressed(data: BudgetData, choice: Choice, rank: str = "") -> str:

@@ -1,7 +1,5 @@
 """Where a figure comes from: a page, for HTMX what goes into the popover, or JSON."""
 
-from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
@@ -11,20 +9,19 @@ from django.views.decorators.http import require_safe
 
 from budgets.actions.proposals import proposed_result, standing_proposal
 from budgets.dutch_numbers import enumeration
-from budgets.engine import BudgetData, BudgetResult, UnknownFigure, compute
+from budgets.engine import BudgetData, BudgetResult, UnknownFigure
 from budgets.engine.figures import SELECTION
 from budgets.models import CostLine
 from budgets.output_explained import explanation_as_data
 from budgets.sides import Side
+from budgets.under_options import under_options
 from measures.models import Plan
 from reports.access import Missing, Request, plan_for, scenario_for, version_for, year_for
 from reports.budget_filter import LineFilter
 from reports.came_from import came_from
-from reports.figure_cells import NO_OPTIONS
 from reports.fixed_version import FixedLineFilter
 from reports.history.told import told_changes
 from reports.origin import Against, Origin, Place, origin
-from reports.part_address import part_in
 from reports.shell import page
 from reports.sides import address_of, side_for
 
@@ -59,7 +56,7 @@ def origin_answer(request: Request, asked: Side, form: str = "", shown: str = ""
     """
     figure, kept = request.GET.get("cijfer", ""), _kept(asked, "voorstel" in request.GET)
     whole = kept or asked.result
-    data, result = whole.data, _under(whole, request.GET.get("opties", ""))
+    data, result = whole.data, under_options(whole, request.GET.get("opties", ""))
     year = year_for(request.GET.get("jaar"), data, result.years[0])
     place = Place(
         asked.scenario.slug if asked.scenario else "",
@@ -117,30 +114,6 @@ def _kept(asked: Side, wanted: bool) -> BudgetResult | None:
     if proposal is None or asked.version:
         raise Missing("Dit scenario is niet voorgesteld.")
     return proposed_result(proposal)
-
-
-def _under(result: BudgetResult, options: str) -> BudgetResult:
-    """``options`` are those that are on instead of the scenario's, with commas between, or "geen".
-
-    Behind a colon the part of an option that counts, such as "regisseur:2".
-    """
-    data = result.data
-    if not options:
-        return result
-    asked_for = {} if options == NO_OPTIONS else dict(each.partition(":")[::2] for each in options.split(","))
-    parts = {code: found for code, part in asked_for.items() if (found := _part(part))}
-    merged = tuple(sorted((dict(result.choice.parts) | parts).items()))
-    return compute(
-        data, replace(result.choice, on=frozenset(data.option_index.keys() & asked_for), parts=merged)
-    )
-
-
-def _part(text: str) -> Fraction | None:
-    """None where it is not a part above zero."""
-    try:
-        return part_in(text)
-    except ValueError:
-        return None
 
 
 def _under_words(data: BudgetData, options: str) -> str:

@@ -49,7 +49,9 @@ def operations():
 def ask(api, plan, name, method, arguments, body):
     """As a program that read what it writes over: with the ETag of this moment."""
     known = {"plan": plan.pk} if "plan" in _variables(name) else {}
-    address = reverse(name, kwargs=known | arguments)
+    of_path = {name: value for name, value in arguments.items() if name != "?"}
+    query = f"?{arguments['?']}" if "?" in arguments else ""
+    address = reverse(name, kwargs=known | of_path) + query
     headers = {} if method == "get" else {"If_Match": "*"}
     return api(method, address, body, **headers)
 

@@ -7,6 +7,7 @@ from budgets.actions.editing import Meanwhile
 from budgets.actions.options import add_option, delete_option
 from budgets.engine.explain_gains import APART, TOGETHER
 from budgets.models import AdjustmentOption
+from budgets.term_figures import NO_OPTIONS
 from decisions.actions.bodies import add_body, delete_body, rename_body
 from decisions.actions.positions import current_position, position_values, record_position
 from decisions.models import Body, Position
@@ -15,7 +16,6 @@ from decisions.speaking import speaks_for
 from measures.models import Plan
 from municipalities.models import Municipality, RegionMember, Role, User
 from municipalities.refusals import Gone, Refused
-from reports.figure_cells import NO_OPTIONS
 from reports.positions.table import IN_GENERAL
 
 

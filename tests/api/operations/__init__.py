@@ -1,8 +1,8 @@
 """Every operation of the API, with what each role may do: one module per subject, like the resources.
 
 name of the address → method → (arguments, body, the answer per role).  An operation that takes one thing
-names a thing that the role may act on; ``prepare(plan)`` of a module makes what must be there.  Modules are
-found by themselves, in alphabetical order.
+names a thing that the role may act on, and in "?" what is asked of it; ``prepare(plan)`` of a module makes
+what must be there.  Modules are found by themselves, in alphabetical order.
 """
 
 from importlib import import_module

@@ -4,12 +4,15 @@ from tests.integration.addresses.roles import READ
 
 VERSION = {"number": 1}
 SCENARIO = {"scenario": "alle-bijstellingen"}
+EXPLAINED = {"?": "figure=result&year=2023"}
 CHOICE = {"options": ["vrouwenopvang"]}
 
 OPERATIONS = {
     "api-compute": {"post": ({}, CHOICE, READ)},
     "api-version-compute": {"post": (VERSION, CHOICE, READ)},
-    "api-result": {"get": ({}, None, READ)},
-    "api-version-result": {"get": (VERSION, None, READ)},
-    "api-scenario-result": {"get": (SCENARIO, None, READ)},
+    **{
+        f"api{of}-{name}": {"get": (where | (EXPLAINED if name == "explanations" else {}), None, READ)}
+        for of, where in (("", {}), ("-version", VERSION), ("-scenario", SCENARIO))
+        for name in ("explanations", "figures", "findings", "result")
+    },
 }

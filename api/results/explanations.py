@@ -1,0 +1,207 @@
+"""Where a figure comes from: terms that add up to it, each with the way to the next explanation."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from api.operation import Parameter, described_by
+from api.problems import invalid
+from api.resource import NotThere
+from api.results.basis import Computed, described
+from api.results.links import explained_at
+from api.results.shapes import text
+from api.shapes import Shape
+from budgets.engine import BudgetResult, Explanation, NotKnown, UnknownFigure, explain, unfolded
+from budgets.output_explained import explanation_as_data
+from budgets.result_output import CURRENCY
+from budgets.sides import Side, find_sides
+from budgets.under_options import under_options
+
+LONGEST = 300
+NUMBER = r"^-?[0-9]+(\.[0-9]{2})?$"
+NO_FIGURE = "Dit cijfer bestaat niet in deze begroting."
+NOT_KNOWN = "Dit cijfer is in dit jaar niet bekend."
+NO_SIDE = "Dit is er niet: noem een scenario, ‘versie-2’ of ‘begroting’."
+ABOUT = (
+    "De termen waar een cijfer precies op uitkomt. Bij elke term staat het adres van de uitleg van die term "
+    "zelf, tot op de bedragen die zijn ingevuld. Welke cijfers er zijn, staat onder ‘figures’."
+)
+FIGURE = Parameter(
+    "figure",
+    "Naam van het cijfer, zoals result_after_target of lines.regel-15.",
+    {"type": "string", "minLength": 1, "maxLength": LONGEST},
+    required=True,
+)
+YEAR = Parameter(
+    "year", "Jaar van het plan.", {"type": "integer", "minimum": 1900, "maximum": 2200}, required=True
+)
+DEEP = Parameter(
+    "deep",
+    "Ook de termen van elke term, tot het einde.",
+    {"type": "string", "enum": ["true", "false"], "default": "false"},
+)
+OPTIONS = Parameter(
+    "options",
+    "Met deze opties aan in plaats van die van het scenario, met komma’s ertussen; ‘geen’ is geen enkele.",
+    {"type": "string", "minLength": 1, "maxLength": 20_000},
+)
+AGAINST = Parameter(
+    "against",
+    "Waarmee een verschil wordt vergeleken: ‘begroting’, een scenario, ‘versie-2’ of ‘versie-2.scenario’.",
+    {"type": "string", "minLength": 1, "maxLength": 120},
+)
+
+
+class ShareShape(Shape):
+    of = text("Het bedrag dat is verdeeld.")
+    weight = text("Gewicht.")
+    total = text("Alle gewichten samen.")
+    cent = serializers.IntegerField(help_text="1 waar een van de centen die overbleven hier terechtkwam.")
+    key = text("Code van de verdeelsleutel; null zonder.", allow_null=True)
+    participation = text("Hoever wordt meegedaan aan wat is verdeeld.")
+
+
+@extend_schema_field({"type": "array", "items": {"$ref": "#/components/schemas/Term"}})
+class PartsField(serializers.ReadOnlyField):
+    """Terms in a term, as deep as it goes."""
+
+
+class TermShape(Shape):
+    kind = text("Soort term.")
+    ref = text("Code waar hij over gaat.", allow_blank=True)
+    title = text("De term in woorden.")
+    amount = serializers.RegexField(NUMBER, help_text="Euro’s met twee decimalen, of een aantal plekken.")
+    year = serializers.IntegerField(help_text="Jaar van de term.")
+    share = ShareShape(allow_null=True, help_text="Hoe hij volgt uit een bedrag dat is verdeeld.")
+    explanation = serializers.URLField(
+        allow_null=True, help_text="Adres van de uitleg van deze term; null waar er geen verdere is."
+    )
+    parts = PartsField(help_text="Termen die samen deze term zijn.")
+
+
+class ExplanationShape(Shape):
+    region = text("Korte naam van de regio.")
+    plan = text("Korte naam van het beleidsplan.")
+    scenario = text("Korte naam van het scenario; null zonder.", allow_null=True)
+    version = serializers.IntegerField(allow_null=True, help_text="Nummer van de versie; null zonder.")
+    revision = serializers.IntegerField(
+        allow_null=True, help_text="Wijzigingsnummer van het plan; null bij een versie."
+    )
+    figure = text("Naam van het cijfer.")
+    title = text("Het cijfer in woorden.")
+    year = serializers.IntegerField(help_text="Jaar.")
+    unit = serializers.ChoiceField(choices=["euros", "places"], help_text="Euro’s, of woonplekken.")
+    currency = text("Munt.")
+    amount = serializers.RegexField(NUMBER, help_text="Het cijfer.")
+    terms = TermShape(many=True, help_text="Termen die samen het cijfer zijn.")
+    sum = serializers.RegexField(NUMBER, help_text="De termen opgeteld; gelijk aan ‘amount’.")
+    left_out = serializers.ListField(
+        child=serializers.CharField(), help_text="P.m.-posten die er niet in meetellen."
+    )
+
+
+class Explanations(Computed):
+    title, titles = "uitleg", "uitleg van cijfers"
+    shape = ExplanationShape
+
+    @described_by(
+        lambda view: described(
+            view,
+            "Explanation",
+            "De uitleg van een cijfer",
+            ExplanationShape,
+            *(FIGURE, YEAR, DEEP, OPTIONS, AGAINST),
+            about=ABOUT,
+        )
+    )
+    def show(self, request: Request, **_: Any) -> Any:
+        self.check_asked("figure", "year", "deep", "options", "against")
+        asked = request.query_params
+        for name in ("options", "against"):
+            if asked.get(name) == "":
+                raise invalid(name, "Laat deze parameter weg of vul haar in.")
+        deep, year, other = self._deep(), self._year(), self._against()
+        if not other and (known := self.unless_known()):
+            return known
+        whole, revision = self.computed()
+        result = under_options(whole, asked.get("options", ""))
+        against = other.result if other else whole.unchanged
+        found = self._explained(result, year, against)
+        content = self._linked(result, unfolded(result, found) if deep else found, other, against)
+        content |= {"revision": revision, "currency": CURRENCY}
+        return self.tagged(content) if other else self.answer(content, tag=self.known_tag())
+
+    def _explained(self, result: BudgetResult, year: int, against: BudgetResult) -> Explanation:
+        figure = self.request.query_params.get("figure")
+        if not figure or len(figure) > LONGEST:
+            raise invalid("figure", "Noem een cijfer; welke er zijn, staat onder ‘figures’.")
+        if year not in result.data.year_index:
+            first, last = result.years[0], result.years[-1]
+            raise invalid("year", f"Kies een jaar van {first} tot en met {last}.")
+        try:
+            return explain(result, figure, year, against)
+        except UnknownFigure:
+            raise NotThere(NO_FIGURE) from None
+        except NotKnown:
+            raise NotThere(NOT_KNOWN) from None
+
+    def _linked(
+        self, result: BudgetResult, found: Explanation, other: Side | None, against: BudgetResult
+    ) -> dict[str, Any]:
+        """Every term with the address of its explanation instead of what must be asked there."""
+        scenario, version = self.side.scenario, self.side.version
+        content = explanation_as_data(
+            result,
+            found,
+            scenario=scenario.slug if scenario else None,
+            version=version.number if version else None,
+            against=against,
+        )
+        unchanged = Side(self.plan, version)
+        sides = {"same": self.side, "unchanged": unchanged, "against": other or unchanged}
+        options = self.request.query_params.get("options")
+
+        def link(term: dict[str, Any]) -> None:
+            asked = term.pop("next")
+            term["explanation"] = None
+            if asked:
+                under = asked["options"] or (options if asked["of"] == "same" else None)
+                key = other.key if other and asked["of"] == "same" else None
+                term["explanation"] = explained_at(
+                    self,
+                    sides[asked["of"]],
+                    figure=asked["figure"],
+                    year=asked["year"],
+                    options=under,
+                    against=key,
+                )
+            for part in term["parts"]:
+                link(part)
+
+        for term in content["terms"]:
+            link(term)
+        return content
+
+    def _year(self) -> int:
+        asked = self.request.query_params.get("year", "")
+        if not (asked.isascii() and asked.isdigit() and len(asked) == 4):
+            raise invalid("year", "Noem een jaar, zoals 2023.")
+        return int(asked)
+
+    def _deep(self) -> bool:
+        asked = self.request.query_params.get("deep", "false")
+        if asked not in ("true", "false"):
+            raise invalid("deep", "Kies true of false.")
+        return asked == "true"
+
+    def _against(self) -> Side | None:
+        key = self.request.query_params.get("against")
+        if key is None:
+            return None
+        versions = self.plan.versions.defer("data_json")
+        found = find_sides(self.plan, [key], self.plan.scenarios.all(), versions)[key]
+        if found is None:
+            raise NotThere(NO_SIDE)
+        return found
