@@ -57,6 +57,7 @@ PAGES = {
     "wie mag wat": "/gooi-en-vechtstreek/wie-mag-wat/",
     "mijn account": "/account/",
     "wachtwoord wijzigen": "/wachtwoord/wijzigen/",
+    "probleem van de API": "/api/v1/problems/changed",
     "niet gevonden": f"{SCENARIOS}bestaat-niet/",
 }
 
