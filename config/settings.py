@@ -232,7 +232,10 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Regiobegroting",
     "VERSION": API_VERSION,
-    "DESCRIPTION": "De meerjarenbegroting van samenwerkende gemeenten: lezen, doorrekenen en wijzigen.",
+    "DESCRIPTION": (
+        "De meerjarenbegroting van samenwerkende gemeenten: lezen, doorrekenen en wijzigen. Mensen, "
+        "wachtwoorden en tokens beheert u op de pagina’s; ook bestanden leest u daar in."
+    ),
     "CONTACT": {
         "name": "Beheer van Regiobegroting",
         "url": env.str("API_CONTACT_URL", "https://regiobegroting.example/"),
