@@ -163,9 +163,14 @@ def _refusal(refused: Refused, view: Any) -> dict[str, Any]:
     if isinstance(refused, Gone | UnknownOption):
         return _problem(KINDS["not-found"], refused.message)
     kind = KINDS[_refused_as(refused)]
-    errors = [_error(view.pointer(field), kind.name, says) for field, says in _fields_of(refused).items()]
+    errors = errors_of(refused, view, kind.name)
     more = {"errors": errors} if errors else {}
     return _problem(kind, refused.message, **more)
+
+
+def errors_of(refused: Refused, view: Any, code: str) -> list[dict[str, Any]]:
+    """Where in the body an action refused what, as a member of a problem."""
+    return [_error(view.pointer(field), code, says) for field, says in _fields_of(refused).items()]
 
 
 def _fields_of(refused: Refused) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ from api.members import CentreMunicipalities, Members
 from api.moving import Moved
 from api.municipalities import Municipalities
 from api.options.options import Options
+from api.participation import Participations, UnmatchedParticipations
 from api.plans import Plans
 from api.positions import Positions
 from api.regions import Regions
@@ -144,6 +145,11 @@ urlpatterns = [
     ),
     *routes("plans/<int:plan>/keys", Keys),
     *routes("plans/<int:plan>/measures", Measures),
+    path(
+        "plans/<int:plan>/participation",
+        Participations.as_view(LIST | {"patch": "change"}),
+        name="api-Participation",
+    ),
     *routes("plans/<int:plan>/positions", Positions, key="int"),
     path("plans/<int:plan>/measures/<code:code>/cover", MeasureCover.as_view(WHOLE), name="api-MeasureCover"),
     *routes("plans/<int:plan>/memorandum-items", MemorandumItems),
@@ -154,6 +160,11 @@ urlpatterns = [
     path(f"{SCENARIO}/history", ScenarioHistory.as_view(LIST), name="api-ScenarioMoments"),
     path(f"{SCENARIO}/proposal", ScenarioProposal.as_view(PROPOSAL), name="api-Proposal"),
     path(f"{SCENARIO}/restore", Scenarios.as_view({"post": "restore"}), name="api-Scenario-restore"),
+    path(
+        "plans/<int:plan>/unmatched-participation",
+        UnmatchedParticipations.as_view(LIST),
+        name="api-UnmatchedParticipation",
+    ),
     *routes("plans/<int:plan>/versions", Versions, key="int"),
     path(
         "plans/<int:plan>/versions/<int:number>/budget", VersionBudget.as_view(READ), name="api-VersionBudget"

@@ -253,8 +253,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "KeyKind": "budgets.models.AllocationKey.Kind",
         "OptionKind": "budgets.models.AdjustmentOption.Kind",
-        "StreamKind": "budgets.models.FundingStream.Kind",
         "VersionKind": "budgets.models.BudgetVersion.Kind",
+        "StreamKind": "budgets.models.FundingStream.Kind",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -80,6 +80,36 @@ def set_participation(
     return len(edit.written)
 
 
+def set_participation_per_year(
+    *, plan: Plan, cells: Mapping[str, str], by: User, seen: Mapping[str, str]
+) -> int:
+    """The same where each cell is of a year: "<measure>:<CBS code>:<year>" → percentage.
+
+    One change, all or nothing: raises ``CellsRefused`` with every wrong cell of every year.
+    """
+    problems: dict[str, str] = {}
+    current: dict[str, str] = {}
+    years: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    for name, text in cells.items():
+        cell, _, of = name.rpartition(":")
+        years[int(of)][cell] = text
+    written = 0
+    with changing(plan, by=by):
+        for year, of_year in sorted(years.items()):
+            try:
+                written += set_participation(
+                    plan=plan, cells=of_year, first=year, last=year, by=by, seen=seen
+                )
+            except CellsRefused as refused:
+                problems |= {f"{cell}:{year}": says for cell, says in refused.problems.items()}
+                current |= refused.current
+            except Refused as refused:  # no year of the plan
+                problems |= {f"{cell}:{year}": refused.message for cell in of_year}
+        if problems:
+            raise CellsRefused(problems, current)
+    return written
+
+
 def nobody_takes_part(plan: Plan) -> Iterator[tuple[Measure, int]]:
     """Measures and years in which every member has said no."""
     members = members_of(plan).values()
