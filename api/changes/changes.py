@@ -139,7 +139,7 @@ class Changes(PlanResource):
             made = undo_change(change=change, by=self.user)
             self.plan = plan_for(self.user, self.plan.pk)
             content = self.shown(self.row(made.revision))
-        location = reverse("api-Change", kwargs=self.kwargs | {"revision": made.revision})
+        location = reverse("api-Change", kwargs=self.kwargs | {"revision": made.revision}, request=request)
         return self.answer(content, tag=tag_of(content), status=201, Location=location)
 
 
