@@ -37,10 +37,13 @@ from api.results.explanations import Explanations
 from api.results.figures import Figures
 from api.results.findings import Findings
 from api.results.result import Result
+from api.scenarios.comparison import ScenarioComparison
 from api.scenarios.history import ScenarioHistory
 from api.scenarios.proposals import ScenarioProposal
 from api.scenarios.scenarios import Scenarios
 from api.versions.budgets import VersionBudget, WorkingBudget
+from api.versions.carry_over import VersionCarryOver
+from api.versions.comparison import VersionComparison
 from api.versions.versions import Versions
 
 
@@ -156,6 +159,11 @@ urlpatterns = [
     *routes("plans/<int:plan>/options", Options),
     *routes("plans/<int:plan>/streams", Streams),
     *routes("plans/<int:plan>/targets", Targets),
+    path(
+        "plans/<int:plan>/scenario-comparison",
+        ScenarioComparison.as_view({"get": "show"}),
+        name="api-ScenarioComparison",
+    ),
     *routes("plans/<int:plan>/scenarios", Scenarios),
     path(f"{SCENARIO}/history", ScenarioHistory.as_view(LIST), name="api-ScenarioMoments"),
     path(f"{SCENARIO}/proposal", ScenarioProposal.as_view(PROPOSAL), name="api-Proposal"),
@@ -165,7 +173,17 @@ urlpatterns = [
         UnmatchedParticipations.as_view(LIST),
         name="api-UnmatchedParticipation",
     ),
+    path(
+        "plans/<int:plan>/version-comparison",
+        VersionComparison.as_view({"get": "show"}),
+        name="api-VersionComparison",
+    ),
     *routes("plans/<int:plan>/versions", Versions, key="int"),
+    path(
+        "plans/<int:plan>/versions/<int:number>/carry-over",
+        VersionCarryOver.as_view({"post": "begin"}),
+        name="api-Version-carry-over",
+    ),
     path(
         "plans/<int:plan>/versions/<int:number>/budget", VersionBudget.as_view(READ), name="api-VersionBudget"
     ),

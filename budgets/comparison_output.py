@@ -1,18 +1,28 @@
-"""What is compared as plain data: euros as text with two decimals, None where a budget has no such amount."""
+"""What is compared as plain data, in the form of a result; None where a budget has no such amount."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from budgets.comparison_wording import leg_title, setting_title, setting_words, state_words
+from budgets.comparison_wording import (
+    leg_title,
+    option_row_title,
+    row_title,
+    setting_title,
+    setting_words,
+    state_words,
+)
 from budgets.engine import MUNICIPAL_FIGURES
 from budgets.engine.compare import GROUPS, Comparison, Row
 from budgets.engine.path import path
-from budgets.output import euros_text
+from budgets.output import camel, known
+from budgets.result_output import CURRENCY
 from budgets.sides import Side
 
 
 def comparison_as_data(sides: Sequence[Side]) -> dict[str, Any]:
-    """What ``manage.py compare --json`` prints.  Lists have a value per side, lists in them per year.
+    """What ``manage.py compare --json`` prints and the API answers.
+
+    Lists have a value per side, lists in them per year.
 
     ``difference`` is with the first side, ``waterfalls`` lead from the first to each other.
     """
@@ -20,6 +30,7 @@ def comparison_as_data(sides: Sequence[Side]) -> dict[str, Any]:
     return {
         "region": found.results[0].data.region,
         "plan": found.results[0].data.plan,
+        "currency": CURRENCY,
         "years": list(found.years),
         "sides": [
             {
@@ -30,8 +41,8 @@ def comparison_as_data(sides: Sequence[Side]) -> dict[str, Any]:
             }
             for side in sides
         ],
-        "figures": {row.figure: _row(row) for row in found.figures},
-        **{name: {_key(row): _row(row) for row in found.group(name)} for name in GROUPS},
+        "figures": {camel(row.figure): _row(row) for row in found.figures},
+        **{camel(name): [_keyed(found, row) for row in found.group(name)] for name in GROUPS},
         "options": _options(found),
         "settings": _settings(found),
         "municipalities": _municipalities(found),
@@ -42,14 +53,15 @@ def comparison_as_data(sides: Sequence[Side]) -> dict[str, Any]:
 def _row(row: Row) -> dict[str, Any]:
     places = range(len(row.amounts))
     return {
-        "amounts": [_known(amounts) for amounts in row.amounts],
-        "difference": [_known(row.difference(place)) for place in places],
+        "amounts": [known(amounts) for amounts in row.amounts],
+        "difference": [known(row.difference(place)) for place in places],
         "differs": row.differs,
     }
 
 
-def _key(row: Row) -> str:
-    return row.figure.partition(".")[2]
+def _keyed(found: Comparison, row: Row) -> dict[str, Any]:
+    _, _, key = row.figure.partition(".")
+    return {"code": key, "title": row_title(found, row.figure), **_row(row)}
 
 
 def _options(found: Comparison) -> list[dict[str, Any]]:
@@ -57,6 +69,7 @@ def _options(found: Comparison) -> list[dict[str, Any]]:
     return [
         {
             "code": row.code,
+            "title": option_row_title(found, row.code),
             "states": list(row.states),
             "parts": [None if part is None else str(part) for part in row.parts],
             "words": [state_words(found, row, place) for place in places],
@@ -81,12 +94,13 @@ def _settings(found: Comparison) -> list[dict[str, Any]]:
     ]
 
 
-def _municipalities(found: Comparison) -> dict[str, Any]:
+def _municipalities(found: Comparison) -> list[dict[str, Any]]:
     rows = {name: found.municipal(name) for name in MUNICIPAL_FIGURES}
-    return {
-        each.code: {"name": each.name} | {name: _row(rows[name][i]) for name in MUNICIPAL_FIGURES}
+    return [
+        {"code": each.code, "title": each.name}
+        | {camel(name): _row(rows[name][i]) for name in MUNICIPAL_FIGURES}
         for i, each in enumerate(found.municipalities)
-    }
+    ]
 
 
 def _waterfall(found: Comparison, sides: Sequence[Side], place: int) -> dict[str, Any]:
@@ -96,19 +110,15 @@ def _waterfall(found: Comparison, sides: Sequence[Side], place: int) -> dict[str
         "from": sides[0].key,
         "to": sides[place].key,
         "years": list(way.years),
-        "start": _known(way.start),
+        "start": known(way.start),
         "steps": [
             {
                 "kind": leg.kind,
                 "code": leg.ref,
                 "title": leg_title(found, leg),
-                "changes": _known(leg.changes),
+                "changes": known(leg.changes),
             }
             for leg in way.legs
         ],
-        "end": _known(way.end),
+        "end": known(way.end),
     }
-
-
-def _known(amounts: Iterable[int | None]) -> list[str | None]:
-    return [None if cents is None else euros_text(cents) for cents in amounts]

@@ -17,6 +17,7 @@ OPERATIONS = {
         "patch": (SCENARIO, {"name": "Anders", "choice": {"options": []}}, EDIT),
         "delete": (SCENARIO, None, EDIT),
     },
+    "api-ScenarioComparison": {"get": ({"?": "sides=begroting,gewisseld"}, None, READ)},
     "api-ScenarioMoments": {"get": (SCENARIO, None, READ)},
     "api-Scenario-restore": {"post": (SCENARIO, RESTORED, EDIT)},
     "api-Proposal": {

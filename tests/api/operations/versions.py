@@ -8,12 +8,15 @@ from tests.integration.addresses.roles import FINANCE, READ
 
 VERSION = {"number": 1}
 NEW = {"name": "Ontwerpbegroting", "kind": "ontwerp", "decidedOn": "2020-10-01"}
+NEXT = {"title": "Beleidsplan 2025–2028", "firstYear": 2025, "lastYear": 2028}
 
 OPERATIONS = {
     "api-Budget": {"get": ({}, None, READ)},
     "api-Versions": {"get": ({}, None, READ), "post": ({}, NEW, FINANCE)},
     "api-Version": {"get": (VERSION, None, READ)},
+    "api-Version-carry-over": {"post": (VERSION, NEXT, FINANCE)},
     "api-VersionBudget": {"get": (VERSION, None, READ)},
+    "api-VersionComparison": {"get": ({"?": "from=1"}, None, READ)},
 }
 
 
