@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from django_filters.fields import IsoDateTimeField
 from rest_framework.request import Request
 
-from api.problems import Problem
+from api.problems import Problem, invalid
 from api.shapes import camel
 
 WRONG = "Deze waarde kan hier niet."
 MOST = 2**31 - 1
+LONGEST = 200
+EMPTY = "Geef een waarde, of laat deze parameter weg."
 MOMENT = "Schrijf een moment als 2026-11-27T12:00:00+01:00."
 
 
@@ -30,7 +32,7 @@ class Text(django_filters.CharFilter):
     """Equal to a text, such as the code of a goal."""
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
-        super().__init__(field_name=field_name, **kwargs)
+        super().__init__(field_name=field_name, **{"max_length": LONGEST} | kwargs)
 
 
 class Number(django_filters.Filter):
@@ -115,6 +117,9 @@ def filtered(kind: type[ApiFilters] | None, request: Request, rows: QuerySet[Any
     """The rows that the query asks for.  Raises ``Problem`` for a value that cannot be."""
     if kind is None:
         return rows
+    for name in kind.get_filters():
+        if request.query_params.get(name) == "":
+            raise invalid(name, EMPTY, code="blank")
     found = kind(request.query_params, queryset=rows, request=request)
     if not found.is_valid():
         errors = [

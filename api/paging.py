@@ -25,13 +25,15 @@ class Page:
     """The address of the next page; None at the end."""
 
 
-def page_of(rows: QuerySet[Any], order: Sequence[str], size: int, cursor: str | None, address: str) -> Page:
-    """The rows after ``cursor`` in the order of these fields, of which the last is unique and none is null.
+def page_of(
+    rows: QuerySet[Any], order: Sequence[str], size: int, after: Sequence[Any] | None, address: str
+) -> Page:
+    """The rows in the order of these fields, of which the last is unique and none is null.
 
-    Raises ``Problem`` where the cursor is not one of ours, or of another order.
+    ``after`` is what ``read_cursor`` made of a cursor; None for the first page.
     """
-    if cursor is not None:
-        rows = rows.filter(_after(order, read_cursor(cursor, order)))
+    if after is not None:
+        rows = rows.filter(_after(order, after))
     found = list(rows.order_by(*order)[: size + 1])
     if len(found) <= size:
         return Page(found, None)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -22,10 +23,10 @@ from rest_framework.viewsets import ViewSetMixin
 from api.api_version import API_VERSION, VERSION_HEADER
 from api.etags import is_known, require_match, tag_of
 from api.filters import ApiFilters, filtered
-from api.paging import page_of, size_of
+from api.paging import page_of, read_cursor, size_of
 from api.problems import NotThere, invalid, pointer_of
 from api.schema import ApiSchema
-from api.shapes import Shape
+from api.shapes import NO_OBJECT, Shape
 from budgets.permission_wording import SENTENCES
 from measures.models import Plan
 from municipalities.models import Region, User
@@ -109,13 +110,14 @@ class Resource(ViewSetMixin, APIView):
     def list(self, request: Request, **_: Any) -> Response:
         self.check_query(*PAGING, *self._filter_names())
         names, order = self._asked_fields(), self._asked_order()
-        size, rows = size_of(request.query_params.get("pageSize")), self.rows()
+        size, cursor = size_of(request.query_params.get("pageSize")), request.query_params.get("cursor")
+        rows = filtered(self.filters, request, self.rows())
+        after = None if cursor is None else read_cursor(cursor, order)
         state = self.state()
         tag = None if state is None else tag_of(*state, request.get_full_path())
         if tag and is_known(tag, request.headers.get("If-None-Match")):
             return self.answer(None, tag=tag, status=304)
-        rows = filtered(self.filters, request, rows)
-        page = page_of(rows, order, size, request.query_params.get("cursor"), request.build_absolute_uri())
+        page = page_of(rows, order, size, after, request.build_absolute_uri())
         items = [_only(names, item) for item in self.shown(page.rows, many=True)]
         return self.tagged({**self.list_more(), "items": items, "next": page.next}, tag)
 
@@ -186,6 +188,8 @@ class Resource(ViewSetMixin, APIView):
     def read(self, row: Any = None, shape: type[Shape] | None = None) -> Values:
         """What was sent, checked, by the names of the code.  Of a ``row`` only what changes need be there."""
         kind = shape or self.shape
+        if not int(self.request.META.get("CONTENT_LENGTH") or 0):  # no body is not the same as {}
+            raise ValidationError(NO_OBJECT)
         serializer = kind(row, data=self.request.data, partial=row is not None, context=self.context())
         serializer.is_valid(raise_exception=True)
         return dict(serializer.validated_data)

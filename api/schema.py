@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework import serializers
 
+from api.filters import LONGEST
 from api.operation import OneOrMore, Operation, Parameter
 from api.paging import DEFAULT_SIZE, MOST
 from api.shapes import Shape
@@ -294,7 +295,7 @@ def _type_of(field: Any) -> dict[str, Any]:
         return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
     if isinstance(field, forms.DateTimeField):
         return {"type": "string", "format": "date-time"}
-    return {"type": "string", "minLength": 1, "maxLength": 200}
+    return {"type": "string", "minLength": 1, "maxLength": LONGEST}
 
 
 def _worded(parameter: dict[str, Any]) -> dict[str, Any]:

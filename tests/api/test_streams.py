@@ -52,7 +52,12 @@ def test_streams_are_read_with_an_amount_of_every_year(finance_api):
 def test_streams_are_filtered(finance_api):
     found = finance_api.get("streams?kind=rijksuitkering&incidental=false&fields=code").json()["items"]
     assert found == [{"code": "DUVO"}, {"code": "MO"}, {"code": "BW"}]
-    assert finance_api.get("streams?kind=rijk").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["kind=rijk", "kind=", "incidental=ja", "kind=overig&cursor=x"])
+def test_wrong_filter_is_refused_also_to_who_asks_only_what_is_new(finance_api, query):
+    answer = finance_api.get(f"streams?{query}", If_None_Match="*")
+    assert (answer.status_code, answer.json()["errors"][0]["in"]) == (400, "query")
 
 
 def test_number_of_questions_does_not_grow_with_the_page(finance_api):
@@ -129,6 +134,11 @@ def test_refusal_points_at_what_was_sent(changed, body, status, pointer):
     answer = changed(**body)
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["location"]["pointer"]) == (status, pointer)
+
+
+def test_change_without_a_body_is_refused(finance_api, fund):
+    answer = finance_api.patch("streams/fonds", None, If_Match=fund["ETag"])
+    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (400, {"pointer": ""})
 
 
 def test_amount_that_stands_is_named_where_negative_is_no_longer_allowed(changed):

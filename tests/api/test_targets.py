@@ -25,6 +25,7 @@ def test_target_of_the_budget_is_a_percentage_of_a_stream(finance_api):
     (target,) = finance_api.get("targets?stream=GB").json()["items"]
     assert (target["code"], *said(target)) == ("gb-3-procent", "GB", "3", [None] * 4)
     assert finance_api.get("targets?stream=BW").json()["items"] == []
+    assert finance_api.get(f"targets?stream={'x' * 201}").status_code == 400
 
 
 @pytest.mark.parametrize(
