@@ -30,6 +30,7 @@ def measurements() -> dict[str, Callable[[], list[Row]]]:
     from benchmarks import (
         browser,
         comparing,
+        computing,
         editing,
         engine,
         following,
@@ -48,6 +49,7 @@ def measurements() -> dict[str, Callable[[], list[Row]]]:
         "uncertainty": lambda: uncertainty.run(reference_data()),
         "searching": lambda: searching.run(reference_data()),
         "comparing": comparing.run,
+        "computing": computing.run,
         "workbook": workbook.run,
         "importing": importing.run,
         "server": server.run,

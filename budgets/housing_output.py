@@ -1,10 +1,11 @@
 """The settlement of places for living as plain data for programs."""
 
-from dataclasses import asdict
 from typing import Any
 
 from budgets.engine import HousingResult
 from budgets.output import known
+
+OF_KINDS = ("target", "realised", "short")
 
 
 def settlement_as_data(result: HousingResult | None) -> dict[str, Any] | None:
@@ -30,7 +31,7 @@ def settlement_as_data(result: HousingResult | None) -> dict[str, Any] | None:
                 "paidIn": known(result.paid_in[each.code]),
                 "paidOut": known(result.paid_out[each.code]),
                 "kinds": [
-                    {"code": code} | {name: list(row) for name, row in asdict(places).items()}
+                    {"code": code} | {name: list(getattr(places, name)) for name in OF_KINDS}
                     for code, places in result.kinds[each.code].items()
                 ],
             }

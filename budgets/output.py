@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from budgets.engine import Amounts
-from budgets.engine.money import decimal_from_cents
 
 
 def euros_text(cents: int) -> str:
     """7237035 as "72370.35"."""
-    return str(decimal_from_cents(cents))
+    euros, rest = divmod(abs(cents), 100)  # a result has hundreds of these: no ``Decimal`` in between
+    return f"{'-' if cents < 0 else ''}{euros}.{rest:02}"
 
 
 def per_year(amounts: Amounts) -> list[str]:
