@@ -29,6 +29,7 @@ from api.municipalities import Municipalities
 from api.options.options import Options
 from api.participation import Participations, UnmatchedParticipations
 from api.plans import Plans
+from api.position_changes import PositionChanges
 from api.positions import Positions
 from api.regions import Regions
 from api.resource import Resource
@@ -152,6 +153,11 @@ urlpatterns = [
         "plans/<int:plan>/participation",
         Participations.as_view(LIST | {"patch": "change"}),
         name="api-Participation",
+    ),
+    path(
+        "plans/<int:plan>/position-changes",
+        PositionChanges.as_view({"get": "list"}),
+        name="api-PositionChanges",
     ),
     *routes("plans/<int:plan>/positions", Positions, key="int"),
     path("plans/<int:plan>/measures/<code:code>/cover", MeasureCover.as_view(WHOLE), name="api-MeasureCover"),

@@ -136,8 +136,9 @@ def row_changes(
     """
     found: dict[int, list[RowChange]] = {change.pk: [] for change in changes}
     left_out = dict.fromkeys(found, 0)
+    touched = {change.pk: set(touched_models(change)) for change in changes}
     for model in [model for model in PARENTS_FIRST if model not in without]:
-        if concerned := [change.pk for change in changes if model in touched_models(change)]:
+        if concerned := [pk for pk, tables in touched.items() if model in tables]:
             records = _records(model, concerned, most)
             for change_pk, total in {record.made_in_id: record.total for record in records}.items():
                 left_out[change_pk] += total - min(total, most or total)

@@ -25,6 +25,12 @@ def test_position_is_recorded_changed_and_taken_back(speaking, demo):
     assert speaking.delete(address, If_Match=changed["ETag"]).status_code == 204
     assert speaking.get(address).status_code == 404
     assert demo.positions.count() == 0
+    earlier = speaking.get("position-changes?option=wvggz&municipality=GM0406").json()["items"]
+    assert [(each["what"], each["stance"], each["recordedBy"]) for each in earlier[-3:]] == [
+        ("added", "tegen", "adviseur"),
+        ("changed", "voor", "adviseur"),
+        ("removed", "voor", "adviseur"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def prepare(plan):
 
 
 OPERATIONS = {
+    "api-PositionChanges": {"get": ({}, None, READ)},
     "api-Positions": {
         "get": ({}, None, READ),
         "post": ({}, {"municipality": "GM0402", "stance": "voor"}, SPEAK),
