@@ -1,7 +1,10 @@
 """Amounts and estimates per year: going out every year of the plan, coming in the years that change."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from api.fields import AmountField, YearField
 from api.shapes import Entries, Shape
@@ -13,6 +16,8 @@ ESTIMATES = (
     "elkaar. Bij wijzigen blijven jaren die u niet noemt, zoals ze zijn."
 )
 
+KEPT = "kept_years"
+
 
 class PerYear(Entries):
     """Rows with a year; going out there is an entry for every year of the plan, also without a row."""
@@ -21,8 +26,12 @@ class PerYear(Entries):
     twice = "Dit jaar staat er twee keer in."
     child: "YearShape"
 
+    def get_attribute(self, instance: Any) -> Any:
+        kept = getattr(instance, KEPT, None)
+        return super().get_attribute(instance) if kept is None else kept
+
     def to_representation(self, data: Any) -> Any:
-        rows = {row.year: row for row in data.all()}
+        rows = {row.year: row for row in (data if isinstance(data, list) else data.all())}
         return [{"year": year, **self.child.of(rows.get(year))} for year in self.context["plan"].years]
 
 
@@ -68,3 +77,20 @@ def flat_amounts(entries: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def flat_estimates(entries: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """As actions take them: ``low:2023``."""
     return {f"{side}:{entry['year']}": entry[side] for entry in entries for side in SIDES}
+
+
+class YearRow(NamedTuple):
+    """A row of an owner, without an object of its table for each: there are many."""
+
+    year: int
+    amount: Decimal | None
+    pm: bool = False
+
+
+def keep_amounts(owners: Iterable[Any], amounts: QuerySet[Any], link: str, *columns: str) -> None:
+    """Gives each owner its rows of ``amounts`` in one query; ``columns`` are those of a ``YearRow``."""
+    found: dict[int, list[YearRow]] = {owner.pk: [] for owner in owners}
+    for key, *values in amounts.filter(**{f"{link}__in": list(found)}).values_list(link, "year", *columns):
+        found[key].append(YearRow(*values))
+    for owner in owners:
+        setattr(owner, KEPT, found[owner.pk])

@@ -1,6 +1,6 @@
 """Pages by cursor: each goes on after the last row of the one before, whatever was added meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -26,15 +26,23 @@ class Page:
 
 
 def page_of(
-    rows: QuerySet[Any], order: Sequence[str], size: int, after: Sequence[Any] | None, address: str
+    rows: QuerySet[Any],
+    order: Sequence[str],
+    size: int,
+    after: Sequence[Any] | None,
+    address: str,
+    *,
+    complete: Callable[[list[Any]], None],
 ) -> Page:
     """The rows in the order of these fields, of which the last is unique and none is null.
 
-    ``after`` is what ``read_cursor`` made of a cursor; None for the first page.
+    ``after`` is what ``read_cursor`` made of a cursor; None for the first page.  ``complete`` gives the
+    rows of the page what a query of its own brings.
     """
     if after is not None:
         rows = rows.filter(_after(order, after))
     found = list(rows.order_by(*order)[: size + 1])
+    complete(found[:size])
     if len(found) <= size:
         return Page(found, None)
     last = found[size - 1]

@@ -4,7 +4,7 @@ A resource says which rows there are, in which shape, and which action writes th
 smallest.  What is here finds them for this user, filters, sorts, pages, tags and locks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any, ClassVar
@@ -73,6 +73,9 @@ class Resource(ViewSetMixin, APIView):
         """All that there are for this user, with what the shape needs in a constant number of queries."""
         raise NotImplementedError
 
+    def complete(self, rows: Sequence[Any]) -> None:
+        """Gives these rows what the shape needs and ``rows`` cannot bring, all of them at once."""
+
     def add(self, values: Values) -> Model:
         raise NotImplementedError
 
@@ -117,7 +120,8 @@ class Resource(ViewSetMixin, APIView):
         tag = None if state is None else tag_of(*state, request.get_full_path())
         if tag and is_known(tag, request.headers.get("If-None-Match")):
             return self.answer(None, tag=tag, status=304)
-        page = page_of(rows, order, size, after, request.build_absolute_uri())
+        address = request.build_absolute_uri()
+        page = page_of(rows, order, size, after, address, complete=self.complete)
         items = [_only(names, item) for item in self.shown(page.rows, many=True)]
         return self.tagged({**self.list_more(), "items": items, "next": page.next}, tag)
 
@@ -168,6 +172,7 @@ class Resource(ViewSetMixin, APIView):
         found = self.rows().filter(**{self.lookup: key}).first()
         if found is None:
             raise NotThere(self.missing)
+        self.complete([found])
         return found
 
     @classmethod

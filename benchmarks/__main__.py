@@ -35,6 +35,7 @@ def measurements() -> dict[str, Callable[[], list[Row]]]:
         engine,
         following,
         importing,
+        reading,
         searching,
         server,
         split,
@@ -56,6 +57,7 @@ def measurements() -> dict[str, Callable[[], list[Row]]]:
         "browser": browser.run,
         "editing": editing.run,
         "following": following.run,
+        "reading": reading.run,
     }
 
 

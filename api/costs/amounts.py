@@ -1,5 +1,6 @@
 """Bedragen: flat, one row per line and year, for a data frame; and many of them changed at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rest_framework import serializers
@@ -11,11 +12,13 @@ from api.costs.shapes import CostTypeField
 from api.fields import AmountField, CurrencyField
 from api.filters import ApiFilters, ChoiceOrNone, Number, Text, TrueOrFalse
 from api.operation import operation
+from api.related import bring
 from api.resource import PlanResource, require
 from api.shapes import Shape
 from budgets.actions.amounts import NotAllSaved, save_amounts
 from budgets.models import CostAmount, CostLine
 from budgets.models.lines import LINE_ORDER
+from measures.models import Measure
 from municipalities.rights import Right
 
 ABOUT = (
@@ -78,8 +81,11 @@ class Amounts(PlanResource):
     orders = {"budget": (*IN_BUDGET, "year"), "year": ("year", *IN_BUDGET)}
 
     def rows(self) -> Any:
-        rows = CostAmount.objects.filter(cost_line__plan=self.plan)
-        return rows.select_related("cost_line__measure__goal")
+        return CostAmount.objects.filter(cost_line__plan=self.plan)
+
+    def complete(self, rows: Sequence[CostAmount]) -> None:
+        lines = bring(rows, "cost_line", CostLine.objects.all())
+        bring(lines, "measure", Measure.objects.select_related("goal"))
 
     def require(self, row: Any = None) -> None:
         """One of the two rights; ``save_amounts`` looks at each amount."""

@@ -1,19 +1,22 @@
 """Kostenposten: the rows of the budget, texts and amounts together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from api.amounts import keep_amounts
 from api.costs.shapes import CostLineShape, typed
 from api.filters import ApiFilters, ChoiceOrNone, Number, Text, TrueOrFalse
 from api.moving import Moved
+from api.related import bring
 from api.resource import Values, require
 from budgets.actions.amounts import NOT_YOURS, Cell, save_amounts, value_of
 from budgets.actions.measures import add_line, change_line, delete_line
 from budgets.models import CostAmount, CostLine
 from budgets.models.lines import LINE_ORDER
 from measures.changes import changing
+from measures.models import Measure
 from municipalities.refusals import NotAllowed
 from municipalities.rights import Right
 
@@ -53,7 +56,11 @@ class CostLines(Moved):
     right = Right.MEASURES
 
     def rows(self) -> Any:
-        return self.plan.cost_lines.select_related("measure__goal").prefetch_related("amounts")
+        return self.plan.cost_lines.all()
+
+    def complete(self, rows: Sequence[CostLine]) -> None:
+        bring(rows, "measure", Measure.objects.select_related("goal"))
+        keep_amounts(rows, CostAmount.objects.all(), "cost_line", "amount", "pm")
 
     def require(self, row: Any = None) -> None:
         if self.action == "partial_update" and self.user.has_perm(Right.AMOUNTS, self.plan):

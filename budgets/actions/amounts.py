@@ -116,6 +116,7 @@ class _Table:
 
     def __init__(self, plan: Plan, cells: Sequence[Cell], rights: dict[Right, bool]) -> None:
         self.years = plan.years
+        self.asked_years = {cell.year for cell in cells}
         self.rights = rights
         self.english = len(cells) > 1 and written_in_english(cell.text for cell in cells)
         """A block is written one way: the cells that leave no doubt speak for the others."""
@@ -136,7 +137,7 @@ class _Table:
             self.owners[f"{name}:{owner.code}"] = owner
         by_id = {owner.pk: row for row, owner in self.owners.items() if row.startswith(f"{name}:")}
         amounts = kind.amounts.objects.filter(**{f"{kind.link}__plan": plan, f"{kind.link}__code__in": codes})
-        for amount in amounts:
+        for amount in amounts.filter(year__in=self.asked_years):
             self.stored[by_id[getattr(amount, f"{kind.link}_id")], amount.year] = amount
 
     def put(self, cell: Cell) -> CellOutcome:
