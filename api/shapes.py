@@ -143,12 +143,30 @@ class Entries(serializers.ListSerializer[Any]):
 
 
 class Several(serializers.ListSerializer[Any]):
-    """Shapes in a list, at most ``most`` of them: the ``list_serializer_class`` of a shape."""
+    """Shapes in a list, at most ``most`` of them: the ``list_serializer_class`` of a shape.
+
+    Where it says ``twice``, no two of them are the same ``thing``.
+    """
 
     most: ClassVar[int]
+    twice: ClassVar[str] = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"max_length": self.most} | kwargs)
+
+    def thing(self, entry: Mapping[str, Any]) -> str:
+        """What it is about, of which there can be one."""
+        raise NotImplementedError
+
+    def to_internal_value(self, data: Any) -> Any:
+        found = super().to_internal_value(data)
+        seen: set[str] = set()
+        for place, entry in enumerate(found if self.twice else ()):
+            if (thing := self.thing(entry)) in seen:
+                error = serializers.ErrorDetail(self.twice, code="unique")
+                raise serializers.ValidationError({str(place): [error]})
+            seen.add(thing)
+        return found
 
 
 def _kind_fault(field: serializers.Field[Any, Any, Any, Any], value: Any) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
-from rest_framework import serializers
 
 from api.fields import CbsCodeField, ExactField, YearField
 from api.shapes import Several, Shape
@@ -31,20 +30,14 @@ class WeightField(ExactField):
 
 
 class Weights(Several):
-    most = MOST_WEIGHTS
+    most, twice = MOST_WEIGHTS, TWICE
 
     def to_representation(self, data: Any) -> list[dict[str, Any]]:
         rows = sorted((row.municipality.code, row.year, row.weight) for row in data.all())
         return [{"municipality": code, "year": year, "weight": plain(weight)} for code, year, weight in rows]
 
-    def to_internal_value(self, data: Any) -> Any:
-        found = super().to_internal_value(data)
-        seen = set()
-        for place, each in enumerate(found):
-            if _weight(each) in seen:
-                raise serializers.ValidationError({str(place): [serializers.ErrorDetail(TWICE, "unique")]})
-            seen.add(_weight(each))
-        return found
+    def thing(self, entry: Mapping[str, Any]) -> str:
+        return _weight(entry)
 
 
 class KeyWeightShape(Shape):

@@ -26,7 +26,7 @@ class EffectYearShape(YearShape):
 class Effects(Several):
     """The effects of an option, by what they work on."""
 
-    most = MOST_TARGETS
+    most, twice = MOST_TARGETS, TWICE
 
     def to_representation(self, data: Any) -> list[dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}
@@ -42,14 +42,8 @@ class Effects(Several):
             effect["changes"].sort(key=lambda change: change["year"])
         return list(found.values())
 
-    def to_internal_value(self, data: Any) -> Any:
-        found = super().to_internal_value(data)
-        seen: set[str] = set()
-        for place, effect in enumerate(found):
-            if (target := _target(effect)) in seen:
-                raise serializers.ValidationError({str(place): [serializers.ErrorDetail(TWICE, "unique")]})
-            seen.add(target)
-        return found
+    def thing(self, entry: Mapping[str, Any]) -> str:
+        return _target(entry)
 
 
 class OptionEffectShape(Shape):
