@@ -193,7 +193,8 @@ class Resource(ViewSetMixin, APIView):
     def read(self, row: Any = None, shape: type[Shape] | None = None) -> Values:
         """What was sent, checked, by the names of the code.  Of a ``row`` only what changes need be there."""
         kind = shape or self.shape
-        if not int(self.request.META.get("CONTENT_LENGTH") or 0):  # no body is not the same as {}
+        is_empty = not int(self.request.META.get("CONTENT_LENGTH") or 0)
+        if is_empty or self.request.data is None:  # neither is the same as {}
             raise ValidationError(NO_OBJECT)
         serializer = kind(row, data=self.request.data, partial=row is not None, context=self.context())
         serializer.is_valid(raise_exception=True)
