@@ -35,7 +35,7 @@ from municipalities.models import User
 from tests.api.conftest import Api
 from tests.api.operations import OPERATIONS, prepare
 
-EXAMPLES = 6
+EXAMPLES = 4
 STEPS = 6
 PER_OPERATION = settings(
     max_examples=EXAMPLES,
