@@ -82,6 +82,20 @@ def _named(*names: str) -> dict[str, Any]:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
+SUBJECTS = (
+    *("regio’s", "deelnemers", "centrumgemeenten", "gemeenten", "overleggen"),
+    *("beleidsplannen", "doelen", "maatregelen", "kostenposten", "bedragen"),
+    *("baten", "taakstellingen", "p.m.-posten", "dekkingen", "controletotalen"),
+    *("bijstellingsopties", "standpunten", "eerdere standpunten"),
+    *("verdeelsleutels", "deelname", "niet gekoppelde deelname"),
+    *("soorten woningen", "gerealiseerde woningen"),
+    *("scenario’s", "momenten van een scenario", "voorstellen"),
+    *("doorrekenen", "bevindingen", "uitleg van cijfers", "vergelijken"),
+    *("versies", "begrotingen", "wijzigingen"),
+)
+"""The order in which one reads them."""
+
+
 def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """A hook of drf-spectacular after it wrote the rest."""
     components = result.setdefault("components", {})
@@ -101,4 +115,6 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
             for parameter in operation.get("parameters", []):
                 if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
                     parameter |= {"style": "form", "explode": False}
+    found = {tag for path in result["paths"].values() for each in path.values() for tag in each["tags"]}
+    result["tags"] = [{"name": name} for name in sorted(found, key=SUBJECTS.index)]
     return result
