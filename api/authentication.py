@@ -2,9 +2,14 @@
 
 from typing import Any
 
+from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.authentication import (
+    BaseAuthentication,
+    SessionAuthentication,
+    get_authorization_header,
+)
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
@@ -16,6 +21,10 @@ WRONG_TOKEN = (
     "Maak bij Mijn account een nieuw."
 )
 NO_BEARER = "Stuur het token als ‘Authorization: Bearer …’."
+NO_CSRF = (
+    "Wie in de browser is ingelogd, wijzigt alleen vanaf deze site en met haar CSRF-code in X-CSRFToken. "
+    "Een programma gebruikt een token. Er is niets bewaard."
+)
 READ_ONLY = "Dit token mag alleen lezen. Maak bij Mijn account een token dat ook mag wijzigen."
 
 
@@ -37,6 +46,16 @@ class BearerAuthentication(BaseAuthentication):
         return 'Bearer realm="Regiobegroting"'
 
 
+class BrowserAuthentication(SessionAuthentication):
+    """Who is logged in; another site cannot write in their name."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied:
+            raise PermissionDenied(NO_CSRF) from None
+
+
 class WithinScope(BasePermission):
     """A token that may only read writes nothing; what reads with POST stands in ``Resource.reads``."""
 
@@ -48,6 +67,10 @@ class WithinScope(BasePermission):
         if not isinstance(token, ApiToken) or token.scope == ApiToken.Scope.WRITE:
             return True
         return request.method in ("GET", "HEAD", "OPTIONS") or view.action in view.reads
+
+
+class BrowserScheme(SessionScheme):
+    target_class = "api.authentication.BrowserAuthentication"
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

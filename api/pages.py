@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 
@@ -25,6 +25,7 @@ def described() -> bytes:
     return json.dumps(SchemaGenerator().get_schema(request=None, public=True), ensure_ascii=False).encode()
 
 
+@csrf_exempt
 @login_not_required
 @require_safe
 def root(request: HttpRequest) -> HttpResponse:
@@ -37,6 +38,7 @@ def root(request: HttpRequest) -> HttpResponse:
     return JsonResponse(links, headers=FOR_EVERYBODY)
 
 
+@csrf_exempt
 @login_not_required
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -48,6 +50,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="application/json", headers=headers)
 
 
+@csrf_exempt
 @login_not_required
 @require_safe
 @ensure_csrf_cookie
@@ -56,6 +59,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
     return render(request, "api/documentation.html", {"current": "api"})
 
 
+@csrf_exempt
 @login_not_required
 @require_safe
 def problem(request: HttpRequest, name: str) -> HttpResponse:
@@ -63,3 +67,10 @@ def problem(request: HttpRequest, name: str) -> HttpResponse:
     if name not in KINDS:
         raise Http404
     return render(request, "api/problem.html", {"kind": KINDS[name]})
+
+
+@csrf_exempt
+@login_not_required
+def nothing(request: HttpRequest) -> HttpResponse:
+    """An address of the API that is not there: no page of a region, and nothing to log in for."""
+    raise Http404

@@ -112,7 +112,7 @@ def bare_problem(name: str, request: HttpRequest, detail: str = "") -> JsonRespo
 
 
 def is_of_api(request: HttpRequest) -> bool:
-    return request.path.startswith(PREFIX)
+    return request.path.startswith(PREFIX) or request.path == PREFIX.rstrip("/")
 
 
 def invalid(name: str, detail: str, *, where: str = "query", code: str = "invalid") -> Problem:

@@ -110,6 +110,19 @@ class Resource(ViewSetMixin, APIView):
         assert isinstance(self.request.user, User)  # IsAuthenticated let nobody else in
         return self.request.user
 
+    def check_permissions(self, request: Request) -> None:
+        """Counts first: who may not do what they ask, asks all the same."""
+        if request.user.is_authenticated:
+            super().check_throttles(request)
+        super().check_permissions(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Done with the permissions."""
+
+    def options(self, request: Any, *_: Any, **__: Any) -> Response:
+        """What can be asked here stands in ``Allow``, as with every answer."""
+        return self.answer(None, status=204)
+
     def list(self, request: Request, **_: Any) -> Response:
         self.check_query(*PAGING, *self._filter_names())
         names, order = self._asked_fields(), self._asked_order()

@@ -1,7 +1,7 @@
 """Every address of the application."""
 
 from django.contrib.auth.views import LogoutView
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from api import pages
 from config import login
@@ -20,6 +20,7 @@ urlpatterns = [
     path("wachtwoord/", include(password_urls)),
     path("api/v1", pages.root, name="api-root"),
     path("api/v1/", include("api.urls")),
+    re_path("^api/v1/", pages.nothing),
     path("", include("reports.urls")),
 ]
 

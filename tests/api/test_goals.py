@@ -1,7 +1,9 @@
 """Goals, and with them what every resource does."""
 
 import pytest
+from django.test import Client
 
+from api.authentication import NO_CSRF
 from measures.models import Goal
 
 
@@ -117,3 +119,19 @@ def test_address_that_is_not_there_answers_with_a_problem(finance_api):
         finance_api.post("goals/beleidscoordinatie", {}).json()["type"]
         == "/api/v1/problems/method-not-allowed"
     )
+
+
+def test_what_an_address_takes_can_be_asked(finance_api):
+    answer = finance_api("options", "goals")
+    assert (answer.status_code, answer["Allow"]) == (204, "GET, POST, HEAD, OPTIONS")
+
+
+def test_who_is_logged_in_writes_with_the_code_of_this_site(financial, demo):
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = financial.cookies
+    address = f"/api/v1/plans/{demo.pk}/goals"
+    refused = browser.post(address, {"title": "Doel"}, "application/json")
+    assert (refused.status_code, refused.json()["detail"]) == (403, NO_CSRF)
+    browser.cookies["csrftoken"] = 32 * "a"
+    headers = {"X-CSRFToken": 32 * "a"}
+    assert browser.post(address, {"title": "Doel"}, "application/json", headers=headers).status_code == 201

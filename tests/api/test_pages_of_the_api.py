@@ -1,6 +1,7 @@
 """The description of the API, and the pages about it: for everybody, and nothing of a region in them."""
 
 import pytest
+from django.test import Client
 
 from api.problems import KINDS
 
@@ -25,3 +26,20 @@ def test_type_of_a_problem_leads_to_what_it_means(client, db, name):
 
 def test_unknown_problem_is_not_there(client, db):
     assert client.get("/api/v1/problems/onbekend").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["", "/", "/openapi.json", "/documentation", "/problems/changed", "/bestaat-niet"]
+)
+def test_what_cannot_be_sent_is_told_as_a_problem(db, name):
+    answer = Client(enforce_csrf_checks=True).post(f"/api/v1{name}")
+    assert answer.status_code == (404 if name in ("/", "/bestaat-niet") else 405)
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/v1/", "/api/v1/maatregelen", "/api/v1/maatregelen/", "/api/v1/plans/"]
+)
+def test_address_that_is_not_there_leads_to_no_page_of_a_region(client, db, address):
+    answer = client.get(address)
+    assert (answer.status_code, answer.json()["type"]) == (404, KINDS["not-found"].type)

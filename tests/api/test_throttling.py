@@ -30,3 +30,10 @@ def test_each_token_has_its_own_count(api):
 def test_somebody_who_is_logged_in_has_a_count_too(financial, demo):
     answers = [financial.get(f"/api/v1/plans/{demo.pk}/goals").status_code for _ in range(4)]
     assert answers == [200, 200, 200, 429]
+
+
+def test_what_a_token_may_not_do_counts_too(api):
+    reader = api("financien", "read")
+    answers = [reader.post("goals", {"title": "Doel"}) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [403, 403, 403, 429]
+    assert answers[0]["RateLimit-Remaining"] == "2"
