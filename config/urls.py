@@ -20,7 +20,7 @@ urlpatterns = [
     path("wachtwoord/", include(password_urls)),
     path("api/v1", pages.root, name="api-root"),
     path("api/v1/", include("api.urls")),
-    re_path("^api/v1/", pages.nothing),
+    re_path("^api/v1/", pages.nothing, name="api-nothing"),
     path("", include("reports.urls")),
 ]
 
