@@ -7,7 +7,7 @@ from budgets.actions.memorandum import change_memorandum_item
 from budgets.models import MemorandumItem
 from municipalities.models import User
 from tests.browser.conftest import EMPTY_SCENARIO
-from tests.browser.test_accessibility import violations
+from tests.browser.looks import violations
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from budgets.actions.scenarios import create_scenario, switch_options
 from budgets.actions.versions import adopt_version
 from municipalities.models import User
 from tests.browser.conftest import SCENARIOS
-from tests.browser.test_accessibility import violations
+from tests.browser.looks import violations
 
 LONG = "Voorstel van de portefeuillehouders van zeven gemeenten, zonder verslavingszorg"
 COMPARE = f"{SCENARIOS}vergelijken/"

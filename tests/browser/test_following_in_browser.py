@@ -73,7 +73,7 @@ def test_without_connection_the_page_says_so_and_catches_up(visit):
     presenter.locator('[data-option="mda"]').check()
     expect(presenter.locator("#bewaard")).to_contain_text("Bewaard")
     page.context.set_offline(False)
-    expect(page.locator('[data-option="mda"]')).to_be_checked(timeout=4_000)
+    expect(page.locator('[data-option="mda"]')).to_be_checked()
     expect(page.locator("#meekijk-storing")).to_be_empty()
     visit.errors.clear()  # the browser notes every request that failed
 
@@ -98,7 +98,7 @@ def test_position_recorded_meanwhile_comes_with_its_flag(visit):
     adviser.get_by_label("voorbehoud").check()
     adviser.get_by_label("Reden").fill("Eerst een raming.")
     adviser.get_by_role("button", name="Bewaren").click()
-    expect(page.get_by_role("link", name=re.compile("Eemnes voorbehoud"))).to_be_visible(timeout=4_000)
+    expect(page.get_by_role("link", name=re.compile("Eemnes voorbehoud"))).to_be_visible()
     page.get_by_role("link", name=re.compile("Eemnes voorbehoud")).click()
     expect(page.get_by_text("Eerst een raming.")).to_be_visible()
 

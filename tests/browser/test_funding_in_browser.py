@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PLAN
-from tests.browser.test_accessibility import violations
+from tests.browser.looks import violations
 
 FUNDING = f"{PLAN}financiering/"
 LINE = f"{FUNDING}posten/regel-5/"
@@ -15,11 +15,10 @@ def open_all(page):
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true; })")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_pages_pass_axe_and_do_not_scroll_sideways(visit, demo, scheme, width):
+def test_pages_pass_axe_and_do_not_scroll_sideways(visit, demo, width):
     measure = demo.cost_lines.get(code="regel-40").measure.code
-    page = visit(user="financien", color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = visit(user="financien", viewport={"width": width, "height": 900})
     for path in (
         FUNDING,
         f"{FUNDING}?scenario=alle-bijstellingen",
@@ -34,9 +33,8 @@ def test_pages_pass_axe_and_do_not_scroll_sideways(visit, demo, scheme, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_refused_form_passes_axe_and_stands_at_the_field(visit, scheme):
-    page = visit(LINE, user="financien", color_scheme=scheme)
+def test_refused_form_passes_axe_and_stands_at_the_field(visit):
+    page = visit(LINE, user="financien")
     page.get_by_label("Een eigen dekking", exact=True).check()
     page.locator("#id_deel_DUVO").fill("2/3")
     page.locator("#id_deel_GB").fill("2/3")

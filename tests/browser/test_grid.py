@@ -12,7 +12,7 @@ from tests.browser.grid import (
     put,
     total,
 )
-from tests.browser.test_accessibility import violations
+from tests.browser.looks import violations
 
 
 def test_amount_typed_is_saved_and_the_totals_follow(visit):
@@ -142,15 +142,14 @@ def test_adviser_reads_and_sees_what_finance_changes(visit):
     cell(finance, "line:regel-1", 2021).click()
     finance.keyboard.type("7")
     finance.keyboard.press("Enter")
-    expect(cell(page, "line:regel-1", 2021)).to_contain_text("7", timeout=12_000)
-    expect(cell(page, "line:regel-1", 2021)).to_have_attribute("data-value", "700", timeout=12_000)
+    expect(cell(page, "line:regel-1", 2021)).to_contain_text("7")
+    expect(cell(page, "line:regel-1", 2021)).to_have_attribute("data-value", "700")
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_grid_passes_axe_and_fits(visit, width, scheme):
-    page = visit(MEASURES, user="financien", color_scheme=scheme, viewport={"width": width, "height": 800})
+def test_grid_passes_axe_and_fits(visit, width):
+    page = visit(MEASURES, user="financien", viewport={"width": width, "height": 800})
     cell(page, "line:regel-1", 2022).click()
     paste(page, "1\tabc\n2")
     expect(page.locator('[data-state="refused"]')).to_have_count(1)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from budgets.models import AllocationKey
 from measures.models import Participation
 from tests.browser.conftest import PLAN
-from tests.browser.test_accessibility import violations
+from tests.browser.looks import violations
 
 KEYS, TAKES_PART = f"{PLAN}verdeelsleutels/", f"{PLAN}deelname/"
 PAGES = {
@@ -27,21 +27,19 @@ def shares(municipality):
     return sorted(int(row.percentage) for row in rows)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_pages_pass_axe_and_do_not_scroll_sideways(visit, scheme, width):
-    page = visit(user="financien", color_scheme=scheme, viewport={"width": width, "height": 900})
+def test_pages_pass_axe_and_do_not_scroll_sideways(visit, width):
+    page = visit(user="financien", viewport={"width": width, "height": 900})
     for name, path in PAGES.items():
         page.goto(path)
         assert violations(page) == [], name
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_refusals_and_previews_pass_axe(visit, scheme, width):
+def test_refusals_and_previews_pass_axe(visit, width):
     size = {"width": width, "height": 900}
-    page = visit(f"{KEYS}nieuw/", user="financien", color_scheme=scheme, viewport=size)
+    page = visit(f"{KEYS}nieuw/", user="financien", viewport=size)
 
     def check():
         assert violations(page) == []

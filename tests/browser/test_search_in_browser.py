@@ -11,7 +11,7 @@ from budgets import search_process, search_work
 from budgets.engine.search import search
 from reports.search import outcome
 from tests.browser.conftest import EMPTY_SCENARIO, PLAN, SCENARIOS
-from tests.browser.test_accessibility import violations
+from tests.browser.looks import violations
 
 PAGE = f"{SCENARIOS}zoeken/"
 ASKED = f"{PAGE}?wens=besparing&jaar_2023=300000"
@@ -25,10 +25,9 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_every_state_passes_axe_and_never_scrolls_sideways(visit, scheme, width):
-    page = visit(color_scheme=scheme, viewport={"width": width, "height": 900})
+def test_every_state_passes_axe_and_never_scrolls_sideways(visit, width):
+    page = visit(viewport={"width": width, "height": 900})
     for name, path in STATES.items():
         page.goto(path)
         if name == "antwoord":
@@ -60,15 +59,18 @@ def test_point_of_the_front_leads_to_its_row_and_becomes_a_scenario(visit):
     page.wait_for_selector("#grafiek-front svg text")
     page.locator("#grafiek-front").scroll_into_view_if_needed()
     last = page.locator(".front-table tbody tr").last
-    place = page.evaluate(
+    page.evaluate("document.fonts.ready.then(() => true)")  # with the font the chart is drawn once more
+    dots = page.wait_for_function(  # they come after the names of the axes
         """() => { const chart = document.getElementById('grafiek-front');
         const dots = [...chart.querySelectorAll('svg path')].filter((each) => {
           const box = each.getBoundingClientRect();
           return box.width > 7 && box.width < 13 && Math.abs(box.width - box.height) < 2;
         }).map((each) => each.getBoundingClientRect());
+        if (!dots.length) return null;
         const right = dots.reduce((one, other) => (other.x > one.x ? other : one));
         return [right.x + right.width / 2, right.y + right.height / 2]; }"""
     )
+    place = dots.json_value()
     page.mouse.click(*place)
     expect(last.get_by_role("button")).to_be_focused()
     page.keyboard.press("Enter")
