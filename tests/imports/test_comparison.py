@@ -342,7 +342,7 @@ answers = st.dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(drawn_rows, answers, st.booleans())
 def test_whatever_a_file_says_the_budget_hangs_together_and_nothing_is_lost(drawn, given_answers, own):
     ours = budget()

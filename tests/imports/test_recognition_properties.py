@@ -75,7 +75,7 @@ mappings = st.lists(tables, max_size=2, unique_by=lambda table: table.sheet).map
     lambda found: Mapping(tuple(found))
 )
 many = settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
