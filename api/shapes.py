@@ -9,8 +9,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from rest_framework import serializers
 from rest_framework.relations import RelatedField
 
+from api.wording import say_it_so
 from budgets.output import camel
 
+say_it_so()
 UNKNOWN = "Dit veld bestaat hier niet."
 FIXED = "Dit veld kan niet worden gewijzigd."
 NO_OBJECT = "Stuur een JSON-object."

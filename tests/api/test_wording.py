@@ -1,0 +1,21 @@
+"""What somebody reads of wrong input is Dutch, also where the library has no Dutch for it."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "pointer", "says"),
+    [
+        ("goals", {}, "/title", "Dit veld is verplicht."),
+        ("goals", {"title": None}, "/title", "Dit veld mag niet null zijn."),
+        ("goals", {"title": 201 * "x"}, "/title", "Schrijf hoogstens 200 tekens."),
+        ("keys", {"measures": [[]]}, "/measures/0", "Dit is geen tekst."),
+        ("compute", {"options": 5001 * ["x"]}, "/options", "In deze lijst mogen er hoogstens 5000."),
+        ("compute", {"indexation": {}}, "/indexation", "Stuur hier een lijst."),
+        ("streams", {"title": "x", "kind": "anders"}, "/kind", "‘anders’ kan hier niet."),
+        ("versions", {"decidedOn": "1-1-2026"}, "/decidedOn", "Schrijf een datum als 2026-11-27."),
+    ],
+)
+def test_what_is_wrong_is_said_in_dutch(finance_api, address, body, pointer, says):
+    errors = finance_api.post(address, body).json()["errors"]
+    assert (pointer, says) in [(error["location"]["pointer"], error["detail"]) for error in errors]
