@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Prefetch
 from rest_framework import serializers
 
 from api.fields import CodesField
@@ -13,7 +14,7 @@ from api.resource import PlanResource, Values
 from api.shapes import Shape
 from budgets.actions.key_uses import set_uses
 from budgets.actions.keys import TEXTS, TYPED, add_key, change_key, delete_key, make_default
-from budgets.models import AllocationKey
+from budgets.models import AllocationKey, KeyUse
 from measures.changes import changing
 from municipalities.refusals import Refused
 from municipalities.rights import Right
@@ -103,7 +104,8 @@ class Keys(PlanResource):
     """Where in the body what an action may refuse stands."""
 
     def rows(self) -> Any:
-        return self.plan.keys.prefetch_related("weights__municipality", "uses__measure", "uses__stream")
+        uses = Prefetch("uses", KeyUse.objects.select_related("measure", "stream"))
+        return self.plan.keys.prefetch_related("weights__municipality", uses)
 
     def add(self, values: Values) -> AllocationKey:
         remark = f"Verdeelsleutel ‘{values['title']}’ toegevoegd"[:300]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from rest_framework import serializers
 
 from api.fields import AmountField, CodesField, CurrencyField
@@ -15,7 +15,7 @@ from api.resource import PlanResource, Values
 from api.shapes import Shape
 from budgets.actions.option_terms import EXCLUDES, NEEDS
 from budgets.actions.options import TEXTS, add_option, change_option, delete_option, option_values
-from budgets.models import AdjustmentOption, OptionEffect, OptionLine
+from budgets.models import AdjustmentOption, OptionEffect, OptionLine, OptionRelation
 from budgets.texts import LONGEST_NOTE
 from municipalities.rights import Right
 
@@ -127,7 +127,11 @@ class Options(Moved, PlanResource):
 
     def rows(self) -> Any:
         return self.plan.options.prefetch_related(
-            "lines", "effects__cost_line", "effects__stream", "levels", "relations__other", "named_in__option"
+            "lines",
+            Prefetch("effects", OptionEffect.objects.select_related("cost_line", "stream")),
+            "levels",
+            Prefetch("relations", OptionRelation.objects.select_related("other")),
+            Prefetch("named_in", OptionRelation.objects.select_related("option")),
         )
 
     def add(self, values: Values) -> AdjustmentOption:

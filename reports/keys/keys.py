@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +14,7 @@ from budgets.actions.keys import add_key, change_key, check_key_unused, delete_k
 from budgets.engine import BudgetData, Choice, Key, unchanged
 from budgets.engine.findings import unweighted
 from budgets.finding_wording import finding_message
-from budgets.models import AllocationKey
+from budgets.models import AllocationKey, KeyUse
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from municipalities.models import Inhabitants
@@ -57,7 +58,8 @@ def keys(request: Request, region: str, plan: str) -> HttpResponse:
     computed = {key.code: key for key in data.keys}
     at = reverse("budget", args=[region, plan])
     newest = _newest_count([each.code for each in data.municipalities])
-    rows = found.keys.prefetch_related("uses__measure", "uses__stream")
+    uses = Prefetch("uses", KeyUse.objects.select_related("measure", "stream"))
+    rows = found.keys.prefetch_related(uses)
     shown = [
         Shown(
             key,

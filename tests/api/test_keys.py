@@ -3,6 +3,8 @@
 import pytest
 
 from budgets.actions.undo import undo_change
+from budgets.models import KeyUse
+from measures.models import Measure
 from municipalities.models import User
 
 YEARS = (2021, 2022, 2023, 2024)
@@ -154,3 +156,13 @@ def test_page_takes_as_many_queries_however_many_keys_there_are(finance_api, vas
     for title in ("Twee", "Drie"):
         finance_api.post("keys", {"title": title, "kind": "equal"})
     assert queries(finance_api, "keys") == few
+
+
+def test_key_of_more_than_a_thousand_measures_is_read(finance_api, vast, demo):
+    """One condition holds no thousand of them on SQLite."""
+    goal, key = demo.goals.first(), demo.keys.get(code="vast")
+    measures = Measure.objects.bulk_create(
+        Measure(plan=demo, goal=goal, code=f"nummer-{number}", title=str(number)) for number in range(1001)
+    )
+    KeyUse.objects.bulk_create(KeyUse(key=key, measure=measure) for measure in measures)
+    assert len(finance_api.get("keys/vast").json()["measures"]) == 1002

@@ -3,6 +3,7 @@
 import pytest
 
 from budgets.actions.scenarios import switch_options
+from budgets.models import CostLine, OptionEffect
 
 ALL_THAT_THERE_IS = {
     "title": "Proef",
@@ -155,3 +156,15 @@ def test_page_takes_as_many_queries_however_many_options_there_are(finance_api, 
     for title in ("Tweede", "Derde"):
         finance_api.post("options", ALL_THAT_THERE_IS | {"title": title})
     assert queries(finance_api, "options") == few
+
+
+def test_option_that_changes_more_than_a_thousand_lines_is_read(finance_api, proef, demo):
+    """As an import may bring; one condition holds no thousand of them on SQLite."""
+    measure, option = demo.measures.first(), demo.options.get(code="proef")
+    lines = CostLine.objects.bulk_create(
+        CostLine(plan=demo, measure=measure, code=f"nummer-{number}") for number in range(1001)
+    )
+    OptionEffect.objects.bulk_create(
+        OptionEffect(option=option, cost_line=line, year=2023, change=-1) for line in lines
+    )
+    assert len(finance_api.get("options/proef").json()["effects"]) == 1004
