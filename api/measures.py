@@ -27,7 +27,9 @@ class MeasureShape(Shape):
         "goals", help_text="Code van het doel. Onder een ander doel komt de maatregel daar achteraan."
     )
     title = serializers.CharField(
-        max_length=300, help_text="Naam van de maatregel; leeg waar de bron er geen geeft."
+        max_length=300,
+        allow_blank=True,
+        help_text="Naam van de maatregel; alleen leeg, en dan te laten, waar de bron er geen geeft.",
     )
     note = serializers.CharField(
         max_length=LONGEST_NOTE, allow_blank=True, required=False, help_text="Toelichting."

@@ -106,7 +106,7 @@ def test_end_that_would_cost_amounts_is_not_for_everybody(api, demo, paid):
         ({"goal": "bestaat-niet"}, 400, "/goal"),
         ({"goal": None}, 400, "/goal"),
         ({"title": 5}, 400, "/title"),
-        ({"title": " "}, 400, "/title"),
+        ({"title": " "}, 422, "/title"),
         ({"title": "\u200b"}, 422, "/title"),
         ({"lastYear": "2023"}, 400, "/lastYear"),
         ({"lastYear": 2031}, 422, "/lastYear"),
@@ -118,6 +118,14 @@ def test_what_cannot_be_is_told_at_its_field(finance_api, demo, body, status, po
     answer = finance_api.patch(address, body, If_Match="*")
     assert answer.status_code == status
     assert [each["location"]["pointer"] for each in answer.json()["errors"]] == [pointer]
+    assert demo.changes.count() == 0
+
+
+def test_measure_that_the_source_gives_no_name_may_stay_without(finance_api, demo):
+    nameless = f"measures/{demo.measures.get(title='').code}"
+    told = finance_api.get(nameless)
+    body = {name: told.json()[name] for name in ("goal", "title", "note", "lastYear")}
+    assert finance_api.patch(nameless, body, If_Match=told["ETag"]).json() == told.json()
     assert demo.changes.count() == 0
 
 
