@@ -1,6 +1,6 @@
 """The keys of a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Prefetch
@@ -24,7 +24,7 @@ USES = {"measures": "measure", "streams": "stream"}
 NO_COUNT = "Een telling hoort alleen bij een sleutel naar inwonertal."
 NO_WEIGHTS = (
     "Gewichten stuurt u alleen bij vaste percentages of eigen gewichten; bij inwonertal volgen zij uit de "
-    "telling, en bij gelijk zijn er geen."
+    "telling, en bij gelijk zijn er geen. Wat er staat, mag wel mee."
 )
 STAYS = "Er is altijd een sleutel van het plan. Maak een andere sleutel die van het plan."
 USED = (
@@ -79,11 +79,18 @@ class KeyShape(Shape):
         wrong = {}
         if attrs.get("count_year") and kind != Kind.INHABITANTS:
             wrong["countYear"] = [NO_COUNT]
-        if attrs.get("weights") and kind not in TYPED:
+        if attrs.get("weights") and kind not in TYPED and not self._as_read(kind, attrs["weights"]):
             wrong["weights"] = [NO_WEIGHTS]
         if wrong:
             raise serializers.ValidationError(wrong)
         return attrs
+
+    def _as_read(self, kind: str, sent: Iterable[Mapping[str, Any]]) -> bool:
+        """Whether these are weights that stand there: who changes a name may send along what was read."""
+        if self.instance is None or kind != self.instance.kind:
+            return False
+        stand = {(row.municipality.code, row.year, row.weight) for row in self.instance.weights.all()}
+        return {(each["municipality"], each["year"], each["weight"]) for each in sent} <= stand
 
 
 class KeyFilters(ApiFilters):

@@ -62,6 +62,16 @@ def test_key_by_inhabitants_has_its_weights_from_the_count(finance_api):
     assert again["weights"] == old["weights"]
 
 
+def test_weights_of_the_count_may_be_sent_along_as_they_were_read(finance_api, demo):
+    told = finance_api.get("keys/inwonertal").json()
+    body = {name: value for name, value in told.items() if name not in ("code", "position")}
+    found = changed(finance_api, body | {"title": "Inwoners"}, "inwonertal").json()
+    assert found == told | {"title": "Inwoners"}
+    other = [*told["weights"][1:], told["weights"][0] | {"weight": "1"}]
+    answer = changed(finance_api, {"weights": other}, "inwonertal")
+    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (400, {"pointer": "/weights"})
+
+
 def test_weights_that_are_not_sent_stay(finance_api, vast):
     sent = [weight("GM0402", 2024, "60"), weight("GM0406", 2024, None), weight("GM0317", 2024, "40.00")]
     stands = {(each["municipality"], each["year"]): each["weight"] for each in vast["weights"]}
