@@ -12,6 +12,7 @@ from rest_framework.request import Request
 
 from api.problems import Problem, invalid
 from api.shapes import camel
+from municipalities.models import User
 
 WRONG = "Deze waarde kan hier niet."
 MOST = 2**31 - 1
@@ -115,8 +116,16 @@ class Moment(django_filters.IsoDateTimeFilter):
 
 def filtered(kind: type[ApiFilters] | None, request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows that the query asks for.  Raises ``Problem`` for a value that cannot be."""
-    if kind is None:
-        return rows
+    return rows if kind is None else _read(kind, request, rows).qs
+
+
+def check_filters(kind: type[ApiFilters] | None, request: Request) -> None:
+    """The same without rows, for where nothing may be new."""
+    if kind is not None:
+        _read(kind, request, User.objects.none())
+
+
+def _read(kind: type[ApiFilters], request: Request, rows: QuerySet[Any]) -> ApiFilters:
     for name in kind.get_filters():
         if request.query_params.get(name) == "":
             raise invalid(name, EMPTY, code="blank")
@@ -134,4 +143,4 @@ def filtered(kind: type[ApiFilters] | None, request: Request, rows: QuerySet[Any
         ]
         first = errors[0]
         raise Problem("invalid-input", f"{first['location']['name']}: {first['detail']}", errors=errors)
-    return found.qs
+    return found

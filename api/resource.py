@@ -4,7 +4,7 @@ A resource says which rows there are, in which shape, and which action writes th
 smallest.  What is here finds them for this user, filters, sorts, pages, tags and locks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any, ClassVar
@@ -22,7 +22,7 @@ from rest_framework.viewsets import ViewSetMixin
 
 from api.api_version import API_VERSION, VERSION_HEADER
 from api.etags import is_known, require_match, tag_of
-from api.filters import ApiFilters, filtered
+from api.filters import ApiFilters, check_filters, filtered
 from api.paging import page_of, read_cursor, size_of
 from api.problems import NotThere, invalid, pointer_of
 from api.schema import ApiSchema
@@ -35,6 +35,7 @@ Values = dict[str, Any]
 NO_PLAN = "Dit beleidsplan bestaat niet, of u hoort niet bij de regio ervan."
 NO_REGION = "Deze regio bestaat niet, of u hoort er niet bij."
 UNKNOWN_PARAMETER = "Deze parameter bestaat hier niet."
+ATTEMPTS = 3
 PAGING = ("pageSize", "cursor", "sort", "fields")
 
 
@@ -93,6 +94,10 @@ class Resource(ViewSetMixin, APIView):
         """What a page of the list says beside its rows."""
         return {}
 
+    def at_one_moment(self, read: Callable[[], Values]) -> Values:
+        """What ``read`` finds, in as many queries as it takes, while nobody writes between them."""
+        return read()
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """A transaction in which nobody else writes these rows."""
@@ -127,16 +132,20 @@ class Resource(ViewSetMixin, APIView):
         self.check_query(*PAGING, *self._filter_names())
         names, order = self._asked_fields(), self._asked_order()
         size, cursor = size_of(request.query_params.get("pageSize")), request.query_params.get("cursor")
-        rows = filtered(self.filters, request, self.rows())
+        check_filters(self.filters, request)  # a wrong one is refused also where nothing is new
         after = None if cursor is None else read_cursor(cursor, order)
-        state = self.state()
-        tag = None if state is None else tag_of(*state, request.get_full_path())
+        tag = self._tag_of_state()
         if tag and is_known(tag, request.headers.get("If-None-Match")):
             return self.answer(None, tag=tag, status=304)
-        address = request.build_absolute_uri()
-        page = page_of(rows, order, size, after, address, complete=self.complete)
-        items = [_only(names, item) for item in self.shown(page.rows, many=True)]
-        return self.tagged({**self.list_more(), "items": items, "next": page.next}, tag)
+
+        def read() -> dict[str, Any]:
+            rows, address = filtered(self.filters, request, self.rows()), request.build_absolute_uri()
+            page = page_of(rows, order, size, after, address, complete=self.complete)
+            items = [_only(names, item) for item in self.shown(page.rows, many=True)]
+            return {**self.list_more(), "items": items, "next": page.next}
+
+        content = self.at_one_moment(read)
+        return self.tagged(content, self._tag_of_state())
 
     def retrieve(self, request: Request, **_: Any) -> Response:
         self.check_query("fields")
@@ -248,6 +257,10 @@ class Resource(ViewSetMixin, APIView):
             response[name] = value
         return response
 
+    def _tag_of_state(self) -> str | None:
+        state = self.state()
+        return None if state is None else tag_of(*state, self.request.get_full_path())
+
     def _filter_names(self) -> tuple[str, ...]:
         return tuple(self.filters.get_filters()) if self.filters else ()
 
@@ -282,6 +295,16 @@ class PlanResource(Resource):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self.plan = plan_for(self.user, kwargs["plan"])
+
+    def at_one_moment(self, read: Callable[[], Values]) -> Values:
+        """Read again where the revision rose meanwhile; where writers keep coming, they wait at last."""
+        for _ in range(ATTEMPTS):
+            found, revision = read(), self.plan.revision
+            self.plan = plan_for(self.user, self.plan.pk)
+            if self.plan.revision == revision:
+                return found
+        with self.held():
+            return read()
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -3,13 +3,12 @@
 from itertools import islice
 from typing import Any
 
-from django.core import signing
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 
 from api.operation import Parameter, described_by
-from api.paging import WRONG_CURSOR, size_of
+from api.paging import WRONG_CURSOR, opened, sealed, size_of
 from api.problems import invalid
 from api.results.basis import Computed, described
 from api.results.shapes import text
@@ -57,7 +56,7 @@ class Figures(Computed):
         result, revision = self.computed()
         names = (name for name in figure_names(result) if kind in (None, name.partition(".")[0]))
         found = list(islice(names, start, start + size + 1))
-        following = signing.dumps([kind, start + size], salt=SALT)
+        following = sealed([kind, start + size], SALT)
         address = replace_query_param(request.build_absolute_uri(), "cursor", following)
         content = {
             "revision": revision,
@@ -77,10 +76,7 @@ class Figures(Computed):
         cursor = self.request.query_params.get("cursor")
         if cursor is None:
             return 0
-        try:
-            kind, start = signing.loads(cursor, salt=SALT)
-        except (signing.BadSignature, ValueError):
-            raise invalid("cursor", WRONG_CURSOR) from None
+        kind, start = opened(cursor, SALT)
         if kind != self._kind():
             raise invalid("cursor", WRONG_CURSOR)
         return int(start)

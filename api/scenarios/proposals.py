@@ -111,5 +111,5 @@ class ScenarioProposal(ScenarioRows):
 
 
 def _tag(proposal: Proposal) -> str:
-    """It never changes."""
-    return tag_of("proposal", proposal.pk, proposal.sha256)
+    """It never changes, but the name of who made it may."""
+    return tag_of("proposal", proposal.pk, proposal.sha256, proposal.proposed_by.get_full_name())

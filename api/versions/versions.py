@@ -38,6 +38,7 @@ class Versions(PlanResource):
     orders: ClassVar = {"number": ("number",)}
     lookup = "number"
     right = Right.VERSIONS
+    follows_revision = False  # a name may change without it
     outcomes: dict[int, dict[int, int] | None]
 
     def rows(self) -> Any:

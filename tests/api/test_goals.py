@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from api.authentication import NO_CSRF
+from api.goals import Goals
+from budgets.actions.measures import add_goal
 from measures.models import Goal
 
 
@@ -135,3 +137,17 @@ def test_who_is_logged_in_writes_with_the_code_of_this_site(financial, demo):
     browser.cookies["csrftoken"] = 32 * "a"
     headers = {"X-CSRFToken": 32 * "a"}
     assert browser.post(address, {"title": "Doel"}, "application/json", headers=headers).status_code == 201
+
+
+def test_page_is_of_one_revision_where_somebody_writes_meanwhile(finance_api, demo, monkeypatch):
+    shown = Goals.shown
+
+    def slowly(self, rows, **more):
+        if not demo.changes.exists():  # after the rows are read
+            add_goal(plan=demo, title="Intussen", by=self.user)
+        return shown(self, rows, **more)
+
+    monkeypatch.setattr(Goals, "shown", slowly)
+    page = finance_api.get("goals")
+    assert (page.json()["revision"], page.json()["items"][-1]["title"]) == (2, "Intussen")
+    assert finance_api.get("goals", If_None_Match=page["ETag"]).status_code == 304

@@ -38,3 +38,10 @@ def test_municipalities_take_as_many_queries_whatever_the_page(api, demo, querie
     asked = api(base="")
     few, many = (queries(asked, f"municipalities?pageSize={size}") for size in (2, 200))
     assert few == many
+
+
+def test_first_page_of_municipalities_is_known_later_too(api, demo, monkeypatch):
+    asked = api(base="")
+    first = asked.get("municipalities?pageSize=1")
+    monkeypatch.setattr("django.core.signing.time.time", lambda: 2_000_000_000.0)
+    assert asked.get("municipalities?pageSize=1", If_None_Match=first["ETag"]).status_code == 304

@@ -8,6 +8,7 @@ import pytest
 
 from budgets.actions.versions import adopt_version
 from budgets.models import BudgetVersion, CostLine
+from municipalities.models import User
 from tests.unit.at_once import at_once
 from tests.unit.versions import DAY, change
 
@@ -128,3 +129,11 @@ def test_two_who_fix_what_they_both_saw_get_one_version(api, demo):
     assert at_once(*jobs) == []
     assert (sorted(answers), demo.versions.count()) == ([201, 412], 1)
     assert CostLine.objects.filter(plan=demo).exists()
+
+
+def test_version_is_told_anew_where_its_maker_has_another_name(finance_api, finance, adopt):
+    adopt()
+    seen = finance_api.get("versions")
+    User.objects.filter(pk=finance.pk).update(first_name="Nieuwe", last_name="Naam")
+    again = finance_api.get("versions", If_None_Match=seen["ETag"])
+    assert (again.status_code, again.json()["items"][0]["createdBy"]) == (200, "Nieuwe Naam")
