@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from api.amounts import keep_amounts
-from api.costs.shapes import CostLineShape, typed
+from api.costs.shapes import CostLineShape, leaves_pm, typed
 from api.filters import ApiFilters, ChoiceOrNone, Number, Text, TrueOrFalse
 from api.moving import Moved
 from api.related import bring
@@ -104,9 +104,11 @@ class CostLines(Moved):
     def _save(self, line: CostLine, entries: Iterable[Mapping[str, Any]]) -> None:
         """What was seen is what stands there: If-Match said so, and the plan is held."""
         row, stored = f"line:{line.code}", {amount.year: amount for amount in line.amounts.all()}
+        stands = {entry["year"]: value_of(row, stored.get(entry["year"])) for entry in entries}
         cells = [
-            Cell(row, entry["year"], typed(entry), value_of(row, stored.get(entry["year"])))
+            Cell(row, entry["year"], typed(entry), stands[entry["year"]])
             for entry in entries
+            if not (stands[entry["year"]] == "pm" and leaves_pm(entry))
         ]
         if cells:
             save_amounts(plan=self.plan, cells=cells, by=self.user, whole=True)

@@ -15,6 +15,7 @@ from budgets.models import CostLine
 from budgets.texts import LONGEST_NOTE
 
 PRO_MEMORIE = "Of de post er wel is, maar de omvang niet bekend; ‘amount’ is dan null."
+UNSAID = "Noemt u dit niet bij ‘amount’ null, dan blijft een jaar dat p.m. is zo; false maakt het leeg."
 BOTH = "Een bedrag is niet ook p.m.: laat ‘amount’ dan null."
 COST_TYPE = "Soort kosten; null waar die niet is gezegd."
 PRIORITY = "Prioriteit: 0 wettelijke taak tot en met 3; null waar die niet is gezegd."
@@ -30,13 +31,15 @@ class AmountOrPmShape(Shape):
     pro_memorie = serializers.BooleanField(default=False, help_text=PRO_MEMORIE)
 
     def validate(self, attrs: Any) -> Any:
-        if attrs["pro_memorie"] and attrs["amount"] is not None:
+        if attrs.get("pro_memorie") and attrs["amount"] is not None:
             raise serializers.ValidationError({"proMemorie": [serializers.ErrorDetail(BOTH, code="both")]})
         return attrs
 
 
 class CostAmountShape(AmountOrPmShape, YearShape):
-    """What a line costs in a year."""
+    """What a line costs in a year; of one that is p.m. ``amount`` null alone says nothing else."""
+
+    pro_memorie = serializers.BooleanField(required=False, help_text=f"{PRO_MEMORIE} {UNSAID}")
 
     def of(self, row: Any) -> Mapping[str, Any]:
         if row is None:
@@ -94,9 +97,14 @@ class CostLineShape(Shape):
 
 def typed(entry: Mapping[str, Any]) -> str:
     """As somebody would type it into the grid."""
-    if entry["pro_memorie"]:
+    if entry.get("pro_memorie"):
         return "p.m."
     return "" if entry["amount"] is None else f"{entry['amount']:.2f}"
+
+
+def leaves_pm(entry: Mapping[str, Any]) -> bool:
+    """Whether it says no more of a year than what is read of one that is p.m."""
+    return entry["amount"] is None and "pro_memorie" not in entry
 
 
 def entry_of(value: Value) -> dict[str, Any]:

@@ -52,6 +52,20 @@ def test_lines_are_in_the_order_of_the_budget_with_every_year(finance_api, demo)
     }
 
 
+@pytest.mark.parametrize(
+    ("sent", "stands"),
+    [
+        ({"amount": None}, entry(2022, None, True)),
+        ({"amount": None, "proMemorie": False}, entry(2022, None)),
+        ({"amount": "5.00"}, entry(2022, "5.00")),
+    ],
+)
+def test_pro_memorie_stays_until_it_is_said_to_end(finance_api, five, sent, stands):
+    five.amounts.filter(year=2022).update(amount=None, pm=True)
+    answer = finance_api.patch(LINE, {"amounts": [{"year": 2022} | sent]}, If_Match="*")
+    assert answer.json()["amounts"][1] == stands
+
+
 def test_pro_memorie_and_an_empty_year_are_told_apart(finance_api, five):
     five.amounts.filter(year=2022).update(amount=None, pm=True)
     five.amounts.filter(year=2023).delete()
