@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -110,11 +111,35 @@ def kept_demo(django_db_setup, django_db_blocker):
 @pytest.fixture
 def demo(kept_demo, db):
     """The demo, as ``load_demo`` made it: the plan of Gooi en Vechtstreek."""
+    from django.db import connection
+
     from measures.models import Plan
-    from tests.kept_demo import enter_kept_demo
+    from tests.kept_demo import budgets_read_once, enter_kept_demo
 
     enter_kept_demo(kept_demo)
-    return Plan.objects.select_related("region").get(slug="bo-2021-2024")
+    plan = Plan.objects.select_related("region").get(slug="bo-2021-2024")
+    with budgets_read_once(kept_demo.budgets) if connection.in_atomic_block else nullcontext():
+        yield plan
+
+
+@pytest.fixture(scope="session", autouse=True)
+def counted_queries_have_those_of_the_budget():
+    """Who counts what a request asks, counts the reading of the budget too, as ``demo`` had it kept."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from budgets.snapshot import forget_snapshots
+
+    enter = CaptureQueriesContext.__enter__
+
+    def forget_and_enter(counted):
+        if connection.in_atomic_block:
+            forget_snapshots()
+        return enter(counted)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CaptureQueriesContext, "__enter__", forget_and_enter)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from budgets.actions.scenarios import create_scenario
+from budgets.snapshot import budget_data
 from decisions.models import Presentation
 from measures.models import Plan
 from municipalities.models import ApiToken, Region, Role, User
 from tests.integration.addresses import ADDRESSES, prepare
 from tests.integration.forms import submit
+from tests.kept_demo import budgets_read_once
 
 REQUESTS = [(name, *request) for name, requests in ADDRESSES.items() for request in requests]
 OF_A_REGION = [request for request in REQUESTS if "region" in request[1]]
@@ -68,13 +70,19 @@ def ask(client, name, arguments, method, data, **headers):
     return getattr(client, method)(address, data, **headers)
 
 
+def logged_in(user):
+    client = Client()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
 @contextmanager
-def visit(user=None):
-    """A client of ``user``; whatever it writes is undone at the end."""
+def visit(whose=None):
+    """A client, with the session of another if given; whatever it writes is undone at the end."""
     with transaction.atomic():
         client = Client()
-        if user is not None:
-            client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        if whose is not None:
+            client.cookies = whose.cookies.copy()
         yield client
         transaction.set_rollback(True)
 
@@ -86,11 +94,16 @@ def somebody(region, kind):
 
 
 @pytest.fixture
-def demo(demo):
-    """The demo with what some addresses need to be there: see ``prepare`` in ``addresses``."""
+def demo(demo, monkeypatch):
+    """The demo with what some addresses need to be there: see ``prepare`` in ``addresses``.
+
+    Who may have a workbook is tested here, not what stands in it: none is written.
+    """
     prepare(demo)
     demo.refresh_from_db()
-    return demo
+    monkeypatch.setattr("reports.download.build_workbook", lambda *_: b"")
+    with budgets_read_once({(demo.pk, demo.revision): budget_data(demo)}):
+        yield demo
 
 
 @pytest.fixture
@@ -110,7 +123,7 @@ def test_every_address_stands_in_the_table():
 @pytest.mark.parametrize("kind", Role.Kind.values)
 @pytest.mark.parametrize("htmx", [False, True], ids=["page", "fragment"])
 def test_other_region_is_not_there(demo, elsewhere, kind, htmx):
-    user, before, wrong = somebody(elsewhere, kind), state(demo), []
+    user, before, wrong = logged_in(somebody(elsewhere, kind)), state(demo), []
     headers = {"headers": {"HX-Request": "true"}} if htmx else {}
     for name, arguments, method, data, _ in OF_A_REGION:
         with visit(user) as client:
@@ -126,7 +139,7 @@ def test_other_region_is_not_there(demo, elsewhere, kind, htmx):
 
 @pytest.mark.parametrize("kind", Role.Kind.values)
 def test_role_in_own_region(demo, kind):
-    user, wrong = somebody(demo.region, kind), []
+    user, wrong = logged_in(somebody(demo.region, kind)), []
     before = state(demo)
     for name, arguments, method, data, expected in REQUESTS:
         with visit(user) as client:
@@ -166,7 +179,7 @@ def test_nobody_gets_in_without_logging_in(demo):
 
 
 def test_user_without_a_region_sees_nothing(demo):
-    user, wrong = User.objects.create(username="niemand"), []
+    user, wrong = logged_in(User.objects.create(username="niemand")), []
     for name, arguments, method, data, _ in OF_A_REGION:
         with visit(user) as client:
             status = ask(client, name, arguments, method, data).status_code
@@ -176,7 +189,7 @@ def test_user_without_a_region_sees_nothing(demo):
 
 
 def test_unknown_name_in_an_address_is_not_there(demo):
-    user, wrong = User.objects.get(username="adviseur"), []
+    user, wrong = logged_in(User.objects.get(username="adviseur")), []
     for name, arguments, method, data, _ in OF_A_REGION:
         for part in arguments:
             unknown = 999_999 if isinstance(arguments[part], int) else "bestaat-niet"
