@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.api_version import API_VERSION
+from api.links import add_links
 from api.problems import BY_STATUS, KINDS, MEDIA_TYPE
 
 PROBLEM = {
@@ -115,6 +116,7 @@ def complete(result: dict[str, Any], **_: Any) -> dict[str, Any]:
             for parameter in operation.get("parameters", []):
                 if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
                     parameter |= {"style": "form", "explode": False}
+    add_links(result)
     found = {tag for path in result["paths"].values() for each in path.values() for tag in each["tags"]}
     result["tags"] = [{"name": name} for name in sorted(found, key=SUBJECTS.index)]
     return result

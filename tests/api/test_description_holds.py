@@ -170,6 +170,14 @@ def test_what_is_asked_rightly_is_answered_as_described(schema, administrator, d
 
 
 def test_what_one_operation_makes_the_next_takes(schema, administrator, demo):
+    there = {
+        "plan": demo.pk,
+        "region": demo.region.slug,
+        "goal": demo.goals.first().code,
+        "measure": demo.measures.first().code,
+        "municipality": "GM0406",
+    }
+
     class Machine(schema.as_state_machine()):
         def setup(self):
             self.outer = transaction.atomic()
@@ -188,10 +196,13 @@ def test_what_one_operation_makes_the_next_takes(schema, administrator, demo):
             )
 
         def before_call(self, case):
-            if "plan" in (case.path_parameters or {}):
-                case.path_parameters["plan"] = demo.pk
-            if case.headers and "If-Match" in case.headers:
+            """A plan, a region and things that are there; what a link brought along stays."""
+            address = case.path_parameters or {}
+            address |= {name: there[name] for name in ("plan", "region") if name in address}
+            if case.headers and not re.fullmatch(r'"\w+"', case.headers.get("If-Match", '"x"')):
                 case.headers["If-Match"] = "*"
+            if isinstance(case.body, dict):
+                case.body |= {name: there[name] for name in there if name in case.body}
 
     with one_connection():
-        Machine.run(settings=settings(PER_OPERATION, max_examples=EXAMPLES * 5, stateful_step_count=STEPS))
+        Machine.run(settings=settings(PER_OPERATION, max_examples=EXAMPLES * 10, stateful_step_count=STEPS))
