@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from api.fields import AmountField, YearField
-from api.shapes import Entries, Shape
+from api.shapes import Once, Shape
 from budgets.actions.estimates import SIDES
 
 AMOUNTS = "Bedrag per jaar. Bij wijzigen blijven jaren die u niet noemt, zoals ze zijn."
@@ -19,10 +19,10 @@ ESTIMATES = (
 KEPT = "kept_years"
 
 
-class PerYear(Entries):
+class PerYear(Once):
     """Rows with a year; going out there is an entry for every year of the plan, also without a row."""
 
-    key = "year"
+    key = ("year",)
     twice = "Dit jaar staat er twee keer in."
     child: "YearShape"
 

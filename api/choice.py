@@ -12,7 +12,7 @@ from rest_framework import serializers
 
 from api.choice_reading import choice_of
 from api.fields import AmountField, CodeText, FractionField, YearField
-from api.shapes import Shape, listed
+from api.shapes import Shape
 from budgets.actions.choice_rules import LONGEST_REASON, MOST_ADJUSTMENTS
 from budgets.choice_output import choice_as_data
 from budgets.engine import Choice
@@ -46,10 +46,10 @@ class IndexationShape(Shape):
     percentage = FractionField(
         default="0", help_text="Stijging per jaar in procenten, van −100 tot en met 100."
     )
-    years = listed(
-        YearIndexShape(),
+    years = YearIndexShape(
+        many=True,
         default=list,
-        most=MOST_YEARS,
+        max_length=MOST_YEARS,
         help_text="Jaren met een ander percentage.",
     )
 
@@ -84,10 +84,10 @@ class TargetChangeShape(Shape):
         default=None,
         help_text="Percentage van de stroom van de taakstelling, van 0 tot en met 100; of geef bedragen.",
     )
-    amounts = listed(
-        TargetYearShape(),
+    amounts = TargetYearShape(
+        many=True,
         default=list,
-        most=MOST_YEARS,
+        max_length=MOST_YEARS,
         help_text="Of een bedrag voor elk jaar van het plan.",
     )
 
@@ -106,34 +106,34 @@ class ChoiceShape(Shape):
         required=False,
         help_text="Codes van de opties die aan zijn.",
     )
-    levels = listed(
-        ChosenLevelShape(),
+    levels = ChosenLevelShape(
+        many=True,
         required=False,
-        most=MOST_OPTIONS,
+        max_length=MOST_OPTIONS,
         help_text="Van opties met niveaus het gekozen niveau; anders telt het eerste.",
     )
-    indexation = listed(
-        IndexationShape(),
+    indexation = IndexationShape(
+        many=True,
         required=False,
-        most=len(CostLine.CostType),
+        max_length=len(CostLine.CostType),
         help_text="Indexering per soort kosten.",
     )
-    adjustments = listed(
-        OwnAdjustmentShape(),
+    adjustments = OwnAdjustmentShape(
+        many=True,
         required=False,
-        most=MOST_ADJUSTMENTS,
+        max_length=MOST_ADJUSTMENTS,
         help_text="Eigen aanpassingen van posten en stromen.",
     )
-    target_changes = listed(
-        TargetChangeShape(),
+    target_changes = TargetChangeShape(
+        many=True,
         required=False,
-        most=MOST_OPTIONS,
+        max_length=MOST_OPTIONS,
         help_text="Taakstellingen die anders zijn dan in de begroting.",
     )
-    last_years = listed(
-        EndShape(),
+    last_years = EndShape(
+        many=True,
         required=False,
-        most=MOST_MUNICIPALITIES,
+        max_length=MOST_MUNICIPALITIES,
         help_text="Gemeenten die in een ander jaar ophouden mee te doen dan in de regio.",
     )
     share_falls_away = serializers.BooleanField(

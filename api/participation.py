@@ -14,7 +14,7 @@ from api.operation import operation
 from api.problems import Problem, errors_of
 from api.resource import PlanResource
 from api.schema import REVISION
-from api.shapes import Several, Shape
+from api.shapes import Once, Shape
 from budgets.actions.editing import plain
 from budgets.actions.participation import CellsRefused, set_participation_per_year
 from measures.models import Participation
@@ -57,11 +57,8 @@ class ParticipationShape(Shape):
     percentage = ShareField()
 
 
-class Cells(Several):
-    most, twice = MOST_CELLS, TWICE
-
-    def thing(self, entry: Mapping[str, Any]) -> str:
-        return _name(entry)
+class Cells(Once):
+    key, twice = ("measure", "municipality", "year"), TWICE
 
 
 class ParticipationCellShape(Shape):
@@ -76,7 +73,9 @@ class ParticipationCellShape(Shape):
 
 
 class ParticipationChangeShape(Shape):
-    cells = ParticipationCellShape(many=True, allow_empty=False, help_text=f"Hoogstens {MOST_CELLS} vakken.")
+    cells = ParticipationCellShape(
+        many=True, max_length=MOST_CELLS, allow_empty=False, help_text=f"Hoogstens {MOST_CELLS} vakken."
+    )
 
 
 CHANGED = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from rest_framework import serializers
@@ -38,6 +38,10 @@ class Shape(serializers.Serializer[Any]):
     sometimes: ClassVar[frozenset[str]] = frozenset()
     """What an answer need not have, by the names that go out."""
     default_error_messages = {"unknown": UNKNOWN, "fixed": FIXED, "invalid": NO_OBJECT}
+
+    if TYPE_CHECKING:  # what is known of the library does not know that several may have a ``max_length``
+
+        def __init__(self, *args: Any, **kwargs: Any) -> None: ...
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         renamed = {}
@@ -122,52 +126,22 @@ def _read(field: Any, read: Callable[[Any], Any], instance: Any) -> Any:
     return field.get_attribute(instance) if callable(value) else value
 
 
-def listed(shape: Shape, *, most: int, **more: Any) -> Any:
-    """Several of a shape in a field of another, at most so many."""
-    return serializers.ListSerializer(child=shape, max_length=most, **more)
+class Once(serializers.ListSerializer[Any]):
+    """Shapes in a list, no two of which have the same ``key``: the ``list_serializer_class`` of a shape."""
 
-
-class Entries(serializers.ListSerializer[Any]):
-    """Shapes within another, of which no two have the same ``key``."""
-
-    key: ClassVar[str]
+    key: ClassVar[tuple[str, ...]]
     twice: ClassVar[str]
 
     def to_internal_value(self, data: Any) -> Any:
         found = super().to_internal_value(data)
         seen = set()
         for place, entry in enumerate(found):
-            if entry[self.key] in seen:
-                error = serializers.ErrorDetail(self.twice, code="unique")
-                raise serializers.ValidationError({str(place): {camel(self.key): [error]}})
-            seen.add(entry[self.key])
-        return found
-
-
-class Several(serializers.ListSerializer[Any]):
-    """Shapes in a list, at most ``most`` of them: the ``list_serializer_class`` of a shape.
-
-    Where it says ``twice``, no two of them are the same ``thing``.
-    """
-
-    most: ClassVar[int]
-    twice: ClassVar[str] = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"max_length": self.most} | kwargs)
-
-    def thing(self, entry: Mapping[str, Any]) -> str:
-        """What it is about, of which there can be one."""
-        raise NotImplementedError
-
-    def to_internal_value(self, data: Any) -> Any:
-        found = super().to_internal_value(data)
-        seen: set[str] = set()
-        for place, entry in enumerate(found if self.twice else ()):
-            if (thing := self.thing(entry)) in seen:
-                error = serializers.ErrorDetail(self.twice, code="unique")
-                raise serializers.ValidationError({str(place): [error]})
-            seen.add(thing)
+            key = tuple(entry[name] for name in self.key)
+            if key in seen:
+                error = [serializers.ErrorDetail(self.twice, code="unique")]
+                one = len(self.key) == 1
+                raise serializers.ValidationError({str(place): {camel(*self.key): error} if one else error})
+            seen.add(key)
         return found
 
 

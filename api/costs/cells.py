@@ -8,7 +8,7 @@ from rest_framework import serializers
 from api.costs.shapes import AmountOrPmShape, entry_of, typed
 from api.fields import YearField
 from api.problems import Problem
-from api.shapes import Shape, listed
+from api.shapes import Once, Shape
 from budgets.actions.amounts import NOT_SAVED, Cell, CellOutcome
 from budgets.amount_text import Value
 from budgets.engine.money import cents_from_decimal
@@ -36,6 +36,10 @@ TWICE = "Dit bedrag staat er twee keer in."
 MEANWHILE = "Hier staat intussen een ander bedrag."
 
 
+class Cells(Once):
+    key, twice = ("row_kind", "code", "year"), TWICE
+
+
 class CellShape(AmountOrPmShape):
     row_kind = serializers.ChoiceField(choices=list(OF.items()), help_text=ROW_KIND)
     code = serializers.CharField(max_length=50, help_text=CODE)
@@ -44,25 +48,18 @@ class CellShape(AmountOrPmShape):
         help_text="Wat er stond toen u het las. Staat er nu iets anders, dan blijft dat staan."
     )
 
+    class Meta:
+        list_serializer_class = Cells
+
 
 class CellsShape(Shape):
-    amounts: Any = listed(
-        CellShape(),
-        most=MOST,
+    amounts: Any = CellShape(
+        many=True,
+        max_length=MOST,
         allow_empty=False,
         help_text=f"Hoogstens {MOST} bedragen, elk één keer.",
     )
     all_or_nothing = serializers.BooleanField(default=True, help_text=WHOLE)
-
-    def validate_amounts(self, cells: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-        seen: set[tuple[str, str, int]] = set()
-        for place, cell in enumerate(cells):
-            key = cell["row_kind"], cell["code"], cell["year"]
-            if key in seen:
-                error = serializers.ErrorDetail(TWICE, code="unique")
-                raise serializers.ValidationError({str(place): {"year": [error]}})
-            seen.add(key)
-        return cells
 
 
 class SavedCellShape(AmountOrPmShape):

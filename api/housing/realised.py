@@ -9,7 +9,7 @@ from rest_framework import serializers
 from api.fields import CodeField, YearField
 from api.housing.kinds import PlacesField
 from api.resource import PlanResource, Values
-from api.shapes import Shape
+from api.shapes import Once, Shape
 from budgets.actions.housing import enter_realised
 from budgets.models import HousingRealised
 from budgets.snapshot_split import municipalities
@@ -19,10 +19,17 @@ from municipalities.rights import Right
 TWICE = "Deze soort staat er voor dit jaar twee keer in."
 
 
+class OfKinds(Once):
+    key, twice = ("kind", "year"), TWICE
+
+
 class RealisedShape(Shape):
     kind = CodeField("housing_kinds", help_text="Code van de soort woning.")
     year = YearField()
     places = PlacesField(allow_null=True, help_text="Plaatsen die er kwamen; null waar dat niet bekend is.")
+
+    class Meta:
+        list_serializer_class = OfKinds
 
 
 class RealisedInShape(Shape):
@@ -32,16 +39,6 @@ class RealisedInShape(Shape):
         many=True,
         help_text="Elke soort in elk jaar. Bij wijzigen blijft wat u niet noemt, zoals het is.",
     )
-
-    def validate_realised(self, entries: list[Values]) -> list[Values]:
-        seen = set()
-        for place, entry in enumerate(entries):
-            key = entry["kind"].pk, entry["year"]
-            if key in seen:
-                twice = serializers.ErrorDetail(TWICE, code="unique")
-                raise serializers.ValidationError({str(place): {"year": [twice]}})
-            seen.add(key)
-        return entries
 
 
 class RealisedHousing(PlanResource):

@@ -11,7 +11,7 @@ from api.fields import CodeField, CurrencyField, PartField
 from api.filters import ApiFilters, Text, TrueOrFalse
 from api.problems import entry_pointer
 from api.resource import PlanResource, Values
-from api.shapes import Entries, Shape
+from api.shapes import Once, Shape
 from budgets.actions.cover import FIXED, Owner, change_cover, share_of
 from budgets.models import CostLine, Cover
 from measures.models import Plan
@@ -38,12 +38,9 @@ class ShareField(PartField):
         return share_of(instance)
 
 
-class Payers(Entries):
-    key = "stream"
+class Payers(Once):
+    key = ("stream",)
     twice = "Deze stroom staat er twee keer in."
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"max_length": MOST_STREAMS} | kwargs)
 
 
 class PayerShape(Shape):
@@ -72,6 +69,7 @@ class CostLineCoverShape(Shape):
     streams = PayerShape(
         source="covers",
         many=True,
+        max_length=MOST_STREAMS,
         help_text="De stromen die de post betalen; leeg waar de post zijn maatregel volgt. Wat geen stroom "
         "betaalt, komt uit de algemene middelen.",
     )
@@ -86,6 +84,7 @@ class MeasureCoverShape(Shape):
     streams = PayerShape(
         source="covers",
         many=True,
+        max_length=MOST_STREAMS,
         help_text="De stromen die de posten zonder eigen dekking betalen. Wat geen stroom betaalt, komt uit "
         "de algemene middelen.",
     )

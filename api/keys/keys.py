@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from api.fields import CodesField
 from api.filters import ApiFilters, Choice, TrueOrFalse
-from api.keys.weights import WEIGHTS, KeyWeightShape, flat_weights
+from api.keys.weights import MOST_WEIGHTS, WEIGHTS, KeyWeightShape, flat_weights
 from api.moving import PositionField
 from api.resource import PlanResource, Values
 from api.shapes import Shape
@@ -68,7 +68,7 @@ class KeyShape(Shape):
         help_text="Of dit de sleutel van het plan is, die geldt waar niets anders is gekozen. De eerste "
         "sleutel van een plan is dat vanzelf; true maakt een andere het.",
     )
-    weights = KeyWeightShape(many=True, required=False, help_text=WEIGHTS)
+    weights = KeyWeightShape(many=True, max_length=MOST_WEIGHTS, required=False, help_text=WEIGHTS)
     measures = Used("measures", required=False, help_text=f"Maatregelen die deze sleutel hebben. {USED}")
     streams = Used("streams", required=False, help_text=f"Stromen die deze sleutel hebben. {USED}")
     position = PositionField()

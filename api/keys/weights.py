@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 
 from api.fields import CbsCodeField, ExactField, YearField
-from api.shapes import Several, Shape
+from api.shapes import Once, Shape
 from budgets.actions.editing import plain
 
 WEIGHT_PATTERN = r"^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$"
@@ -29,15 +29,12 @@ class WeightField(ExactField):
     }
 
 
-class Weights(Several):
-    most, twice = MOST_WEIGHTS, TWICE
+class Weights(Once):
+    key, twice = ("municipality", "year"), TWICE
 
     def to_representation(self, data: Any) -> list[dict[str, Any]]:
         rows = sorted((row.municipality.code, row.year, row.weight) for row in data.all())
         return [{"municipality": code, "year": year, "weight": plain(weight)} for code, year, weight in rows]
-
-    def thing(self, entry: Mapping[str, Any]) -> str:
-        return _weight(entry)
 
 
 class KeyWeightShape(Shape):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from api.amounts import YearShape
 from api.fields import AmountField, CodeField
-from api.shapes import Several, Shape
+from api.shapes import Once, Shape
 from budgets.actions.options import SPREAD, target_of
 
 MOST_TARGETS = 200
@@ -23,10 +23,10 @@ class EffectYearShape(YearShape):
     change = AmountField(help_text=CHANGE)
 
 
-class Effects(Several):
+class Effects(Once):
     """The effects of an option, by what they work on."""
 
-    most, twice = MOST_TARGETS, TWICE
+    key, twice = ("line", "stream"), TWICE
 
     def to_representation(self, data: Any) -> list[dict[str, Any]]:
         found: dict[str, dict[str, Any]] = {}
@@ -41,9 +41,6 @@ class Effects(Several):
         for effect in found.values():
             effect["changes"].sort(key=lambda change: change["year"])
         return list(found.values())
-
-    def thing(self, entry: Mapping[str, Any]) -> str:
-        return _target(entry)
 
 
 class OptionEffectShape(Shape):

@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.fields import PartField
-from api.shapes import Several, Shape
+from api.shapes import Shape
 from budgets.actions.option_terms import LARGEST_PART, MOST_LEVELS
 from budgets.models import OptionLevel
 
@@ -18,10 +18,6 @@ LEVELS = (
 )
 
 
-class Levels(Several):
-    most = MOST_LEVELS
-
-
 class OptionLevelShape(Shape):
     code = serializers.CharField(
         required=False, max_length=50, help_text="Code van een niveau dat blijft; weglaten bij een nieuw."
@@ -30,9 +26,6 @@ class OptionLevelShape(Shape):
     part = PartField(
         help_text=f"Welk deel van elk effect, als breuk of geheel getal boven 0 en tot en met {LARGEST_PART}."
     )
-
-    class Meta:
-        list_serializer_class = Levels
 
 
 def flat_levels(

@@ -9,11 +9,11 @@ from rest_framework import serializers
 from api.fields import AmountField, CodesField, CurrencyField
 from api.filters import ApiFilters, Choice, Text, TrueOrFalse
 from api.moving import Moved, PositionField
-from api.options.effects import OptionEffectShape, flat_effects
+from api.options.effects import MOST_TARGETS, OptionEffectShape, flat_effects
 from api.options.levels import LEVELS, OptionLevelShape, flat_levels
 from api.resource import PlanResource, Values
 from api.shapes import Shape
-from budgets.actions.option_terms import EXCLUDES, NEEDS
+from budgets.actions.option_terms import EXCLUDES, MOST_LEVELS, NEEDS
 from budgets.actions.options import TEXTS, add_option, change_option, delete_option, option_values
 from budgets.models import AdjustmentOption, OptionEffect, OptionLine, OptionRelation
 from budgets.texts import LONGEST_NOTE
@@ -73,10 +73,11 @@ class OptionShape(Shape):
     )
     effects = OptionEffectShape(
         many=True,
+        max_length=MOST_TARGETS,
         required=False,
         help_text=f"Wat de optie wijzigt als zij aan staat. {WHOLE_LIST}",
     )
-    levels = OptionLevelShape(many=True, required=False, help_text=LEVELS)
+    levels = OptionLevelShape(many=True, max_length=MOST_LEVELS, required=False, help_text=LEVELS)
     excludes = Excludes(
         "options", required=False, help_text=f"Codes van opties die niet samengaan met deze. {WHOLE_LIST}"
     )
