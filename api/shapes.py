@@ -9,12 +9,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from rest_framework import serializers
 from rest_framework.relations import RelatedField
 
-from api.wording import say_it_so
+from api.wording import choose, say_it_so
 from budgets.output import camel
 
 say_it_so()
 UNKNOWN = "Dit veld bestaat hier niet."
-FIXED = "Dit veld kan niet worden gewijzigd."
+FIXED = "Dit veld is hier alleen te lezen. Laat het weg."
 NO_OBJECT = "Stuur een JSON-object."
 WRONG_KIND = "Dit is een waarde van de verkeerde soort: {expected} hoort hier."
 KINDS: tuple[tuple[type[Any], tuple[type, ...], str], ...] = (
@@ -50,6 +50,8 @@ class Shape(serializers.Serializer[Any]):
                 field.source = name
             if self.partial and name in self.once:
                 field.read_only, field.required = True, False
+            if isinstance(field, serializers.ChoiceField) and not field.read_only:
+                field.error_messages["invalid_choice"] += f" {choose(field.choices)}"
             renamed[camel(name)] = field
         return renamed
 

@@ -1,6 +1,6 @@
 """What the library says of wrong input, in plain Dutch: of some it has none, of others a translator's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rest_framework import serializers
@@ -33,6 +33,11 @@ WORDS: Mapping[type[Any], Mapping[str, str]] = {
     serializers.ListSerializer: LIST,
     serializers.RegexField: {"invalid": "Deze waarde heeft niet de vorm die hier hoort."},
 }
+
+
+def choose(values: Iterable[Any]) -> str:
+    """What may be chosen, as it is sent."""
+    return f"Kies uit: {', '.join(str(value) for value in values)}."
 
 
 def say_it_so() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+STREAMS = "rijksuitkering, eigen bijdrage, gemeentelijke bijdrage, rijkssubsidie, overig."
+
 
 @pytest.mark.parametrize(
     ("address", "body", "pointer", "says"),
@@ -12,7 +14,7 @@ import pytest
         ("keys", {"measures": [[]]}, "/measures/0", "Dit is geen tekst."),
         ("compute", {"options": 5001 * ["x"]}, "/options", "In deze lijst mogen er hoogstens 5000."),
         ("compute", {"indexation": {}}, "/indexation", "Stuur hier een lijst."),
-        ("streams", {"title": "x", "kind": "anders"}, "/kind", "‘anders’ kan hier niet."),
+        ("streams", {"title": "x", "kind": "anders"}, "/kind", "‘anders’ kan hier niet. Kies uit: " + STREAMS),
         ("versions", {"decidedOn": "1-1-2026"}, "/decidedOn", "Schrijf een datum als 2026-11-27."),
     ],
 )
