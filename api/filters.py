@@ -12,13 +12,15 @@ from rest_framework.request import Request
 
 from api.problems import Problem, invalid
 from api.shapes import camel
+from api.wording import choose
 from municipalities.models import User
 
 WRONG = "Deze waarde kan hier niet."
 MOST = 2**31 - 1
 LONGEST = 200
 EMPTY = "Geef een waarde, of laat deze parameter weg."
-MOMENT = "Schrijf een moment als 2026-11-27T12:00:00+01:00."
+MOMENT = "Schrijf een moment als 2026-11-27T12:00:00+01:00, in een adres met %2B waar de + staat."
+NO_NUMBER = "Schrijf een geheel getal."
 
 
 class ApiFilters(django_filters.FilterSet):
@@ -42,7 +44,7 @@ class Number(django_filters.Filter):
     field_class = forms.IntegerField
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
-        limits = {"min_value": 0, "max_value": MOST}
+        limits = {"min_value": 0, "max_value": MOST, "error_messages": {"invalid": NO_NUMBER}}
         super().__init__(field_name=field_name, **limits | kwargs)
 
 
@@ -50,7 +52,9 @@ class Choice(django_filters.ChoiceFilter):
     """One of the values that a field may have."""
 
     def __init__(self, field_name: str, choices: Any, **kwargs: Any) -> None:
-        super().__init__(field_name=field_name, choices=choices, **kwargs)
+        wrong = f"‘%(value)s’ kan hier niet. {choose(value for value, _ in choices)}"
+        words = {"error_messages": {"invalid_choice": wrong}}
+        super().__init__(field_name=field_name, choices=choices, **words | kwargs)
 
 
 class ChoiceOrNone(Choice):
@@ -64,12 +68,11 @@ class ChoiceOrNone(Choice):
         return qs.filter(**{self.field_name: self.none}) if value == "none" else super().filter(qs, value)
 
 
-class TrueOrFalse(django_filters.ChoiceFilter):
+class TrueOrFalse(Choice):
     """ "true" or "false"."""
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
-        choices = [("true", "true"), ("false", "false")]
-        super().__init__(field_name=field_name, choices=choices, **kwargs)
+        super().__init__(field_name, [("true", "true"), ("false", "false")], **kwargs)
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         return super().filter(qs, value == "true") if value else qs
@@ -111,7 +114,7 @@ class Moment(django_filters.IsoDateTimeFilter):
     field_class = _MomentField
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
-        super().__init__(field_name=field_name, **kwargs)
+        super().__init__(field_name=field_name, **{"error_messages": {"invalid": MOMENT}} | kwargs)
 
 
 def filtered(kind: type[ApiFilters] | None, request: Request, rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -118,7 +118,7 @@ def is_of_api(request: HttpRequest) -> bool:
 def invalid(name: str, detail: str, *, where: str = "query", code: str = "invalid") -> Problem:
     """One wrong parameter of the query, a header or the path; of a body serializers tell."""
     error = {"in": where, "location": {"name": name}, "code": code, "detail": detail}
-    return Problem("invalid-input", detail, errors=[error])
+    return Problem("invalid-input", f"{name}: {detail}", errors=[error])
 
 
 def _problem(kind: Kind, detail: str = "", **more: Any) -> dict[str, Any]:
