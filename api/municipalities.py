@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from api.fields import YearField
-from api.filters import ApiFilters, Number, Text
+from api.filters import ApiFilters, Containing, Number, Text
 from api.resource import Resource
 from api.shapes import Shape
 from municipalities.models import Inhabitants, Municipality, Region, RegionMember
@@ -36,7 +36,7 @@ class MunicipalityShape(Shape):
 
 class MunicipalityFilters(ApiFilters):
     code = Text("code", help_text="CBS-code.")
-    name = Text("name", lookup_expr="icontains", help_text="Deel van de naam.")
+    name = Containing("name", help_text="Deel van de naam; hoofdletters maken niet uit.")
     province = Text("province", help_text="Provincie.")
     region = Text(
         "memberships", method="of_region", help_text="Deelnemers, ook van vroeger, van deze regio van u."

@@ -10,6 +10,7 @@ from municipalities.models import Municipality, Region
     [
         ("code=GM0402", ["GM0402"]),
         ("name=VERSUM", ["GM0402"]),
+        ("name=S%C3%9ADWEST", ["GM1900"]),
         ("province=Flevoland&sort=-code&pageSize=2", ["GM0995", "GM0303"]),
         ("region=elders", []),
         ("year=1999", []),
