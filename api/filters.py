@@ -89,7 +89,7 @@ class Containing(django_filters.CharFilter):
     """Has this text in it, in capitals or not: on both databases also for letters like é."""
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
-        super().__init__(field_name=field_name, **{"lookup_expr": "iregex"} | kwargs)
+        super().__init__(field_name=field_name, **{"lookup_expr": "iregex", "max_length": LONGEST} | kwargs)
 
     def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
         return super().filter(qs, re.escape(value) if value else value)

@@ -54,6 +54,11 @@ def test_measures_are_filtered_and_sorted(finance_api, demo):
     assert other.last_year is None
 
 
+def test_text_to_look_for_is_at_most_as_long_as_described(finance_api):
+    found = {length: finance_api.get(f"measures?titleContains={'x' * length}") for length in (200, 201)}
+    assert [answer.status_code for answer in found.values()] == [200, 400]
+
+
 def test_pages_of_measures_together_are_all_of_them(finance_api, demo):
     found, address = [], "measures?pageSize=20&fields=code"
     while address:
