@@ -9,6 +9,7 @@ from api.resource import RegionResource, Values
 from api.shapes import Shape
 from budgets.actions.membership import (
     LONGEST_TASK,
+    MOST_TASKS,
     add_member,
     change_member,
     name_centre,
@@ -32,6 +33,7 @@ class MemberShape(Shape):
     )
     tasks = serializers.ListField(
         child=serializers.CharField(max_length=LONGEST_TASK),
+        max_length=MOST_TASKS,
         required=False,
         help_text="Alleen voor deze taken, in kleine letters; leeg is voor alle taken van de regio.",
     )

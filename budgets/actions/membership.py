@@ -26,6 +26,7 @@ from municipalities.rights import Right
 FIELDS = ("member_from", "member_until", "tasks")
 NO_LONGER_ALLOWED = "U bent geen beheerder meer van deze regio. Er is niets bewaard."
 LONGEST_TASK = 100
+MOST_TASKS = 100
 
 Flags = dict[int, dict[str, tuple[bool, ...]]]
 """Per plan of the region, by its pk: whether each municipality is a member, per year."""
@@ -172,6 +173,8 @@ def _check(member: RegionMember) -> None:
     begins, ends = member.member_from, member.member_until
     if begins and ends and ends < begins:
         raise Refused("De laatste dag ligt vóór de eerste.", "member_until")
+    if len(member.tasks) > MOST_TASKS:
+        raise Refused(f"Kies hoogstens {MOST_TASKS} taken.", "tasks")
     named = [one_line(task, longest=LONGEST_TASK, field="tasks") for task in member.tasks]
     member.tasks = sorted({task.casefold() for task in named if task})
     _refuse_two_regions(member, "tasks" if region_tasks(member.region) else "municipality")

@@ -32,6 +32,7 @@ def test_member_is_added_changed_and_removed(region_api, demo):
         ({"municipality": "GM9999"}, 400, "/municipality"),
         ({"municipality": "Almere"}, 400, "/municipality"),
         ({"municipality": "GM0034", "tasks": ["x" * 101]}, 400, "/tasks/0"),
+        ({"municipality": "GM0034", "tasks": ["x"] * 101}, 400, "/tasks"),
         (
             {"municipality": "GM0034", "memberFrom": "2023-01-01", "memberUntil": "2022-01-01"},
             422,

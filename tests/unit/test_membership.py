@@ -95,6 +95,7 @@ def test_member_that_ends_is_out_of_the_next_year(demo, region, admin):
             "vóór de eerste",
         ),
         ({"tasks": ["x" * 101]}, "tasks", "te lang"),
+        ({"tasks": [str(number) for number in range(101)]}, "tasks", "hoogstens 100 taken"),
     ],
 )
 def test_impossible_dates_and_tasks_are_refused_at_their_field(region, admin, values, field, says):
