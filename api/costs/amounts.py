@@ -27,8 +27,8 @@ ABOUT = (
 )
 SAVING = (
     "Zoals de tabel op het scherm: per bedrag wat het wordt en wat er stond toen u het las, en alles in één "
-    "wijziging. If-Match is niet nodig: ‘seen’ zegt het per bedrag. Is een bedrag intussen gewijzigd, dan "
-    "noemt het antwoord beide. Ook bedragen van baten en taakstellingen kunnen hier."
+    "wijziging. If-Match is niet nodig: ‘seen’ zegt het per bedrag. Is een bedrag intussen gewijzigd, dan is "
+    "het antwoord 412 met beide. Ook bedragen van baten en taakstellingen kunnen hier."
 )
 IN_BUDGET = (*(f"cost_line__{name}" for name in LINE_ORDER[:-1]), "cost_line_id")
 
@@ -98,7 +98,7 @@ class Amounts(PlanResource):
         description=SAVING,
         request=CellsShape,
         answer=SavedShape,
-        problems=(403, 409, 422),
+        problems=(403, 412, 422),
     )
     def save(self, request: Request, **_: Any) -> Response:
         self.check_query()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.timezone import localtime
 from rest_framework import serializers
 
 from api.costs.shapes import AmountOrPmShape, entry_of, typed
@@ -97,16 +98,13 @@ def cells_of(entries: Sequence[Mapping[str, Any]]) -> list[Cell]:
 
 def outcome_of(cell: CellOutcome) -> dict[str, Any]:
     """As a ``SavedCellShape``; without serializers in between, as there are many."""
-    kind, _, code = cell.row.partition(":")
     return {
         **entry_of(cell.value),
-        "rowKind": kind,
-        "code": code,
-        "year": cell.year,
+        **_place(cell),
         "state": cell.state,
         "detail": _detail(cell),
         "changedBy": cell.who or None,
-        "changedAt": cell.when,
+        "changedAt": cell.when and localtime(cell.when),
     }
 
 
@@ -117,10 +115,23 @@ def not_saved(cells: Sequence[CellOutcome], sent: Sequence[Mapping[str, Any]]) -
         for place, (cell, entry) in enumerate(zip(cells, sent, strict=True))
         if cell.state in NOT_SAVED
     ]
-    refused = any(cell.state == "refused" for cell in cells)
     many = f"{len(errors)} van de {len(cells)} bedragen kunnen" if len(cells) > 1 else "Dit bedrag kan"
     said = f"{many} niet worden bewaard. Er is niets bewaard."
-    return Problem("refused" if refused else "conflict", said, errors=errors)
+    if any(cell.state == "refused" for cell in cells):
+        return Problem("refused", said, errors=errors)
+    changed = [(cell, entry) for cell, entry in zip(cells, sent, strict=True) if cell.state == "conflict"]
+    return Problem(
+        "changed",
+        said,
+        current={"amounts": [_place(cell) | entry_of(cell.value) for cell, _ in changed]},
+        sent={"amounts": [_place(cell) | entry_of(_value(entry)) for cell, entry in changed]},
+        errors=errors,
+    )
+
+
+def _place(cell: CellOutcome) -> dict[str, Any]:
+    kind, _, code = cell.row.partition(":")
+    return {"rowKind": kind, "code": code, "year": cell.year}
 
 
 def _error(place: int, cell: CellOutcome, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +147,7 @@ def _error(place: int, cell: CellOutcome, entry: Mapping[str, Any]) -> dict[str,
         "current": entry_of(cell.value),
         "sent": entry_of(_value(entry)),
         "changedBy": cell.who or None,
-        "changedAt": cell.when,
+        "changedAt": cell.when and localtime(cell.when),
     }
 
 

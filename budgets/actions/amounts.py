@@ -33,7 +33,7 @@ class CellOutcome:
     """What became of it.
 
     ``value`` is what the cell now holds; ``who``, ``when`` and ``own`` are of a
-    conflict: ``own`` where the other value is from the same person.
+    conflict: ``own`` where the other value is from the same person, ``who`` empty where nobody is known.
     """
 
     row: str
@@ -243,7 +243,7 @@ def _sign(table: _Table, outcomes: Iterable[CellOutcome], by: User) -> list[Cell
         signed = {
             (o.row, o.year): replace(
                 o,
-                who=who_of(last[key].history_user),
+                who=who_of(user) if (user := last[key].history_user) else "",
                 when=last[key].history_date,
                 own=last[key].history_user_id == by.pk,
             )

@@ -167,12 +167,16 @@ def test_one_refused_amount_keeps_the_others_out(finance_api, demo, hundreds):
 def test_amount_that_somebody_changed_meanwhile_is_told_with_both_values(finance_api, hundreds):
     finance_api.patch("amounts", {"amounts": [cell(FIVE, 2023, "777.00")]})
     answer = finance_api.patch("amounts", {"amounts": [cell(SIX, 2023, "5.00"), cell(FIVE, 2023, "888.00")]})
-    assert (answer.status_code, answer.json()["type"]) == (409, "/api/v1/problems/conflict")
-    (error,) = answer.json()["errors"]
+    problem = answer.json()
+    assert (answer.status_code, problem["type"]) == (412, "/api/v1/problems/changed")
+    (error,) = problem["errors"]
+    place = {"rowKind": "line", "code": FIVE, "year": 2023}
+    assert problem["current"] == {"amounts": [place | value("777.00")]}
+    assert problem["sent"] == {"amounts": [place | value("888.00")]}
     assert error["location"] == {"pointer": "/amounts/1"}
     assert (error["current"], error["sent"]) == (value("777.00"), value("888.00"))
     assert error["changedBy"]
-    assert error["changedAt"]
+    assert not error["changedAt"].endswith("Z")  # in the zone of all other moments
     assert held(SIX)[2023] == "100.00"
     again = cell(FIVE, 2023, "888.00", error["current"]["amount"])
     assert finance_api.patch("amounts", {"amounts": [again]}).json()["amounts"][0]["state"] == "saved"
@@ -207,3 +211,9 @@ def test_input_that_is_no_amounts_is_told_at_its_place(finance_api, hundreds, bo
     answer = finance_api.patch("amounts", body)
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["location"]["pointer"], error["code"]) == (400, pointer, code)
+
+
+def test_nobody_is_named_where_it_is_not_known_who_wrote(finance_api, demo):
+    cells = [cell("GB", 2024, "1.00", "9.00", kind="stream")]
+    (error,) = finance_api.patch("amounts", {"amounts": cells}).json()["errors"]
+    assert (error["changedBy"], bool(error["changedAt"])) == (None, True)
