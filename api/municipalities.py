@@ -15,7 +15,9 @@ from municipalities.models import Inhabitants, Municipality, Region, RegionMembe
 class InhabitantsShape(Shape):
     year = YearField(help_text="Jaar; geteld op 1 januari.")
     count = serializers.IntegerField(min_value=0, help_text="Aantal inwoners.")
-    source = serializers.CharField(help_text="Waar het aantal vandaan komt.")  # type: ignore[assignment]
+    source = serializers.CharField(  # type: ignore[assignment]  # a field of that name, not its own source
+        help_text="Waar het aantal vandaan komt."
+    )
 
 
 class MembershipShape(Shape):

@@ -61,7 +61,7 @@ def operation(id: str, summary: str, **more: Any) -> Callable[[View], View]:
     """Says it of a method of a resource."""
 
     def say(view: View) -> View:
-        view.operation = Operation(id, summary, **more)  # type: ignore[attr-defined]
+        view.operation = Operation(id, summary, **more)  # type: ignore[attr-defined]  # a mark on a function
         return view
 
     return say
@@ -71,7 +71,7 @@ def described_by(say: Callable[[Any], Operation]) -> Callable[[View], View]:
     """The same of a method that several resources share: ``say`` is given the resource."""
 
     def mark(view: View) -> View:
-        view.operation = say  # type: ignore[attr-defined]
+        view.operation = say  # type: ignore[attr-defined]  # a mark on a function
         return view
 
     return mark
