@@ -28,7 +28,7 @@ SAID = {
     (4, "bash"): '"line":"regel-1"',
     (4, "python"): "Beschermd en veilig thuis wonen",
     (5, "bash"): '"madeBy":"financien"',
-    (5, "python"): "Tot en met wijziging 2",
+    (5, "python"): "Beleid titel Beleidscoördinatie → Beleid",
 }
 
 
