@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from api.problems import MEDIA_TYPE, bare_problem, is_of_api
 
+SLASH = "Op dit adres is niets: adressen van de API eindigen zonder schuine streep."
 GetResponse = Callable[[HttpRequest], HttpResponse]
 NAMES = {400: "invalid-input", 403: "forbidden", 404: "not-found", 405: "method-not-allowed", 503: "database"}
 
@@ -21,7 +22,9 @@ class ApiProblemMiddleware:
         kind = response.headers.get("Content-Type", "")
         if response.status_code < 400 or not is_of_api(request) or kind.startswith(MEDIA_TYPE):
             return response
-        problem = bare_problem(NAMES.get(response.status_code, "failed"), request)
+        slash = response.status_code == 404 and request.path.endswith("/")
+        name = NAMES.get(response.status_code, "failed")
+        problem = bare_problem(name, request, SLASH if slash else "")
         if "Allow" in response.headers:
             problem.headers["Allow"] = response.headers["Allow"]
         return problem

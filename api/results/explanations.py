@@ -21,7 +21,7 @@ from budgets.under_options import under_options
 
 LONGEST = 300
 NUMBER = r"^-?[0-9]+(\.[0-9]{2})?$"
-NO_FIGURE = "Dit cijfer bestaat niet in deze begroting."
+NO_FIGURE = "Dit cijfer bestaat niet in deze begroting. Welke er zijn, staat onder ‘figures’."
 NOT_KNOWN = "Dit cijfer is in dit jaar niet bekend."
 NO_SIDE = "Dit is er niet: noem een scenario, ‘versie-2’ of ‘begroting’."
 ABOUT = (

@@ -43,3 +43,8 @@ def test_what_cannot_be_sent_is_told_as_a_problem(db, name):
 def test_address_that_is_not_there_leads_to_no_page_of_a_region(client, db, address):
     answer = client.get(address)
     assert (answer.status_code, answer.json()["type"]) == (404, KINDS["not-found"].type)
+
+
+def test_slash_at_the_end_is_told_as_what_is_wrong(client, db):
+    assert client.get("/api/v1/plans/").json()["detail"].endswith("eindigen zonder schuine streep.")
+    assert "schuine streep" not in client.get("/api/v1/maatregelen").json()["detail"]
