@@ -1,7 +1,8 @@
 """Order by hand: POST …/move puts a thing one place up or down among its siblings.
 
 A resource whose rows have a ``position`` names ``Moved`` before ``PlanResource`` among its bases; its
-address then has ``/move`` under it (see ``urls.routes``), and its rows are found, locked and shown as always.
+address then has ``/move`` under it (see ``routing.routes``), and its rows are found, locked and shown as
+always.
 """
 
 from typing import Any
