@@ -8,7 +8,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.http import parse_etags
 
 from api.api_version import API_VERSION
-from api.problems import Problem
+from api.problems import KINDS, Problem
+
+OTHER = "Stuur in If-Match de ETag van {of}."
 
 
 def tag_of(*parts: Any) -> str:
@@ -23,14 +25,16 @@ def is_known(tag: str, if_none_match: str | None) -> bool:
     return "*" in known or tag in {each.removeprefix("W/") for each in known}
 
 
-def require_match(if_match: str | None, tag: str, *, current: Any, sent: Any) -> None:
+def require_match(if_match: str | None, tag: str, *, current: Any, sent: Any, of: str = "") -> None:
     """Raises ``Problem`` where the writer says nothing of what they saw, or saw something else.
 
-    ``current`` is the state as it now stands, ``sent`` what the writer wanted of it.
+    ``current`` is the state as it now stands, ``sent`` what the writer wanted of it, and ``of`` says in
+    Dutch what the tag is of where that is not what stands at the address itself.
     """
     if not if_match:
-        raise Problem("precondition-required")
+        raise Problem("precondition-required", OTHER.format(of=of) if of else "")
     known = parse_etags(if_match)
     if "*" in known or tag in known:
         return
-    raise Problem("changed", "", current=current, sent=sent, currentETag=tag)
+    detail = f"{KINDS['changed'].detail} {OTHER.format(of=of)}" if of else ""
+    raise Problem("changed", detail, current=current, sent=sent, currentETag=tag)

@@ -22,6 +22,7 @@ from budgets.snapshot import budget_data
 NUMBER = {"type": "integer", "minimum": 1, "maximum": 999_999_999}
 FROM = Parameter("from", "Nummer van de versie waarmee wordt vergeleken.", NUMBER, required=True)
 TO = Parameter("to", "Nummer van de andere versie; zonder is het de werkbegroting.", NUMBER)
+NO_VERSION = "Noem het nummer van een versie."
 NO_NUMBER = "Dit is geen nummer van een versie."
 NO_VERSION = "Deze versie bestaat niet in dit beleidsplan."
 KINDS = [("added", "toegevoegd"), ("gone", "vervallen"), ("changed", "gewijzigd")]
@@ -90,7 +91,7 @@ class VersionComparison(PlanResource):
         self.check_query("from", "to")
         old, new = self._asked("from"), self._asked("to")
         if old is None:
-            raise invalid("from", NO_NUMBER, code="required")
+            raise invalid("from", NO_VERSION, code="required")
         of_new = [new.pk, new.sha256] if new else [self.plan.revision]
         tag = tag_of(old.pk, old.sha256, *of_new, request.get_full_path())
         if is_known(tag, request.headers.get("If-None-Match")):

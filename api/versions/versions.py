@@ -48,7 +48,11 @@ class Versions(PlanResource):
         revision = {"revision": self.plan.revision}
         sent = self.request.data
         require_match(
-            self.request.headers.get("If-Match"), working_tag(self.plan), current=revision, sent=sent
+            self.request.headers.get("If-Match"),
+            working_tag(self.plan),
+            current=revision,
+            sent=sent,
+            of="de werkbegroting (‘…/budget’)",
         )
         return adopt_version(plan=self.plan, **values, by=self.user)
 

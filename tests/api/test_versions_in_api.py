@@ -137,3 +137,9 @@ def test_version_is_told_anew_where_its_maker_has_another_name(finance_api, fina
     User.objects.filter(pk=finance.pk).update(first_name="Nieuwe", last_name="Naam")
     again = finance_api.get("versions", If_None_Match=seen["ETag"])
     assert (again.status_code, again.json()["items"][0]["createdBy"]) == (200, "Nieuwe Naam")
+
+
+def test_version_says_of_what_it_asks_the_tag(finance_api, demo):
+    for headers, status in (({}, 428), ({"If_Match": finance_api.seen(f"/api/v1/plans/{demo.pk}")}, 412)):
+        answer = finance_api.post("versions", NEW, **headers)
+        assert (answer.status_code, "‘…/budget’" in answer.json()["detail"]) == (status, True)
