@@ -3,11 +3,15 @@
 A subject with addresses of several kinds has them in its own ``urls``.
 """
 
-from django.urls import include, path
+from django.urls import path
 
 from api import pages
 from api.bodies import Bodies
+from api.changes import urls as changes
+from api.costs import urls as costs
 from api.goals import Goals
+from api.housing import urls as housing
+from api.income import urls as income
 from api.keys.keys import Keys
 from api.measures import Measures
 from api.members import CentreMunicipalities, Members
@@ -18,7 +22,10 @@ from api.plans import Plans
 from api.position_changes import PositionChanges
 from api.positions import Positions
 from api.regions import Regions
+from api.results import urls as results
 from api.routing import LIST, routes
+from api.scenarios import urls as scenarios
+from api.versions import urls as versions
 
 urlpatterns = [
     path("documentation", pages.documentation, name="api-documentation"),
@@ -50,11 +57,11 @@ urlpatterns = [
     *routes("regions/<code:region>/bodies", Bodies),
     *routes("regions/<code:region>/centre-municipalities", CentreMunicipalities, key="int"),
     *routes("regions/<code:region>/members", Members),
-    path("", include("api.changes.urls")),
-    path("", include("api.costs.urls")),
-    path("", include("api.housing.urls")),
-    path("", include("api.income.urls")),
-    path("", include("api.results.urls")),
-    path("", include("api.scenarios.urls")),
-    path("", include("api.versions.urls")),
+    *changes.urlpatterns,
+    *costs.urlpatterns,
+    *housing.urlpatterns,
+    *income.urlpatterns,
+    *results.urlpatterns,
+    *scenarios.urlpatterns,
+    *versions.urlpatterns,
 ]
