@@ -116,7 +116,8 @@ class CostLineCover(OwnCover):
     one = many = "CostLineCover"
     title, titles = "dekking van een kostenpost", "dekkingen"
     about = (
-        "Welke geldstromen een kostenpost betalen: elk een deel ervan, of vaste bedragen per jaar. Vervangen "
+        "Welke financieringsstromen een kostenpost betalen: elk een deel ervan, of vaste bedragen per jaar. "
+        "Vervangen "
         "geldt voor het geheel: een stroom die u weglaat, betaalt niet meer. Een lege lijst laat de post "
         "zijn maatregel volgen."
     )
@@ -131,7 +132,8 @@ class MeasureCover(OwnCover):
     one = many = "MeasureCover"
     title, titles = "dekking van een maatregel", "dekkingen"
     about = (
-        "Welke geldstromen de posten van een maatregel betalen die geen eigen dekking hebben. Vervangen "
+        "Welke financieringsstromen de posten van een maatregel betalen die geen eigen dekking hebben. "
+        "Vervangen "
         "geldt voor het geheel: een stroom die u weglaat, betaalt niet meer."
     )
     missing = "Deze maatregel bestaat niet of niet meer."

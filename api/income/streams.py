@@ -47,9 +47,9 @@ class StreamFilters(ApiFilters):
 
 class Streams(Moved):
     one, many = "Stream", "Streams"
-    title, titles = "geldstroom", "baten"
+    title, titles = "financieringsstroom", "baten"
     about = (
-        "Een geldstroom brengt elk jaar een bedrag op: een rijksuitkering, eigen bijdragen, of de "
+        "Een financieringsstroom brengt elk jaar een bedrag op: een rijksuitkering, eigen bijdragen, of de "
         "gemeentelijke bijdrage. Wat hij betaalt, staat bij de dekking."
     )
     missing = "Deze stroom bestaat niet of niet meer."

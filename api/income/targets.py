@@ -47,8 +47,8 @@ class Targets(Moved):
     one, many = "Target", "Targets"
     title, titles = "taakstelling", "taakstellingen"
     about = (
-        "Een taakstelling is wat er bespaard moet worden: een percentage van een geldstroom, of vaste "
-        "bedragen per jaar. Bij een overstap van het een op het ander geeft u beide velden mee: "
+        "Een taakstelling is wat er bespaard moet worden: een percentage van een financieringsstroom, of "
+        "vaste bedragen per jaar. Bij een overstap van het een op het ander geeft u beide velden mee: "
         "stream en percentage op null met bedragen, of een stroom met een percentage. Wat een percentage per "
         "jaar is, geeft het doorrekenen van de begroting."
     )
