@@ -59,9 +59,7 @@ class YearAmountShape(YearShape):
 
 class EstimateShape(YearShape):
     low = AmountField(allow_null=True, help_text="Laag geschat; null waar niets geschat is.")
-    likely = AmountField(
-        allow_null=True, default=None, help_text="Waarschijnlijk; null waar dat niet is gezegd."
-    )
+    likely = AmountField(allow_null=True, help_text="Waarschijnlijk; null waar dat niet is gezegd.")
     high = AmountField(allow_null=True, help_text="Hoog geschat; null waar niets geschat is.")
 
     def of(self, row: Any) -> Mapping[str, Any]:

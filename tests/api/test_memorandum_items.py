@@ -53,9 +53,21 @@ def test_item_is_added_changed_and_removed(finance_api, changed):
         ({"firstYear": None}, 400, "/firstYear"),
         ({"municipality": "GM0363"}, 400, "/municipality"),
         ({"proMemorieYears": [2021]}, 400, "/proMemorieYears"),
-        ({"estimates": [{"year": 2024, "low": "1.00", "high": "2.00"}]}, 422, "/estimates/0/low"),
-        ({"estimates": [{"year": 2022, "low": "3.00", "high": "2.00"}]}, 422, "/estimates/0/low"),
-        ({"estimates": [{"year": 2022, "low": "1.00", "high": "2"}]}, 400, "/estimates/0/high"),
+        (
+            {"estimates": [{"year": 2024, "low": "1.00", "likely": None, "high": "2.00"}]},
+            422,
+            "/estimates/0/low",
+        ),
+        (
+            {"estimates": [{"year": 2022, "low": "3.00", "likely": None, "high": "2.00"}]},
+            422,
+            "/estimates/0/low",
+        ),
+        (
+            {"estimates": [{"year": 2022, "low": "1.00", "likely": None, "high": "2"}]},
+            400,
+            "/estimates/0/high",
+        ),
     ],
 )
 def test_refusal_points_at_what_was_sent(changed, body, status, pointer):

@@ -23,7 +23,7 @@ def fund(finance_api):
         "title": "Fonds",
         "kind": "overig",
         "amounts": [{"year": 2023, "amount": "100.00"}],
-        "estimates": [{"year": 2023, "low": "80.00", "high": "120.00"}],
+        "estimates": [{"year": 2023, "low": "80.00", "likely": None, "high": "120.00"}],
     }
     answer = finance_api.post("streams", body)
     assert answer.status_code == 201
@@ -75,13 +75,14 @@ def test_stream_is_added_with_amounts_and_estimates(finance_api, fund):
 
 def test_years_that_are_not_named_stay(changed):
     stream = changed(
-        amounts=[{"year": 2024, "amount": "0.10"}], estimates=[{"year": 2024, "low": "0.00", "high": "1.00"}]
+        amounts=[{"year": 2024, "amount": "0.10"}],
+        estimates=[{"year": 2024, "low": "0.00", "likely": None, "high": "1.00"}],
     ).json()
     assert amounts(stream) == [None, None, "100.00", "0.10"]
     assert estimate(stream, 2023) == ("80.00", None, "120.00")
     stream = changed(amounts=[{"year": 2023, "amount": None}]).json()
     assert amounts(stream) == [None, None, None, "0.10"]
-    stream = changed(estimates=[{"year": 2023, "low": None, "high": None}]).json()
+    stream = changed(estimates=[{"year": 2023, "low": None, "likely": None, "high": None}]).json()
     assert estimate(stream, 2023) == (None, None, None)
 
 
@@ -120,14 +121,27 @@ def test_one_call_is_one_change(changed, demo):
             "/amounts/1",
         ),
         ({"estimates": [{"year": 2023, "high": "1.00"}]}, 400, "/estimates/0/low"),
-        ({"estimates": [{"year": 2023, "low": None, "high": "1.00"}]}, 422, "/estimates/0/low"),
-        ({"estimates": [{"year": 2023, "low": "1.00", "high": None}]}, 422, "/estimates/0/high"),
+        (
+            {"estimates": [{"year": 2023, "low": None, "likely": None, "high": "1.00"}]},
+            422,
+            "/estimates/0/low",
+        ),
+        ({"estimates": [{"year": 2023, "low": "1.00", "high": "2.00"}]}, 400, "/estimates/0/likely"),
+        (
+            {"estimates": [{"year": 2023, "low": "1.00", "likely": None, "high": None}]},
+            422,
+            "/estimates/0/high",
+        ),
         (
             {"estimates": [{"year": 2023, "low": "1.00", "likely": "9.00", "high": "2.00"}]},
             422,
             "/estimates/0/likely",
         ),
-        ({"estimates": [{"year": 2025, "low": "1.00", "high": "2.00"}]}, 422, "/estimates/0/low"),
+        (
+            {"estimates": [{"year": 2025, "low": "1.00", "likely": None, "high": "2.00"}]},
+            422,
+            "/estimates/0/low",
+        ),
     ],
 )
 def test_refusal_points_at_what_was_sent(changed, body, status, pointer):
