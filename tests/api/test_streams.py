@@ -120,7 +120,7 @@ def test_one_call_is_one_change(changed, demo):
             422,
             "/amounts/1",
         ),
-        ({"estimates": [{"year": 2023, "high": "1.00"}]}, 400, "/estimates/0/low"),
+        ({"estimates": [{"year": 2023, "likely": None, "high": "1.00"}]}, 400, "/estimates/0/low"),
         (
             {"estimates": [{"year": 2023, "low": None, "likely": None, "high": "1.00"}]},
             422,
