@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import AXE, TAGS
+from tests.browser.looks import AXE, TAGS, scrolls_sideways
 
 AROUND = """async tags => {
   const { violations } = await axe.run({ exclude: ["#api"] }, { runOnly: tags, resultTypes: ["violations"] });
@@ -20,3 +20,4 @@ def test_an_operation_is_tried_as_who_is_logged_in(visit, demo):
     expect(page.locator(".live-responses-table")).to_contain_text("Beleidscoördinatie", timeout=15_000)
     page.evaluate(AXE.read_text())
     assert page.evaluate(AROUND, TAGS) == []
+    assert scrolls_sideways(page) == []
