@@ -13,7 +13,7 @@ from measures.models import Plan
 from municipalities.models import Role, User
 from tests.integration.addresses import ADDRESSES, prepare
 from tests.integration.forms import seen_on
-from tests.integration.test_isolation import visit
+from tests.integration.test_isolation import logged_in, visit
 
 FORMS = [
     (name, arguments, data)
@@ -78,17 +78,17 @@ def with_a_filled_in_seen(client):
 
 
 def test_forms_that_say_what_they_showed_are_these(admin):
-    with visit(admin) as client:
+    with visit(logged_in(admin)) as client:
         assert {name for name, _, _ in with_a_filled_in_seen(client)} == CHANGES_SOMETHING
 
 
 @pytest.mark.parametrize("told", NOT_SEEN, ids=["missing", "broken", "list", "deep"])
 def test_form_that_does_not_say_what_was_seen_is_refused_and_saves_the_second_time(demo, admin, told):
-    wrong = []
-    with visit(admin) as client:
+    wrong, session = [], logged_in(admin)
+    with visit(session) as client:
         forms = list(with_a_filled_in_seen(client))
     for name, address, data in forms:
-        with visit(admin) as client:
+        with visit(session) as client:
             before = written(demo)
             answer = client.post(address, data | told)
             page = answer.content.decode()
