@@ -35,6 +35,7 @@ Values = dict[str, Any]
 NO_PLAN = "Dit beleidsplan bestaat niet, of u hoort niet bij de regio ervan."
 NO_REGION = "Deze regio bestaat niet, of u hoort er niet bij."
 UNKNOWN_PARAMETER = "Deze parameter bestaat hier niet."
+PARAMETER_TWICE = "Deze parameter mag er maar één keer staan."
 ATTEMPTS = 3
 PAGING = ("pageSize", "cursor", "sort", "fields")
 
@@ -234,10 +235,12 @@ class Resource(ViewSetMixin, APIView):
         return pointer_of(field, self.request.data)
 
     def check_query(self, *known: str) -> None:
-        """Raises ``Problem`` for a parameter that does not exist here: it would be passed over unseen."""
-        for name in self.request.query_params:
+        """Raises ``Problem`` for what would be passed over unseen: an unknown one, or the first of two."""
+        for name, values in self.request.query_params.lists():
             if name not in known:
                 raise invalid(name, UNKNOWN_PARAMETER, code="unknown")
+            if len(values) > 1:
+                raise invalid(name, PARAMETER_TWICE, code="twice")
 
     def tagged(self, content: Any, tag: str | None = None) -> Response:
         """The answer with its ETag, or 304 where the client has it."""

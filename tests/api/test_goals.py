@@ -70,7 +70,17 @@ def test_wrong_input_is_told_at_its_field(finance_api, body, pointer, code):
 
 
 @pytest.mark.parametrize(
-    "query", ["x=1", "pageSize=0", "pageSize=1001", "cursor=x", "sort=code", "fields=code,role", "fields="]
+    "query",
+    [
+        "x=1",
+        "pageSize=1&pageSize=2",
+        "pageSize=0",
+        "pageSize=1001",
+        "cursor=x",
+        "sort=code",
+        "fields=code,role",
+        "fields=",
+    ],
 )
 def test_unknown_or_wrong_parameter_is_refused(finance_api, query):
     answer = finance_api.get(f"goals?{query}")
