@@ -61,7 +61,7 @@ class PayerShape(Shape):
 
 
 class CostLineCoverShape(Shape):
-    cost_line = serializers.CharField(source="code", read_only=True, help_text="Code van de kostenpost.")
+    line = serializers.CharField(source="code", read_only=True, help_text="Code van de kostenpost.")
     follows_measure = serializers.SerializerMethodField(
         method_name="has_none",
         help_text="Of de post geen eigen dekking heeft; dan geldt de dekking van zijn maatregel.",
@@ -147,7 +147,7 @@ class CoverShape(Shape):
     measure = serializers.SerializerMethodField(
         method_name="measure_of", help_text="Code van de maatregel, of van de maatregel van de kostenpost."
     )
-    cost_line = serializers.CharField(
+    line = serializers.CharField(
         source="cost_line.code",
         read_only=True,
         allow_null=True,
@@ -180,7 +180,7 @@ class OfMeasure(Text):
 
 class CoverFilters(ApiFilters):
     stream = Text("stream__code", help_text="Code van de stroom die betaalt.")
-    cost_line = Text("cost_line__code", help_text="Code van de kostenpost.")
+    line = Text("cost_line__code", help_text="Code van de kostenpost.")
     measure = OfMeasure("measure__code", help_text="Code van de maatregel; ook de dekking van zijn posten.")
     assumed = TrueOrFalse("assumed", help_text="Alleen aannames, of alleen wat zeker is.")
 

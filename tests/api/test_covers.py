@@ -28,7 +28,7 @@ NONE = [None] * 4
 def test_line_is_paid_by_parts_of_streams(finance_api):
     answer = finance_api.get(LINE)
     assert said(answer) == [("DUVO", "1/3", NONE, False), ("GB", "2/3", NONE, False)]
-    assert (answer.json()["costLine"], answer.json()["followsMeasure"]) == ("regel-40", False)
+    assert (answer.json()["line"], answer.json()["followsMeasure"]) == ("regel-40", False)
     assert said(finance_api.get("cost-lines/regel-7/cover")) == [("DUVO", None, ["80000.00"] * 4, True)]
 
 
@@ -50,7 +50,7 @@ def test_line_without_cover_follows_its_measure(replaced, finance_api):
     assert (said(answer), answer.json()["followsMeasure"]) == ([], True)
     assert said(replaced({"stream": "GB", "share": "1/7"}, address=MEASURE)) == [("GB", "1/7", NONE, False)]
     found = finance_api.get("covers?measure=een-sterk-247-veilig-thuis&stream=GB").json()["items"]
-    assert [(cover["costLine"], cover["share"]) for cover in found] == [
+    assert [(cover["line"], cover["share"]) for cover in found] == [
         ("regel-41", "2/3"),
         ("regel-42", "2/3"),
         ("regel-43", "2/3"),
@@ -99,7 +99,7 @@ def test_cover_is_replaced_only_by_who_saw_it(finance_api, api):
     body = {"streams": []}
     assert finance_api("put", LINE, body).status_code == 428
     problem = finance_api("put", LINE, body, If_Match='"oud"').json()
-    assert (problem["current"]["costLine"], problem["sent"]) == ("regel-40", body)
+    assert (problem["current"]["line"], problem["sent"]) == ("regel-40", body)
     assert api("adviseur")("put", LINE, body, If_Match="*").status_code == 403
     assert finance_api.get("cost-lines/bestaat-niet/cover").status_code == 404
 
@@ -114,7 +114,7 @@ def test_all_covers_stand_in_one_list(finance_api, demo):
     assert [cover for cover in found if cover["amounts"][0]["amount"]] == [
         {
             "measure": line.measure.code,
-            "costLine": "regel-7",
+            "line": "regel-7",
             "stream": "DUVO",
             "share": None,
             "amounts": [{"year": year, "amount": "80000.00"} for year in demo.years],
@@ -122,7 +122,7 @@ def test_all_covers_stand_in_one_list(finance_api, demo):
             "currency": "EUR",
         }
     ]
-    assumed = finance_api.get("covers?assumed=true&costLine=regel-32").json()["items"]
+    assumed = finance_api.get("covers?assumed=true&line=regel-32").json()["items"]
     assert [cover["stream"] for cover in assumed] == ["MO", "BW"]
     assert finance_api.queries("covers") == finance_api.queries("covers?pageSize=1")
 
