@@ -275,7 +275,7 @@ def first_words(patterns):
     for pattern in patterns:
         route = str(pattern.pattern)
         if route:
-            yield route.partition("/")[0]
+            yield route.removeprefix("^").partition("/")[0]
         else:
             yield from first_words(getattr(pattern, "url_patterns", []))
 

@@ -125,7 +125,11 @@ def test_action_that_changes_nothing_leaves_nothing(line, adviser, act):
         ),
         (lambda x, by: delete_line(line=x, by=by), None, "financieel adviseur"),
         (lambda x, by: delete_measure(measure=x.measure, by=by), None, "financieel adviseur"),
-        (lambda x, by: end_measure(measure=x.measure, last_year=2021, by=by), None, "financieel adviseur"),
+        (
+            lambda x, by: end_measure(measure=x.measure, last_year=2021, by=by),
+            "last_year",
+            "financieel adviseur",
+        ),
     ],
 )
 def test_refused_with_a_sentence_at_its_field_and_nothing_is_written(line, adviser, act, field, says):
