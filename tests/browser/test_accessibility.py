@@ -126,7 +126,7 @@ def test_keyboard_alone_makes_switches_asks_and_deletes(visit, figures):
     tab_to("#jaar-2022")
     page.keyboard.press("Enter")
     page.wait_for_url("**?jaar=2022")
-    assert page.evaluate("document.activeElement.id") == "jaar-2022"
+    expect(page.locator("#jaar-2022")).to_be_focused()
     tab_to('[data-figure="result"][data-year="2022"] a')
     page.keyboard.press("Enter")
     page.wait_for_selector("#herkomst:popover-open")
@@ -146,7 +146,7 @@ def test_skip_link_comes_first_and_leads_to_the_content(visit):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "inhoud"
+    expect(page.locator("#inhoud")).to_be_focused()
 
 
 def test_menu_on_a_narrow_screen_opens_by_keyboard(visit):

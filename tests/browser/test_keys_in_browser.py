@@ -149,7 +149,7 @@ def test_link_skips_the_cells(visit):
     page = visit(TAKES_PART)
     page.get_by_role("link", name="Naar hele rij of kolom tegelijk").press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "zet_wat"
+    expect(page.locator("#zet_wat")).to_be_focused()
 
 
 def test_without_script_a_cell_and_a_whole_row(visit):

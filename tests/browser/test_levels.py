@@ -20,7 +20,7 @@ def test_level_is_chosen_by_keyboard_saved_at_once_and_seen_by_who_else_looks(vi
     wanted = Choice.of(["regisseur"], parts={"regisseur": 4})
     assert Scenario.objects.get(slug="ongewijzigd").choice == wanted
     assert figures(page, "result_after_target") == compute(budget_data(demo), wanted).result_after_target
-    assert page.evaluate("document.activeElement.id") == "niveau-regisseur"
+    expect(page.locator("#niveau-regisseur")).to_be_focused()
     other.locator('[data-option="mda"]').check()
     expect(other.locator("#intussen")).to_contain_text("staat op niveau ‘vervalt’")
     assert other.locator("#niveau-regisseur").input_value() == "vervalt"

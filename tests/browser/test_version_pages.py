@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from budgets.actions.measures import add_measure, end_measure
 from budgets.actions.versions import adopt_version
@@ -74,7 +75,7 @@ def test_refused_forms_pass_axe_and_the_alert_is_in_view(visit, versions):
     assert 0 <= alert.bounding_box()["y"] <= 800
     assert violations(page) == []
     alert.get_by_role("link").first.click()
-    assert page.evaluate("document.activeElement.id") == "id_naam"
+    expect(page.locator("#id_naam")).to_be_focused()
     page.goto(PAGES["nieuw plan"])
     page.get_by_label("Titel van het nieuwe plan").fill("")
     page.get_by_label("Eerste jaar").fill("2024")
