@@ -1,7 +1,9 @@
 """The description itself, the page to browse it, and what each kind of problem means."""
 
 import json
+from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
@@ -15,8 +17,14 @@ from api.api_version import API_VERSION, VERSION_HEADER
 from api.etags import is_known, tag_of
 from api.problems import KINDS
 
+View = TypeVar("View", bound=Callable[..., Any])
 FOR_EVERYBODY = {VERSION_HEADER: API_VERSION, "Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 """The Dutch API rules ask that pages of another site can read the description."""
+
+
+def for_everybody(view: View) -> View:
+    """Without logging in.  It writes nothing: a POST gets its 405, not a refusal for want of a CSRF code."""
+    return csrf_exempt(login_not_required(view))
 
 
 @cache
@@ -25,8 +33,12 @@ def described() -> bytes:
     return json.dumps(SchemaGenerator().get_schema(request=None, public=True), ensure_ascii=False).encode()
 
 
-@csrf_exempt
-@login_not_required
+@cache
+def _tag() -> str:
+    return tag_of(described().decode())
+
+
+@for_everybody
 @require_safe
 def root(request: HttpRequest) -> HttpResponse:
     """Where to begin."""
@@ -38,20 +50,17 @@ def root(request: HttpRequest) -> HttpResponse:
     return JsonResponse(links, headers=FOR_EVERYBODY)
 
 
-@csrf_exempt
-@login_not_required
+@for_everybody
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """For everybody: it holds nothing of a region."""
-    text = described()
-    headers = FOR_EVERYBODY | {"ETag": tag_of(text.decode())}
+    headers = FOR_EVERYBODY | {"ETag": _tag()}
     if is_known(headers["ETag"], request.headers.get("If-None-Match")):
         return HttpResponseNotModified(headers=headers)
-    return HttpResponse(text, content_type="application/json", headers=headers)
+    return HttpResponse(described(), content_type="application/json", headers=headers)
 
 
-@csrf_exempt
-@login_not_required
+@for_everybody
 @require_safe
 @ensure_csrf_cookie
 def documentation(request: HttpRequest) -> HttpResponse:
@@ -59,8 +68,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
     return render(request, "api/documentation.html", {"current": "api"})
 
 
-@csrf_exempt
-@login_not_required
+@for_everybody
 @require_safe
 def problem(request: HttpRequest, name: str) -> HttpResponse:
     """What ``type`` of a problem leads to."""
@@ -69,8 +77,7 @@ def problem(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "api/problem.html", {"kind": KINDS[name]})
 
 
-@csrf_exempt
-@login_not_required
+@for_everybody
 def nothing(request: HttpRequest) -> HttpResponse:
     """An address of the API that is not there: no page of a region, and nothing to log in for."""
     raise Http404
