@@ -17,7 +17,8 @@ from measures.models import Plan
 KEPT = "kept_"
 # What changes no budget: reading, and what is written when somebody comes and is here.
 OF_NO_BUDGET = re.compile(
-    r'SELECT |(INSERT INTO|UPDATE|DELETE FROM) "(django_session|municipalities_user|municipalities_role)"'
+    r'\s*(SELECT |(INSERT INTO|UPDATE|DELETE FROM) "?'
+    r"(django_session|municipalities_(user|role|apitoken|requestcount))\b)"
 )
 SAVEPOINT = re.compile(r'(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "?(\w+)')
 

@@ -135,7 +135,7 @@ def test_change_is_taken_back_by_who_may_write_what_it_wrote(api, changes):
     assert adviser("post", "changes/3/undo").status_code == 201
 
 
-def test_changes_take_as_many_queries_whatever_the_page(finance_api, changes, queries):
+def test_changes_take_as_many_queries_whatever_the_page(finance_api, changes):
     finance_api("post", "changes/3/undo")
     finance = User.objects.get(username="financien")
     for year in (2021, 2022, 2023):
@@ -143,5 +143,5 @@ def test_changes_take_as_many_queries_whatever_the_page(finance_api, changes, qu
             amount = CostAmount.objects.get(cost_line__plan=changes, cost_line__number=16, year=year)
             amount.amount = Decimal(1)
             amount.save(update_fields=["amount"])
-    few, many = (queries(finance_api, f"changes?pageSize={size}") for size in (4, 8))
+    few, many = (finance_api.queries(f"changes?pageSize={size}") for size in (4, 8))
     assert few == many

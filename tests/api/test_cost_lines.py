@@ -3,8 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from budgets.actions.measures import end_measure
 from budgets.models import CostAmount, CostLine
@@ -102,7 +100,6 @@ def test_lines_are_filtered(finance_api, demo, five):
 
 
 def test_page_of_many_lines_asks_no_more_of_the_database(finance_api, demo):
-    finance_api.get("goals")  # the first request of a token does more
     counts = []
     for number in (10, 1000):
         goal = Goal.objects.create(plan=demo, code=f"x-{number}", title=f"Doel met {number}")
@@ -115,10 +112,9 @@ def test_page_of_many_lines_asks_no_more_of_the_database(finance_api, demo):
         CostAmount.objects.bulk_create(
             CostAmount(cost_line=line, year=year, amount=1) for line in made for year in demo.years
         )
-        with CaptureQueriesContext(connection) as queries:
-            page = finance_api.get(f"cost-lines?goal={goal.code}&pageSize=1000").json()
-        assert len(page["items"]) == number
-        counts.append(len(queries))
+        address = f"cost-lines?goal={goal.code}&pageSize=1000"
+        assert len(finance_api.get(address).json()["items"]) == number
+        counts.append(finance_api.queries(address))
     assert counts[0] == counts[1]
 
 

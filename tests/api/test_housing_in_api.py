@@ -78,6 +78,6 @@ def test_terms_are_read_and_changed(finance_api, demo):
 
 
 @pytest.mark.parametrize("address", ["housing-kinds", "housing-realised"])
-def test_housing_takes_as_many_queries_whatever_the_page(finance_api, demo, queries, address):
-    few, many = (queries(finance_api, f"{address}?pageSize={size}") for size in (1, 100))
+def test_housing_takes_as_many_queries_whatever_the_page(finance_api, demo, address):
+    few, many = (finance_api.queries(f"{address}?pageSize={size}") for size in (1, 100))
     assert few == many

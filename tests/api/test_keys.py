@@ -161,11 +161,11 @@ def test_what_is_refused_at_the_end_leaves_nothing(finance_api, demo):
     assert (found["title"] != "Anders", found["streams"]) == (True, [])
 
 
-def test_page_takes_as_many_queries_however_many_keys_there_are(finance_api, vast, queries):
-    few = queries(finance_api, "keys")
+def test_page_takes_as_many_queries_however_many_keys_there_are(finance_api, vast):
+    few = finance_api.queries("keys")
     for title in ("Twee", "Drie"):
         finance_api.post("keys", {"title": title, "kind": "equal"})
-    assert queries(finance_api, "keys") == few
+    assert finance_api.queries("keys") == few
 
 
 def test_key_of_more_than_a_thousand_measures_is_read(finance_api, vast, demo):

@@ -35,9 +35,9 @@ def test_municipality_has_inhabitants_and_the_membership_that_the_reader_may_see
     assert api(base="").get("municipalities/GM9999").status_code == 404
 
 
-def test_municipalities_take_as_many_queries_whatever_the_page(api, demo, queries):
+def test_municipalities_take_as_many_queries_whatever_the_page(api, demo):
     asked = api(base="")
-    few, many = (queries(asked, f"municipalities?pageSize={size}") for size in (2, 200))
+    few, many = (asked.queries(f"municipalities?pageSize={size}") for size in (2, 200))
     assert few == many
 
 

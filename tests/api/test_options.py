@@ -151,11 +151,11 @@ def test_options_are_found(finance_api, query, codes):
     assert [option["code"] for option in finance_api.get(f"options?{query}").json()["items"]] == codes
 
 
-def test_page_takes_as_many_queries_however_many_options_there_are(finance_api, proef, queries):
-    few = queries(finance_api, "options")
+def test_page_takes_as_many_queries_however_many_options_there_are(finance_api, proef):
+    few = finance_api.queries("options")
     for title in ("Tweede", "Derde"):
         finance_api.post("options", ALL_THAT_THERE_IS | {"title": title})
-    assert queries(finance_api, "options") == few
+    assert finance_api.queries("options") == few
 
 
 def test_option_that_changes_more_than_a_thousand_lines_is_read(finance_api, proef, demo):

@@ -114,7 +114,7 @@ def test_what_a_source_says_of_no_measure_of_the_plan_is_listed(finance_api, dem
     assert finance_api.get("unmatched-participation?municipality=GM0402").json()["items"] == []
 
 
-def test_page_takes_as_many_queries_however_much_deviates(finance_api, queries):
-    few = queries(finance_api, ADDRESS)
+def test_page_takes_as_many_queries_however_much_deviates(finance_api):
+    few = finance_api.queries(ADDRESS)
     sent(finance_api, *(cell("50", municipality=code) for code in ("GM0402", "GM0406", "GM0417")))
-    assert queries(finance_api, ADDRESS) == few
+    assert finance_api.queries(ADDRESS) == few

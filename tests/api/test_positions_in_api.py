@@ -71,11 +71,11 @@ def test_who_is_of_one_municipality_speaks_for_that_one_only(speaking, demo):
     ("query", "count"),
     [("", 3), ("option=wvggz", 1), ("general=true", 2), ("municipality=GM0406", 1), ("stance=tegen", 0)],
 )
-def test_positions_are_found(speaking, demo, queries, query, count):
+def test_positions_are_found(speaking, demo, query, count):
     for code, option in (("GM0406", None), ("GM0402", None), ("GM0402", "wvggz")):
         _position(demo, code, option)
     assert len(speaking.get(f"positions?{query}").json()["items"]) == count
-    assert queries(speaking, "positions?pageSize=1") == queries(speaking, "positions?pageSize=9")
+    assert speaking.queries("positions?pageSize=1") == speaking.queries("positions?pageSize=9")
 
 
 def _position(plan, code, option=None):

@@ -147,12 +147,12 @@ def test_scenario_is_put_back_to_a_moment(finance_api, scenario):
     assert answer.json()["errors"][0]["location"] == {"pointer": "/moment"}
 
 
-def test_page_takes_as_many_queries_however_many_scenarios_it_has(finance_api, scenario, queries):
+def test_page_takes_as_many_queries_however_many_scenarios_it_has(finance_api, scenario):
     for number in range(4):
         create_scenario(plan=scenario.plan, name=f"Nog {number}", by=User.objects.get(username="beheerder"))
         switch_options(scenario=scenario, switched={"mda": number % 2 == 0}, by=scenario.created_by)
     for address in ("scenarios", f"{MINE}/history"):
-        few, many = (queries(finance_api, f"{address}?pageSize={size}") for size in (1, 4))
+        few, many = (finance_api.queries(f"{address}?pageSize={size}") for size in (1, 4))
         assert few == many, address
 
 

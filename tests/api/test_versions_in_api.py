@@ -108,11 +108,11 @@ def test_damaged_version_is_said_to_be_so(finance_api, adopt, monkeypatch):
     assert finance_api.get("versions/1").json()["resultAfterTarget"] is None
 
 
-def test_page_takes_as_many_queries_however_many_versions_it_has(finance_api, adopt, finance, demo, queries):
+def test_page_takes_as_many_queries_however_many_versions_it_has(finance_api, adopt, finance, demo):
     for number in range(5):
         adopt(f"Versie {number}")
         change(demo, finance, f"{number}.00")
-    asked = [queries(finance_api, f"versions?sort=-number&kind=ontwerp&pageSize={size}") for size in (1, 4)]
+    asked = [finance_api.queries(f"versions?sort=-number&kind=ontwerp&pageSize={size}") for size in (1, 4)]
     assert asked[0] == asked[1]
 
 
