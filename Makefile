@@ -1,5 +1,5 @@
 # make run    de applicatie met voorbeeldgegevens op http://127.0.0.1:8000
-# make test   alle tests        (PYTEST_ARGS="-k naam" geeft argumenten door)
+# make test   alle tests, over alle processors (PYTEST_ARGS="-k naam": een deel, in één proces)
 # make check  stijl, typen, richting van imports, migraties, sjablonen, de beschrijving van de API
 # make bench  de metingen       make format  opmaak van de code
 # make lock   requirements*.txt opnieuw, uit pyproject.toml (UPGRADE=--upgrade: nieuwste versies)
@@ -30,7 +30,7 @@ run: $(VENV)/.runtime node_modules/.runtime | var
 	@SHOW_DEMO_ACCOUNTS=1 exec $(PY) -m gunicorn --config config/gunicorn_conf.py
 
 test: $(VENV)/.dev node_modules/.dev | var
-	@$(PY) -m pytest $(PYTEST_ARGS)
+	@$(PY) -m pytest $(or $(PYTEST_ARGS),-n auto --dist worksteal)
 
 check: $(VENV)/.dev node_modules/.dev | var
 	$(PY) -m ruff check .

@@ -34,7 +34,7 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb():
+def django_db_keepdb(django_db_modify_db_settings):
     """Whether the tables of an earlier run are taken; they lie ready then."""
     from django.db import connection
 
