@@ -184,7 +184,7 @@ class PersonField(serializers.CharField):
         super().__init__(read_only=True, **kwargs)
 
     def to_representation(self, value: Any) -> str:
-        name: str = value.get_full_name() or value.get_username()
+        name: str = value.display_name
         return name
 
 

@@ -53,7 +53,7 @@ def moments(scenario: Scenario, rows: Sequence[Any], before: Any = None) -> list
 
 
 def _name(user: Any) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
+    return user.display_name if user else ""
 
 
 def _said(data: BudgetData, earlier: Any, row: Any, choices: dict[int, Choice | None]) -> list[str]:

@@ -99,4 +99,4 @@ def followers_of(scenario: Scenario, presenter: User) -> list[str]:
     since = timezone.now() - GONE_AFTER
     rows: QuerySet[Follower] = Follower.objects.filter(scenario=scenario, seen_at__gte=since)
     users = [row.user for row in rows.exclude(user=presenter).select_related("user")]
-    return sorted((user.get_full_name() or user.get_username() for user in users), key=str.casefold)
+    return sorted((user.display_name for user in users), key=str.casefold)

@@ -250,7 +250,7 @@ def _what_it_became(role: Role, by: User) -> str:
     """Who gave the role its present form and when, as far as the history tells."""
     last = role.history.select_related("history_user").first()
     user = last.history_user if last else None
-    name = (user.get_full_name() or user.get_username()) if user else "een ander"
+    name = user.display_name if user else "een ander"
     who = "uzelf in een ander venster" if user == by else name
     when = f" op {_when(last.history_date)}" if last else ""
     return (

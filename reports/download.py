@@ -45,7 +45,7 @@ def workbook_response(
 ) -> HttpResponse:
     """The workbook of the plan or of a version of it, or of a scenario on that, as an attachment."""
     data = version_data(version) if version else budget_data(plan)
-    author = request.user.get_full_name() or request.user.get_username()
+    author = request.user.display_name
     address = request.build_absolute_uri(request.path.removesuffix(f".{form}") + "/")
     if scenario:
         address = request.build_absolute_uri(request.path.removesuffix(f"begroting.{form}"))

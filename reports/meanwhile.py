@@ -99,7 +99,7 @@ def _by(users: list[User | None], reader: User) -> str:
     others = dict.fromkeys(user for user in users if user is not None)
     if list(others) == [reader]:
         return "uzelf in een ander venster"
-    names = [user.get_full_name() or user.get_username() for user in others if user != reader]
+    names = [user.display_name for user in others if user != reader]
     if not names:
         return "een ander"
     return f"{'een ander' if len(names) == 1 else 'anderen'} ({enumeration(names)})"

@@ -50,7 +50,7 @@ def region_page(
 
 def _who(user: User, role: str) -> str:
     """ "adviseur · beleidsadviseur"; once where the name is the role."""
-    name = user.get_full_name() or user.get_username()
+    name = user.display_name
     if not role or name.casefold() == role.casefold():
         return name
     return f"{name} · {role[:1].lower()}{role[1:]}"

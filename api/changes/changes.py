@@ -57,7 +57,7 @@ class ChangeFilters(ApiFilters):
 
     def of_person(self, changes: QuerySet[Change], _: str, name: str) -> QuerySet[Change]:
         people = User.objects.filter(changes__plan=self._plan()).distinct()
-        named = [each.pk for each in people if (each.get_full_name() or each.get_username()) == name]
+        named = [each.pk for each in people if each.display_name == name]
         return changes.filter(made_by__in=named)
 
     def of_table(self, changes: QuerySet[Change], _: str, table: str) -> QuerySet[Change]:

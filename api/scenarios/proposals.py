@@ -112,4 +112,4 @@ class ScenarioProposal(ScenarioRows):
 
 def _tag(proposal: Proposal) -> str:
     """It never changes, but the name of who made it may."""
-    return tag_of("proposal", proposal.pk, proposal.sha256, proposal.proposed_by.get_full_name())
+    return tag_of("proposal", proposal.pk, proposal.sha256, proposal.proposed_by.display_name)

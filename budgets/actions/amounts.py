@@ -255,4 +255,4 @@ def _sign(table: _Table, outcomes: Iterable[CellOutcome], by: User) -> list[Cell
 
 
 def who_of(user: User | None) -> str:
-    return "iemand" if user is None else user.get_full_name() or user.get_username()
+    return "iemand" if user is None else user.display_name

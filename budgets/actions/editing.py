@@ -91,7 +91,7 @@ def writer(rows: models.QuerySet[Any], field: str | None = None) -> str:
             break
         last = row
     user = last.history_user if last else None
-    return (user.get_full_name() or user.get_username()) if user else "een ander"
+    return user.display_name if user else "een ander"
 
 
 def label_of(model: type[models.Model], key: str) -> str:

@@ -127,7 +127,7 @@ def locked_scenario(scenario: Scenario, *, proposed_too: bool = False) -> Scenar
 def _is_proposed(scenario: Scenario) -> str:
     found = Proposal.objects.defer("data_json", "choice_json").select_related("proposed_by")
     proposal = found.get(scenario=scenario, withdrawn_at=None)
-    who = proposal.proposed_by.get_full_name() or proposal.proposed_by.get_username()
+    who = proposal.proposed_by.display_name
     day = date_format(timezone.localtime(proposal.proposed_at), "j F Y")
     return (
         f"Het scenario ‘{scenario.name}’ is op {day} voorgesteld door {who} en daarom vergrendeld. "

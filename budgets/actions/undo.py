@@ -150,7 +150,7 @@ def _refuse_changed_since(row: RowChange, present: Any) -> None:
         return
     later = history_of(row.model).objects.filter(id=row.pk).select_related("history_user").first()
     who = later.history_user if later is not None else None
-    name = (who.get_full_name() or who.get_username()) if who else "iemand"
+    name = who.display_name if who else "iemand"
     moment = timezone.localtime(later.history_date).strftime("%d-%m-%Y om %H:%M") if later else "intussen"
     raise Refused(
         f"Dit kan niet meer ongedaan worden gemaakt: {name} heeft het op {moment} opnieuw gewijzigd. "

@@ -13,3 +13,8 @@ class User(AbstractUser):
     """When the visit before this one ended."""
 
     history = HistoricalRecords(excluded_fields=["password", "last_login", "seen_at", "visited_before"])
+
+    @property
+    def display_name(self) -> str:
+        """As others know them: their name, or while none is known the name they log in with."""
+        return self.get_full_name() or self.get_username()

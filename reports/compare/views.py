@@ -32,7 +32,7 @@ def compare(request: Request, region: str, plan: str) -> HttpResponse:
 @require_safe
 def compare_workbook(request: Request, region: str, plan: str, form: Form = "xlsx") -> HttpResponse:
     found = all_there(request, region, plan)
-    author = request.user.get_full_name() or request.user.get_username()
+    author = request.user.display_name
     address = request.build_absolute_uri().replace(f"vergelijken.{form}", "vergelijken/")
     described = about(found.plan, None, author=author, address=address)
     content = build_side_by_side(found.sides, described, form)

@@ -54,7 +54,7 @@ def stand(scenario: Scenario, found: Standing, context: dict[str, Any]) -> dict[
     presenter = User.objects.filter(pk=found.presenter).first() if found.presenter else None
     result, year = context["result"], context["effect"].year
     return {
-        "presenter": (presenter.get_full_name() or presenter.get_username()) if presenter else "",
+        "presenter": presenter.display_name if presenter else "",
         "last_change": last_change(scenario, result),
         "outcome": outcome(result, year),
         "view": found.view or Presentation.View.WATERFALL,

@@ -20,7 +20,7 @@ def last_change(scenario: Scenario, result: BudgetResult) -> str:
     after, before = history
     what = _what(result, before, after)
     who = after.history_user
-    name = (who.get_full_name() or who.get_username()) if who else "iemand"
+    name = who.display_name if who else "iemand"
     return f"{timezone.localtime(after.history_date):%H:%M}, {name}: {what}." if what else ""
 
 

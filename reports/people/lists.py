@@ -33,7 +33,7 @@ def roles_of(region: Region) -> list[Role]:
 
 
 def name_of(role: Role) -> str:
-    return role.user.get_full_name() or role.user.get_username()
+    return role.user.display_name
 
 
 def access_of(role: Role) -> str:

@@ -53,7 +53,7 @@ def overview(plan: Plan) -> Overview:
         VersionRow(
             version=version,
             kind=kind_words(version),
-            by=version.created_by.get_full_name() or version.created_by.get_username(),
+            by=version.created_by.display_name,
             fingerprint=version.sha256[:SHORT],
             readable=found[version.pk] is not None,
             cells=_cells(

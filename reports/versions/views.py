@@ -147,7 +147,7 @@ def versions_compare_workbook(request: Request, region: str, plan: str, form: Fo
     old, new = _asked(request, _sides(found)).values()
     if old is None or new is None:
         raise Missing("Deze versie bestaat niet in dit beleidsplan.")
-    author = request.user.get_full_name() or request.user.get_username()
+    author = request.user.display_name
     address = request.build_absolute_uri().replace(f"vergelijken.{form}", "vergelijken/")
     described = about(found, None, author=author, address=address)
     content = build_comparison(diff(old.data, new.data), old.title, new.title, described, form)
