@@ -95,4 +95,4 @@ def _options(result: BudgetResult, term: Term, under: Term | None) -> str | None
         return None
     if of.kind == "without_options":
         return NO_OPTIONS
-    return of.ref or ",".join(sorted(result.choice.on)) or NO_OPTIONS
+    return of.ref or ",".join(sorted(result.choice.on & result.data.option_index.keys())) or NO_OPTIONS

@@ -15,8 +15,10 @@ from api.results.shapes import text
 from api.shapes import Shape
 from budgets.engine import BudgetResult, Explanation, NotKnown, UnknownFigure, explain, unfolded
 from budgets.output_explained import explanation_as_data
+from budgets.part_address import part_in
 from budgets.result_output import CURRENCY
 from budgets.sides import Side, find_sides
+from budgets.term_figures import NO_OPTIONS
 from budgets.under_options import under_options
 
 LONGEST = 300
@@ -24,6 +26,8 @@ NUMBER = r"^-?[0-9]+(\.[0-9]{2})?$"
 NO_FIGURE = "Dit cijfer bestaat niet in deze begroting. Welke er zijn, staat onder ‘figures’."
 NOT_KNOWN = "Dit cijfer is in dit jaar niet bekend."
 NO_SIDE = "Dit is er niet: noem een scenario, ‘versie-2’ of ‘begroting’."
+NO_OPTION = "De optie ‘{code}’ bestaat niet in deze begroting."
+NO_PART = "‘{part}’ is geen deel van een optie: schrijf regisseur:2 of regisseur:2/3."
 ABOUT = (
     "De termen waar een cijfer precies op uitkomt. Bij elke term staat het adres van de uitleg van die term "
     "zelf, tot op de bedragen die zijn ingevuld. Welke cijfers er zijn, staat onder ‘figures’."
@@ -126,6 +130,7 @@ class Explanations(Computed):
         if not other and (known := self.unless_known()):
             return known
         whole, revision = self.computed()
+        self._check_options(whole)
         result = under_options(whole, asked.get("options", ""))
         against = other.result if other else whole.unchanged
         found = self._explained(result, year, against)
@@ -183,6 +188,18 @@ class Explanations(Computed):
         for term in content["terms"]:
             link(term)
         return content
+
+    def _check_options(self, result: BudgetResult) -> None:
+        """Raises ``Problem`` for what would else be left out unseen."""
+        asked = self.request.query_params.get("options", NO_OPTIONS)
+        for each in () if asked == NO_OPTIONS else asked.split(","):
+            code, colon, part = each.partition(":")
+            if code not in result.data.option_index:
+                raise invalid("options", NO_OPTION.format(code=code))
+            try:
+                _ = part_in(part) if colon else None
+            except ValueError:
+                raise invalid("options", NO_PART.format(part=part)) from None
 
     def _year(self) -> int:
         asked = self.request.query_params.get("year", "")

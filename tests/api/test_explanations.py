@@ -1,11 +1,12 @@
 """Explanations over the API: terms that add up, each with the way to the next."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from budgets.actions.versions import adopt_version
-from budgets.engine import unchanged
+from budgets.engine import to_json, unchanged
 from budgets.engine.figures import figure_names
 from budgets.snapshot import budget_data
 from tests.unit.versions import DAY
@@ -79,6 +80,31 @@ def test_under_other_options(demo, finance_api):
     address = "explanations?figure=result_after_target&year=2023&options="
     assert finance_api.get(f"{ALL}{address}geen").json()["amount"] == "656093.65"
     assert finance_api.get(f"{ALL}{address}mda").json()["amount"] != "656093.65"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ("mda,koffie", "De optie ‘koffie’ bestaat niet in deze begroting."),
+        ("regisseur:half", "‘half’ is geen deel van een optie: schrijf regisseur:2 of regisseur:2/3."),
+    ],
+)
+def test_option_that_is_not_there_is_not_left_out_unseen(demo, finance_api, options, says):
+    answer = finance_api.get(f"{ALL}explanations?figure=result&year=2023&options={options}")
+    assert answer.status_code == 400
+    assert [(each["location"], each["detail"]) for each in answer.json()["errors"]] == [
+        ({"name": "options"}, says)
+    ]
+
+
+def test_scenario_with_an_option_that_is_gone_links_to_what_can_be_asked(demo, finance_api):
+    scenario = demo.scenarios.get(slug="alle-bijstellingen")
+    kept = replace(scenario.choice, on=scenario.choice.on | {"weg"})
+    demo.scenarios.filter(pk=scenario.pk).update(choice_json=to_json(kept))
+    found = finance_api.get(f"{ALL}explanations?figure=gain.together.GM0317&year=2023").json()
+    links = [term["explanation"] for term in found["terms"] if term["explanation"]]
+    assert [finance_api.get(link).status_code for link in links] == [200] * len(links)
+    assert any("options=ggz-mantelzorg" in link for link in links)
 
 
 @pytest.mark.parametrize(
