@@ -44,6 +44,9 @@ def test_what_is_wrong_is_said_in_dutch(finance_api, address, body, pointer, say
         # The plus of a zone, sent as it is, arrives as a space.
         ("changes?since=2026-11-01T00:00:00+01:00", f"since: {MOMENT}"),
         ("changes?since=gisteren", f"since: {MOMENT}"),
+        ("changes?since=2026-11-01T00:00:00", f"since: {MOMENT}"),
+        ("cost-lines?number=1.0", "number: Schrijf een geheel getal."),
+        ("cost-lines?number=%D9%A1", "number: Schrijf een geheel getal."),
     ],
 )
 def test_what_is_wrong_in_an_address_is_said_with_its_name(finance_api, address, says):
