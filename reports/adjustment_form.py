@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from budgets.actions.adjustments import values_of
-from budgets.actions.choice_rules import LONGEST_REASON
+from budgets.actions.choice_rules import LARGEST_PERCENTAGE, LONGEST_REASON
 from budgets.dutch_numbers import percentage
 from budgets.engine import Adjustment, BudgetData
 from budgets.wording import COST_TYPE_TITLES, numbered_line
@@ -34,7 +34,8 @@ class AdjustmentForm(PlainForm):
             help_text="Waarom rekent dit scenario hiermee?",
             error_messages={"required": "Vul in waarom het scenario dit doet."},
         )
-        share = own_percentage_field("Of: percentage")
+        share = own_percentage_field("Of: percentage", highest=LARGEST_PERCENTAGE)
+        share.stands = stands.percentage if stands else None
         share.help_text = "Van het bedrag na indexering, vóór andere aanpassingen: −5 is 5% minder."
         self._add("op", picked)
         self._add(

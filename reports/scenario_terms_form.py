@@ -13,7 +13,7 @@ from budgets.engine import BudgetData, Choice, Municipality, Target, TargetChang
 from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.wording import COST_TYPE_TITLES
 from reports.measures.forms import EuroInput, PlainForm
-from reports.percentage_field import own_percentage_field, percentage_field
+from reports.percentage_field import PercentageField, own_percentage_field, percentage_field
 
 OF_TARGETS = ("deel_", "doel_")
 """What the fields of targets start with: the percentage, and the amount of each year."""
@@ -39,6 +39,10 @@ class TermsForm(PlainForm):
             for year in data_of.years[1:]:
                 single = own_percentage_field(f"{COST_TYPE_TITLES[kind]}: van {year - 1} naar {year}")
                 self._add(f"jaarindex_{kind}:{year}", single)
+        for key, rate in terms_of(choice).items():
+            field = self.fields.get(self.field_of(key))
+            if isinstance(field, PercentageField):
+                field.stands = rate
         for target in data_of.targets:
             self._add_target(target, stands_of(choice.targets, target))
 
@@ -113,7 +117,8 @@ class TermsForm(PlainForm):
     def _add_target(self, target: Target, stands: TargetChange | None) -> None:
         if target.stream:
             part = own_percentage_field(f"Percentage van {self.budget.stream(target.stream).title}")
-            part.initial = percentage(stands.percentage) if stands and stands.percentage is not None else ""
+            part.stands = stands.percentage if stands else None
+            part.initial = "" if part.stands is None else percentage(part.stands)
             self._add(f"deel_{target.code}", part)
         for i, year in enumerate(self.budget.years):
             amounts = stands.amounts if stands else ()

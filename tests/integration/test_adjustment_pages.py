@@ -2,10 +2,13 @@
 
 import html
 import re
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
-from budgets.engine import Choice, compute
+from budgets.actions.scenarios import change_scenario
+from budgets.engine import Adjustment, Choice, TargetChange, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from tests.integration.forms import seen_on, submit
@@ -127,6 +130,33 @@ def test_wrong_terms_say_so_at_their_field(adviser, demo, wrong, field, says):
     page = text(submit(adviser, TERMS, {name.format(code): value for name, value in wrong.items()}))
     assert says in page.split(f'id="fout-{field.format(code)}"')[1].split("</p>")[0]
     assert choice() == Choice()
+
+
+def test_percentages_that_a_program_wrote_stay_exact_when_somebody_saves_something_else(adviser, demo):
+    (target,) = budget_data(demo).targets
+    exact = Choice.of(
+        (),
+        {"personnel": Fraction(1, 3)},
+        index_years={("material", 2023): Fraction("0.123456789")},
+        targets=[TargetChange(target.code, Fraction(10, 3))],
+        adjustments=[
+            Adjustment("a1", 2022, "x", line="regel-15", percentage=Fraction(2, 3)),
+            Adjustment("a2", 2022, "x", line="regel-1", percentage=Fraction(1000)),
+        ],
+    )
+    scenario = Scenario.objects.get(slug="ongewijzigd", plan=demo)
+    change_scenario(scenario=scenario, choice=exact, by=scenario.created_by)
+    submit(adviser, TERMS, _filled(adviser.get(TERMS)) | {"index_overhead": "2"})
+    assert choice() == replace(exact, indexation=(("overhead", Fraction(2)), *exact.indexation))
+    for code in ("a1", "a2"):
+        submit(adviser, f"{TERMS}{code}/", _filled(adviser.get(f"{TERMS}{code}/")) | {"reden": "y"})
+    assert choice().adjustments == tuple(replace(each, reason="y") for each in exact.adjustments)
+
+
+def _filled(answer) -> dict[str, str]:
+    """What stands in the fields of the form on a page, as a browser sends it back."""
+    form = answer.context["form"]
+    return {name: form[name].value() for name in form.fields if form[name].value() not in (None, "")}
 
 
 def test_level_is_chosen_with_and_without_script(adviser, demo):
