@@ -7,7 +7,6 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
 REQUIRED = os.environ.get("REQUIRE_BROWSER") == "1"
 
@@ -73,30 +72,15 @@ def no_kept_snapshots():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def versions_go_when_the_tables_are_emptied():
-    """Between tests with transactions Django empties SQLite's tables with DELETE, which a version refuses."""
-    from django.db import connection
+def only_what_is_filled_is_emptied():
+    """After a test with transactions, as each test in a browser is."""
     from django.test import TransactionTestCase
 
-    empty = TransactionTestCase._fixture_teardown
-    trigger = "version_never_goes_delete"
+    from tests.emptied_tables import empty_tables
 
-    def without_the_trigger(case):
-        if connection.vendor != "sqlite":  # PostgreSQL truncates
-            return empty(case)
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", [trigger])
-            (statement,) = cursor.fetchone()
-            cursor.execute(f"DROP TRIGGER {trigger}")
-        try:
-            return empty(case)
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-
-    TransactionTestCase._fixture_teardown = without_the_trigger
-    yield
-    TransactionTestCase._fixture_teardown = empty
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: empty_tables())
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -143,17 +127,9 @@ def counted_queries_have_those_of_the_budget():
 
 
 @pytest.fixture(scope="session")
-def reference_data(django_db_setup, django_db_blocker):
-    """``BudgetData`` of the demo, read once and undone."""
-    from django.db import transaction
-
-    from budgets.snapshot import read
-    from measures.models import Plan
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
-        data = read(Plan.objects.select_related("region").get(slug="bo-2021-2024"))
-        transaction.set_rollback(True)
+def reference_data(kept_demo):
+    """``BudgetData`` of the demo."""
+    (data,) = [data for data in kept_demo.budgets.values() if data.plan == "bo-2021-2024"]
     return data
 
 
