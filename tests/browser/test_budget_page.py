@@ -23,7 +23,7 @@ REFERENCE = {
 def test_page_shows_the_reference_to_the_cent(visit, figures):
     page = visit(BUDGET)
     assert {figure: figures(page, figure) for figure in REFERENCE} == REFERENCE
-    assert page.locator("tr[data-line]").count() == 57
+    expect(page.locator("tr[data-line]")).to_have_count(57)
 
 
 def test_filter_goes_into_the_address_and_back(visit):
@@ -34,10 +34,10 @@ def test_filter_goes_into_the_address_and_back(visit):
     page.wait_for_url("**q=zorg**")
     shown = page.locator("tr[data-line]").count()
     assert 0 < shown < 57
-    assert page.locator("#filter-aantal").inner_text() == f"{shown} van 57 regels"
+    expect(page.locator("#filter-aantal")).to_have_text(f"{shown} van 57 regels", use_inner_text=True)
     page.go_back()
     expect(page.get_by_label("Zoek in kostenposten")).to_have_value("")
-    assert page.get_by_label("Prioriteit").input_value() == "3"
+    expect(page.get_by_label("Prioriteit")).to_have_value("3")
     assert page.locator("tr[data-line]").count() > shown
 
 
@@ -53,8 +53,8 @@ def test_filter_that_finds_nothing_can_be_cleared(visit):
     page.wait_for_selector("text=Geen enkele kostenpost")
     page.get_by_role("link", name="Wis het filter").click()
     page.wait_for_selector("tr[data-line]")
-    assert page.locator("tr[data-line]").count() == 57
-    assert page.get_by_label("Zoek in kostenposten").input_value() == ""
+    expect(page.locator("tr[data-line]")).to_have_count(57)
+    expect(page.get_by_label("Zoek in kostenposten")).to_have_value("")
 
 
 def amounts(page) -> tuple[list[int], int]:
@@ -79,7 +79,9 @@ def test_explanation_of_a_target_gives_the_percentage(visit):
     page = visit(BUDGET)
     page.locator('[data-figure="savings_target"][data-year="2023"] a').click()
     page.wait_for_selector("#herkomst:popover-open")
-    assert "3% × 2.412.345,00 = 72.370,35, afgerond op de cent" in page.locator("#herkomst").inner_text()
+    expect(page.locator("#herkomst")).to_contain_text(
+        "3% × 2.412.345,00 = 72.370,35, afgerond op de cent", use_inner_text=True
+    )
 
 
 @pytest.mark.parametrize("figure", ["difference", "shortfall", "costs", "costs_by_priority.2", "realised"])
@@ -102,7 +104,7 @@ def test_explanation_leads_on_to_the_figures_behind_it_and_back_to_the_focus(vis
     page.locator("#herkomst a.ask", has_text=re.compile("Kosten")).click()
     page.wait_for_selector("#herkomst:popover-open details")
     page.locator("#herkomst details").first.locator("summary").click()
-    assert page.locator("#herkomst details[open] li").count() == 3
+    expect(page.locator("#herkomst details[open] li")).to_have_count(3)
     page.keyboard.press("Escape")
     page.wait_for_selector("#herkomst", state="hidden")
     assert page.evaluate("document.activeElement.closest('td').dataset.figure") == "result"
@@ -112,6 +114,6 @@ def test_check_against_the_source_lists_every_printed_figure(visit, reference_da
     page = visit(BUDGET)
     page.get_by_text("Controle met de bron").first.click()
     rows = page.locator(".controls tbody tr:not(.group)")
-    assert rows.count() == len(reference_data.control_totals)
-    assert "596.111" in page.locator(".controls").inner_text()
-    assert "668.982" in page.locator(".controls").inner_text()
+    expect(rows).to_have_count(len(reference_data.control_totals))
+    expect(page.locator(".controls")).to_contain_text("596.111", use_inner_text=True)
+    expect(page.locator(".controls")).to_contain_text("668.982", use_inner_text=True)

@@ -32,10 +32,6 @@ def long_one(demo):
     return change_terms(scenario=made, values={"index:personnel": Fraction(2)}, by=by)
 
 
-def side_titles(page) -> list[str]:
-    return page.locator(".compare-card h2").all_inner_texts()
-
-
 def test_picked_on_the_list_they_stand_side_by_side_and_another_goes_first(visit, figures):
     page = visit(SCENARIOS)
     page.get_by_label("Vergelijken: begroting zonder opties").check()
@@ -43,7 +39,9 @@ def test_picked_on_the_list_they_stand_side_by_side_and_another_goes_first(visit
     page.keyboard.press("Space")
     page.get_by_role("button", name="Vergelijken").click()
     page.wait_for_url(f"**{COMPARE}?met=*")
-    assert sorted(side_titles(page)) == ["Alle bijstellingen", "Begroting zonder opties"]
+    titles = page.locator(".compare-card h2")
+    expect(titles).to_have_count(2)
+    assert sorted(titles.all_inner_texts()) == ["Alle bijstellingen", "Begroting zonder opties"]
     page.goto(f"{COMPARE}?met=begroting&met=alle-bijstellingen&jaar=2023")
     assert figures(page, "difference.result_after_target") == (80844200,)
     expect(page.locator("#grafiek-waterval svg")).to_be_visible()
@@ -80,7 +78,7 @@ def test_four_with_a_long_name_fit_a_phone(visit, long_one, year):
 def test_on_paper_nothing_to_press_is_left_and_the_tables_are_whole(visit, long_one):
     page = visit(f"{COMPARE}?met=begroting&met={long_one.slug}&jaar=2023")
     page.emulate_media(media="print")
-    assert page.locator("main").locator("button, select, .year-choice").filter(visible=True).count() == 0
+    expect(page.locator("main").locator("button, select, .year-choice").filter(visible=True)).to_have_count(0)
     frame = page.locator("#opties .table-frame")
     assert frame.evaluate("frame => frame.scrollHeight <= frame.clientHeight + 1")
 
@@ -92,5 +90,5 @@ def test_without_script_everything_is_there(visit, long_one):
     page.get_by_role("combobox", name="Vergelijk").select_option("alle-bijstellingen")
     page.get_by_role("combobox", name="Op").select_option("versie-1")
     page.get_by_role("button", name="Toevoegen").click()
-    assert side_titles(page) == [LONG, "Alle bijstellingen op versie 1"]
+    expect(page.locator(".compare-card h2")).to_have_text([LONG, "Alle bijstellingen op versie 1"])
     expect(page.get_by_role("rowheader", name="Indexering personeelskosten").first).to_be_visible()

@@ -69,7 +69,7 @@ def test_keyboard_alone_chooses_fills_in_and_saves(visit):
         raise AssertionError(f"Tab never reaches {selector}")
 
     tab_to('[name="keuze"]')
-    assert not page.locator("#id_deel_DUVO").is_visible()
+    expect(page.locator("#id_deel_DUVO")).to_be_hidden()
     page.keyboard.press("ArrowDown")
     tab_to("#id_deel_DUVO")
     page.keyboard.type("1/3")
@@ -83,7 +83,7 @@ def test_keyboard_alone_chooses_fills_in_and_saves(visit):
     expect(page.get_by_role("status")).to_contain_text(
         "1/3 Vrouwenopvang, vast bedrag Gemeentelijke bijdrage, rest algemeen"
     )
-    assert page.locator("#id_aanname_DUVO").is_checked()
+    expect(page.locator("#id_aanname_DUVO")).to_be_checked()
     expect(page.locator("#id_bedrag_GB_2021")).to_have_value("1.000")
 
 

@@ -85,7 +85,7 @@ def test_refused_amount_keeps_what_was_typed_and_says_why(visit):
     expect(page.locator("#bewaarstand")).to_contain_text("Eén bedrag is niet bewaard")
     assert violations(page) == []
     page.keyboard.press("F2")
-    assert page.locator(".cell-input").input_value() == "-12"
+    expect(page.locator(".cell-input")).to_have_value("-12")
     page.keyboard.press("Escape")
     expect(first).to_have_text("273.715")
     expect(first).not_to_have_attribute("aria-invalid", "true")
@@ -138,7 +138,7 @@ def test_adviser_reads_and_sees_what_finance_changes(visit):
     page, finance = visit(MEASURES), visit(MEASURES, user="financien")
     expect(page.locator("main")).to_contain_text("Wijzigen kan een financieel adviseur")
     cell(page, "line:regel-1", 2021).dblclick()
-    assert page.locator(".cell-input, [role=grid], #ongedaan").count() == 0
+    expect(page.locator(".cell-input, [role=grid], #ongedaan")).to_have_count(0)
     cell(finance, "line:regel-1", 2021).click()
     finance.keyboard.type("7")
     finance.keyboard.press("Enter")
@@ -161,7 +161,7 @@ def test_grid_passes_axe_and_fits(visit, width):
 def test_table_can_be_read_without_script(visit):
     page = visit(MEASURES, user="financien", java_script_enabled=False)
     expect(cell(page, "line:regel-1", 2021)).to_have_text("273.715")
-    assert page.get_by_role("button", name="Ongedaan maken").is_hidden()
+    expect(page.get_by_role("button", name="Ongedaan maken")).to_be_hidden()
 
 
 def test_finger_opens_a_cell_with_a_second_tap_and_all_of_it_is_seen(visit):
@@ -189,7 +189,7 @@ def test_total_says_that_it_is_not_typed_in(visit):
     expect(page.locator("#raster-melding")).to_contain_text("wijzig het percentage bij Baten")
     page.keyboard.press("Space")
     expect(page.locator("#herkomst:popover-open")).to_contain_text("3% × 2.412.345,00")
-    assert page.locator(".cell-input").count() == 0
+    expect(page.locator(".cell-input")).to_have_count(0)
 
 
 def test_amounts_look_typed_in_only_where_they_are(visit):
@@ -200,9 +200,9 @@ def test_amounts_look_typed_in_only_where_they_are(visit):
     assert page.locator('[data-figure="costs"][data-year="2021"]').evaluate(look) == "none"
     assert cell(reader, "line:regel-1", 2021).evaluate(look) == "none"
     expect(plain.locator("noscript .alert")).to_be_visible()
-    assert plain.get_by_text("Toetsen en plakken uit Excel").is_hidden()
-    assert page.locator("noscript .alert").count() == 0
-    assert page.get_by_role("link", name="Geschiedenis").count() == 2
+    expect(plain.get_by_text("Toetsen en plakken uit Excel")).to_be_hidden()
+    expect(page.locator("noscript .alert")).to_have_count(0)
+    expect(page.get_by_role("link", name="Geschiedenis")).to_have_count(2)
 
 
 def test_narrow_screen_shows_the_priority_and_scrolls_as_one(visit):

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,6 @@ from tests.browser.conftest import BUDGET, FULL_SCENARIO
 from tests.browser.test_accessibility import PAGES
 from tests.browser.test_import_in_browser import KNOTTY, LIST, brought
 
-TOKEN = {"naam": "BI", "toegang": "read", "geldig_tot": timezone.localdate().isoformat()}
 CHECKER = Path(settings.BASE_DIR) / "node_modules/vnu-jar/build/dist/vnu.jar"
 FRAGMENTS = {
     "antwoord op een filter": f"{BUDGET}?q=opvang",
@@ -30,9 +30,11 @@ def test_every_page_and_answer_is_valid_html(client, demo, tmp_path):
         pytest.skip(
             "Java or vnu-jar is not on this machine (Debian: apt-get install default-jre-headless; npm ci)"
         )
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    token = {"naam": "BI", "toegang": "read", "geldig_tot": tomorrow.isoformat()}
     (tmp_path / "inloggen.html").write_bytes(client.get("/inloggen/").content)
     client.login(username="adviseur", password="demo")
-    (tmp_path / "token gemaakt.html").write_bytes(client.post("/account/", TOKEN).content)
+    (tmp_path / "token gemaakt.html").write_bytes(client.post("/account/", token).content)
     withdraw = f"/account/tokens/{ApiToken.objects.get().prefix}/intrekken/"
     for name, path in {**PAGES, "token intrekken": withdraw}.items():
         (tmp_path / f"{name}.html").write_bytes(client.get(path).content)

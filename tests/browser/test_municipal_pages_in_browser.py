@@ -67,7 +67,7 @@ def test_tab_follows_a_switch_and_the_year(visit, demo):
     page.locator("#jaar-2021").click()
     expect(cell).to_have_attribute("data-year", "2021")
     expect(page.locator("#tabel-gemeente")).not_to_contain_text("uitgetreden")
-    assert page.locator("#blad-gemeente").is_visible()
+    expect(page.locator("#blad-gemeente")).to_be_visible()
     page.go_back()
     expect(page.locator("#tabel-gemeente")).to_contain_text("uitgetreden")
 
@@ -77,7 +77,7 @@ def test_keyboard_reaches_the_tab_and_a_page_and_asks_for_a_figure(visit):
     page.locator("#tab-waterval").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    assert page.locator("#blad-gemeente").is_visible()
+    expect(page.locator("#blad-gemeente")).to_be_visible()
     page.locator("#tabel-gemeente").get_by_role("link", name="Huizen").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/gemeenten/GM0406/?scenario=alle-bijstellingen&jaar=2023")
@@ -95,7 +95,7 @@ def test_form_chooses_without_script(visit):
     page.get_by_label("Scenario").select_option("Alle bijstellingen")
     page.get_by_role("button", name="Tonen").click()
     expect(page.locator("h1")).to_have_text("Wat betekent dit voor Eemnes?")
-    assert page.get_by_label("Scenario").input_value() == "alle-bijstellingen"
+    expect(page.get_by_label("Scenario")).to_have_value("alle-bijstellingen")
 
 
 def test_bars_stand_on_one_scale(visit):

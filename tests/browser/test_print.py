@@ -21,7 +21,7 @@ def paper(visit):
 @pytest.mark.parametrize("path", ["deelname", "financiering", "woningen", "verdeelsleutels"])
 def test_nothing_to_press_is_printed(paper, path):
     page = paper(path)
-    assert page.locator("main").locator(PRESSED).filter(visible=True).count() == 0
+    expect(page.locator("main").locator(PRESSED).filter(visible=True)).to_have_count(0)
 
 
 def test_answers_of_the_matrix_are_printed_without_their_boxes(paper):

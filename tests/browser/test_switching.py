@@ -33,7 +33,7 @@ def test_switch_shows_what_the_engine_computes_and_survives_a_reload(visit, demo
             assert figures(page, figure) == result.figure(figure), figure
         for key in "0123":
             assert figures(page, f"costs_by_priority.{key}") == result.costs_by_priority[key]
-        assert page.locator('[data-option="ggz-mantelzorg"]').is_checked()
+        expect(page.locator('[data-option="ggz-mantelzorg"]')).to_be_checked()
         page.reload()
 
 
@@ -44,7 +44,7 @@ def test_all_options_one_by_one_end_at_the_reference(visit, demo, figures):
         turn(page, option)
     assert figures(page, "result_after_target") == (71433565, 131626165, 146453565, 146453565)
     assert figures(page, "difference") == (0, 71965200, 80844200, 80844200)
-    assert page.locator("#aantal-aan").inner_text() == "11 van 13 opties aan"
+    expect(page.locator("#aantal-aan")).to_have_text("11 van 13 opties aan", use_inner_text=True)
     assert Scenario.objects.get(slug="ongewijzigd").choice.on == set(options)
 
 
@@ -55,7 +55,9 @@ def test_switch_keeps_the_focus_and_says_what_was_saved(visit):
     page.keyboard.press("Space")
     expect(page.locator("#bewaard")).to_contain_text("staat aan")
     assert page.evaluate("document.activeElement.dataset.option") == "pak-aan"
-    assert "Bewaard: Pak Aan inbedden in werkprogramma’s staat aan" in page.locator("#bewaard").inner_text()
+    expect(page.locator("#bewaard")).to_contain_text(
+        "Bewaard: Pak Aan inbedden in werkprogramma’s staat aan", use_inner_text=True
+    )
 
 
 def test_switches_turned_fast_all_arrive_in_their_last_state(visit, demo, figures):
@@ -76,23 +78,23 @@ def test_two_people_switching_keep_each_others_choice(visit, demo, figures):
     turn(one, "mda")
     turn(other, "php")
     both = expected(demo, "mda", "php")
-    assert other.locator('[data-option="mda"]').is_checked()
+    expect(other.locator('[data-option="mda"]')).to_be_checked()
     assert figures(other, "result_after_target") == both.result_after_target
     assert figures(one, "result_after_target") == expected(demo, "mda").result_after_target
     turn(one, "wvggz")
-    assert one.locator('[data-option="php"]').is_checked()
+    expect(one.locator('[data-option="php"]')).to_be_checked()
     assert Scenario.objects.get(slug="ongewijzigd").choice.on == {"mda", "php", "wvggz"}
 
 
 def test_amounts_of_an_option_show_what_is_realised_and_what_was_asked(visit):
     page = visit(EMPTY_SCENARIO)
     row = page.locator('tr[data-row="ggz-mantelzorg"]')
-    assert "gevraagd 67.500" in row.inner_text()
+    expect(row).to_contain_text("gevraagd 67.500", use_inner_text=True)
     assert row.locator("[data-figure]").nth(1).get_attribute("data-figure") == "options.ggz-mantelzorg.alone"
     turn(page, "ggz-mantelzorg")
     cell = row.locator('[data-figure="options.ggz-mantelzorg.realised"][data-year="2023"]')
     assert cell.get_attribute("data-cents") == "6500000"
-    assert "kan niet, de post is" in page.locator(".findings").inner_text()
+    expect(page.locator(".findings")).to_contain_text("kan niet, de post is", use_inner_text=True)
 
 
 def test_deleted_meanwhile_is_a_sentence_and_the_switch_returns(visit):
@@ -100,9 +102,9 @@ def test_deleted_meanwhile_is_a_sentence_and_the_switch_returns(visit):
     Scenario.objects.get(slug="ongewijzigd").delete()
     page.locator('[data-option="mda"]').click()
     page.wait_for_selector("#meldingen .alert")
-    assert "verwijderd" in page.locator("#meldingen").inner_text()
-    assert not page.locator('[data-option="mda"]').is_checked()
-    assert page.locator("h1").inner_text() == "Ongewijzigd"
+    expect(page.locator("#meldingen")).to_contain_text("verwijderd", use_inner_text=True)
+    expect(page.locator('[data-option="mda"]')).not_to_be_checked()
+    expect(page.locator("h1")).to_have_text("Ongewijzigd", use_inner_text=True)
     visit.errors.clear()  # the browser notes the 404
 
 
@@ -111,8 +113,8 @@ def test_without_connection_the_switch_returns_and_a_sentence_says_so(visit):
     page.context.set_offline(True)
     page.locator('[data-option="mda"]').click()
     page.wait_for_selector("#meldingen .alert")
-    assert "niets bewaard" in page.locator("#meldingen").inner_text()
-    assert not page.locator('[data-option="mda"]').is_checked()
+    expect(page.locator("#meldingen")).to_contain_text("niets bewaard", use_inner_text=True)
+    expect(page.locator('[data-option="mda"]')).not_to_be_checked()
     visit.errors.clear()
 
 
@@ -121,7 +123,7 @@ def test_logged_out_meanwhile_goes_to_the_login_page(visit):
     page.context.clear_cookies(name="sessionid")
     page.locator('[data-option="mda"]').click()
     page.wait_for_url("**/inloggen/**")
-    assert page.locator("h1").inner_text() == "Inloggen"
+    expect(page.locator("h1")).to_have_text("Inloggen", use_inner_text=True)
     visit.errors.clear()
 
 
@@ -130,21 +132,21 @@ def test_everything_on_and_off(visit, demo, figures):
     page.get_by_role("button", name="Alles aan").click()
     expect(page.locator("#bewaard")).to_contain_text("alle opties staan aan")
     assert figures(page, "realised") == (71965200, 80844200, 80844200)
-    assert page.locator(".switch:checked").count() == 13
+    expect(page.locator(".switch:checked")).to_have_count(13)
     page.get_by_role("button", name="Alles uit").click()
     expect(page.locator("#bewaard")).to_contain_text("alle opties staan uit")
-    assert page.locator(".switch:checked").count() == 0
+    expect(page.locator(".switch:checked")).to_have_count(0)
 
 
 def test_another_year_is_in_the_address_and_kept_by_a_switch(visit):
     page = visit(FULL_SCENARIO)
-    assert "2023" in page.locator(".hero__label").inner_text()
+    expect(page.locator(".hero__label")).to_contain_text("2023", use_inner_text=True)
     page.locator("#jaar-2022").click()
     page.wait_for_url("**?jaar=2022")
-    assert "€\u00a01.316.262" in page.locator(".hero__figure").inner_text()
+    expect(page.locator(".hero__figure")).to_contain_text("€\u00a01.316.262", use_inner_text=True)
     turn(page, "mda")
-    assert "2022" in page.locator(".hero__label").inner_text()
-    assert "€\u00a01.272.882" in page.locator(".hero__figure").inner_text()
+    expect(page.locator(".hero__label")).to_contain_text("2022", use_inner_text=True)
+    expect(page.locator(".hero__figure")).to_contain_text("€\u00a01.272.882", use_inner_text=True)
     page.go_back()
     expect(page.locator(".hero__label")).to_contain_text("2023")
 
@@ -162,5 +164,5 @@ def test_charts_are_drawn_and_described(visit):
 @pytest.mark.parametrize("user", ["portefeuillehouder"])
 def test_who_may_not_change_it_sees_the_switches_disabled_and_why(visit, user):
     page = visit(EMPTY_SCENARIO, user=user)
-    assert page.locator(".switch:enabled").count() == 0
-    assert "niet wijzigen" in page.locator("#alleen-lezen").inner_text()
+    expect(page.locator(".switch:enabled")).to_have_count(0)
+    expect(page.locator("#alleen-lezen")).to_contain_text("niet wijzigen", use_inner_text=True)

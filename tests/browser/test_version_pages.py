@@ -70,8 +70,8 @@ def test_refused_forms_pass_axe_and_the_alert_is_in_view(visit, versions):
     page.get_by_label("Naam").fill("concept")
     page.get_by_role("button", name="Vaststellen").click()
     alert = page.locator("#vaststellen [role=alert]")
-    assert "Versie 1 heet al zo" in alert.inner_text()
-    assert page.get_by_label("Soort").input_value() == "vastgesteld"
+    expect(alert).to_contain_text("Versie 1 heet al zo", use_inner_text=True)
+    expect(page.get_by_label("Soort")).to_have_value("vastgesteld")
     assert 0 <= alert.bounding_box()["y"] <= 800
     assert violations(page) == []
     alert.get_by_role("link").first.click()
@@ -80,7 +80,7 @@ def test_refused_forms_pass_axe_and_the_alert_is_in_view(visit, versions):
     page.get_by_label("Titel van het nieuwe plan").fill("")
     page.get_by_label("Eerste jaar").fill("2024")
     page.get_by_role("button", name="Plan maken").click()
-    assert page.locator("[role=alert] a").count() == 2
+    expect(page.locator("[role=alert] a")).to_have_count(2)
     assert violations(page) == []
 
 
@@ -90,7 +90,7 @@ def test_nothing_of_the_list_lies_out_of_sight_on_a_phone(visit, versions):
     card = page.locator(".version-list tbody tr").first
     cell = card.locator('td.money[data-year="2024"]')
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"2024"'
-    assert card.get_by_role("link", name="Nieuw plan beginnen uit versie 2").is_visible()
+    expect(card.get_by_role("link", name="Nieuw plan beginnen uit versie 2")).to_be_visible()
 
 
 def test_name_that_is_too_long_is_not_cut_but_said(visit, demo):
@@ -98,13 +98,13 @@ def test_name_that_is_too_long_is_not_cut_but_said(visit, demo):
     page.get_by_label("Naam").fill("x" * 130)
     assert len(page.get_by_label("Naam").input_value()) == 130
     page.get_by_role("button", name="Vaststellen").click()
-    assert "130 tekens is te lang" in page.locator("#fout-naam").inner_text()
+    expect(page.locator("#fout-naam")).to_contain_text("130 tekens is te lang", use_inner_text=True)
 
 
 def test_switches_on_a_version_are_words(visit, versions):
     page = visit(PAGES["scenario"])
     switch = page.locator('[data-option="php"]')
-    assert switch.is_disabled()
+    expect(switch).to_be_disabled()
     assert switch.evaluate("box => getComputedStyle(box, '::before').content") == '"aan"'
     assert switch.evaluate("box => getComputedStyle(box).borderTopWidth") == "0px"
     page.goto(f"{VERSIONS}2/scenarios/ongewijzigd/")

@@ -1,6 +1,7 @@
 """The application without JavaScript: forms and links do it all."""
 
 import pytest
+from playwright.sync_api import expect
 
 from budgets.models import Scenario
 from tests.browser.conftest import BUDGET, EMPTY_SCENARIO, SCENARIOS
@@ -34,7 +35,7 @@ def test_switches_are_saved_by_a_button(plain):
     page.get_by_role("button", name="Schakelaars bewaren").click()
     page.wait_for_selector(".notice")
     assert amounts(page, "difference") == (0, 17288000, 17288000, 17288000)
-    assert page.locator('[data-option="mda"]').is_checked()
+    expect(page.locator('[data-option="mda"]')).to_be_checked()
     assert Scenario.objects.get(slug="ongewijzigd").choice.on == {"mda", "php"}
 
 
@@ -47,7 +48,7 @@ def test_only_what_this_person_changed_is_saved(plain):
     other.get_by_role("button", name="Schakelaars bewaren").click()
     other.wait_for_selector(".notice")
     assert Scenario.objects.get(slug="ongewijzigd").choice.on == {"mda", "php"}
-    assert other.locator('[data-option="mda"]').is_checked()
+    expect(other.locator('[data-option="mda"]')).to_be_checked()
 
 
 def test_year_and_everything_on_and_explanation(plain):
@@ -55,8 +56,8 @@ def test_year_and_everything_on_and_explanation(plain):
     page.locator("#jaar-2022").click()
     page.get_by_role("button", name="Alles aan").click()
     page.wait_for_selector(".notice")
-    assert "2022" in page.locator(".hero__label").inner_text()
-    assert page.get_by_text("Volgens het voorstel was de post").first.is_visible()
+    expect(page.locator(".hero__label")).to_contain_text("2022", use_inner_text=True)
+    expect(page.get_by_text("Volgens het voorstel was de post").first).to_be_visible()
     page.locator('[data-figure="costs"][data-year="2022"] a').click()
     page.wait_for_selector("h1:has-text('Kosten 2022')")
     page.get_by_role("link", name="Terug naar het scenario").click()
@@ -68,9 +69,9 @@ def test_filter_by_button(plain):
     page.get_by_label("Soort kosten").select_option("overhead")
     page.get_by_role("button", name="Tonen").click()
     page.wait_for_url("**soort=overhead**")
-    assert page.locator("tr[data-line]").count() == 1
+    expect(page.locator("tr[data-line]")).to_have_count(1)
     page.get_by_role("link", name="Filter wissen").click()
-    assert page.locator("tr[data-line]").count() == 57
+    expect(page.locator("tr[data-line]")).to_have_count(57)
 
 
 def test_make_copy_rename_delete(plain):

@@ -233,7 +233,11 @@ def test_cover_as_people_write_it(reference_data, text, expected):
 drawn_edits = st.lists(st.tuples(st.integers(0, 56), st.sampled_from([*EDITS, "remove", "move"])), max_size=6)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(drawn_edits)
 def test_whatever_is_edited_the_tables_say_what_the_preview_showed(demo, by, edits):
     before = read(demo)

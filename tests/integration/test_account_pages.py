@@ -30,8 +30,8 @@ def filled(**changes):
 
 
 def made(user, name="Power BI", **options):
-    today = timezone.localdate()
-    return create_token(user=user, name=name, scope="read", expires_on=today, by=user, **options)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return create_token(user=user, name=name, scope="read", expires_on=tomorrow, by=user, **options)
 
 
 def test_page_says_who_one_is_and_as_what(financial, finance, demo):
@@ -102,8 +102,9 @@ def test_too_many_tokens_are_refused_on_top_of_the_form(financial, finance, monk
 
 def test_list_tells_how_each_token_stands_and_what_works_first(financial, finance):
     today = timezone.localdate()
-    for name, expires_on in (("Oud", today), ("Lang", today + timedelta(days=15)), ("Kort", today)):
-        create_token(user=finance, name=name, scope="read", expires_on=max(expires_on, today), by=finance)
+    for name, days in (("Oud", 1), ("Lang", 16), ("Kort", 1)):
+        expires_on = today + timedelta(days=days)
+        create_token(user=finance, name=name, scope="read", expires_on=expires_on, by=finance)
     ApiToken.objects.filter(name="Oud").update(expires_on=today - timedelta(days=1))
     withdraw_token(token=made(finance, "Weg")[0], by=finance)
     _, table = text_of(financial.get(ACCOUNT)).split('id="h-tokens"')

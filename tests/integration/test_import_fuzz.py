@@ -20,7 +20,9 @@ from measures.models import Plan
 NAMES = ["gooi-en-vechtstreek", "bo-2021-2024"]
 LIST = reverse("imports", args=NAMES)
 QUICKLY = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 words = st.sampled_from(

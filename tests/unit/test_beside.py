@@ -1,6 +1,7 @@
 """Writes beside what somebody asked for: missed while another writes to SQLite, instead of waited for."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -26,7 +27,8 @@ def only_sqlite():
 def test_reader_goes_on_while_somebody_writes_and_is_noted_later(only_sqlite, monkeypatch):
     monkeypatch.setattr(beside, "PATIENCE_MS", 1)
     user = User.objects.create_user("jan")
-    _, text = create_token(user=user, name="BI", scope="read", expires_on=timezone.localdate(), by=user)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    _, text = create_token(user=user, name="BI", scope="read", expires_on=tomorrow, by=user)
     writes, done = threading.Event(), threading.Event()
 
     def write():

@@ -38,6 +38,13 @@ def user(name):
     return User.objects.get(username=name)
 
 
+@pytest.fixture(autouse=True)
+def moment(monkeypatch):
+    """The clock stands still; how long ago something was is set with ``later``."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
 @pytest.fixture
 def scenario(demo):
     return Scenario.objects.select_related("plan__region").get(slug="ongewijzigd")

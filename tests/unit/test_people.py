@@ -146,7 +146,10 @@ def test_page_that_does_not_say_what_it_showed_changes_nothing(region, admin):
     ("since", "until", "takes_part"),
     [(None, None, True), (0, 0, True), (1, None, False), (-9, -1, False), (-9, 1, True)],
 )
-def test_municipalities_that_take_part_today(region, since, until, takes_part):
+def test_municipalities_that_take_part_today(region, since, until, takes_part, monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
     def day(offset):
         return None if offset is None else timezone.localdate() + timedelta(days=offset)
 

@@ -36,7 +36,7 @@ def today(monkeypatch):
 
 
 def made(user, name="BI", scope="read", expires_on=None, by=None):
-    day = expires_on or timezone.localdate()
+    day = expires_on or timezone.localdate() + timedelta(days=1)
     return create_token(user=user, name=name, scope=scope, expires_on=day, by=by or user)
 
 
