@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 BEFORE = "test-tables-"
+UNDER_WAY = "test-building-"
 
 
 def kept() -> Path:
@@ -25,11 +26,11 @@ def kept() -> Path:
 
 
 def keep() -> None:
-    """Keeps the tables as the migrations made them, and none of before."""
+    """Keeps the tables as the migrations made them, and none of before.  Several may do so at once."""
     place = kept()
-    for old in place.parent.glob(f"{BEFORE}*"):
+    for old in set(place.parent.glob(f"{BEFORE}*")) - {place}:
         old.unlink(missing_ok=True)
-    ours = place.with_suffix(f".{Path(database_name()).stem}")  # two runs may build at once
+    ours = place.with_name(f"{UNDER_WAY}{Path(database_name()).stem}")
     with closing(sqlite3.connect(ours)) as copy:
         connection.ensure_connection()
         connection.connection.backup(copy)
