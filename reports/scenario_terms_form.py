@@ -40,9 +40,9 @@ class TermsForm(PlainForm):
                 single = own_percentage_field(f"{COST_TYPE_TITLES[kind]}: van {year - 1} naar {year}")
                 self._add(f"jaarindex_{kind}:{year}", single)
         for key, rate in terms_of(choice).items():
-            field = self.fields.get(self.field_of(key))
-            if isinstance(field, PercentageField):
-                field.stands = rate
+            filled = self.fields.get(self.field_of(key))
+            if isinstance(filled, PercentageField):
+                filled.stands = rate
         for target in data_of.targets:
             self._add_target(target, stands_of(choice.targets, target))
 
