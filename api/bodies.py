@@ -23,6 +23,7 @@ class Bodies(RegionResource):
     about = "Een overleg van de regio, zoals de werkgroep, heeft standpunten over bijstellingsopties."
     missing = "Dit overleg bestaat niet of niet meer."
     shape = BodyShape
+    orders = {"position": ("position", "pk"), "name": ("name", "pk")}
     lookup, variable = "slug", "body"
     right = Right.MEMBERS
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.filters import ApiFilters, Containing
 from api.moving import Moved, PositionField
 from api.resource import Values
 from api.shapes import Shape
@@ -18,12 +19,18 @@ class GoalShape(Shape):
     position = PositionField()
 
 
+class GoalFilters(ApiFilters):
+    title_contains = Containing("title", help_text="Tekst in de titel; hoofdletters maken niet uit.")
+
+
 class Goals(Moved):
     one, many = "Goal", "Goals"
     title, titles = "doel", "doelen"
     about = "Een doel is een hoofdstuk van het beleidsplan en van de begroting."
     missing = "Dit doel bestaat niet of niet meer."
     shape = GoalShape
+    filters = GoalFilters
+    orders = {"position": ("position", "pk"), "title": ("title", "pk")}
     right = Right.MEASURES
 
     def rows(self) -> Any:

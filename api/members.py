@@ -1,10 +1,13 @@
 """Deelname: which municipalities take part in a region, and which receive the state money for a task."""
 
+from datetime import MAXYEAR, MINYEAR, date
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from rest_framework import serializers
 
 from api.fields import MunicipalityField
+from api.filters import ApiFilters, Number, Text
 from api.resource import RegionResource, Values
 from api.shapes import Shape
 from budgets.actions.membership import (
@@ -40,6 +43,21 @@ class MemberShape(Shape):
     once = frozenset({"municipality"})
 
 
+class MemberFilters(ApiFilters):
+    year = Number(
+        "member_from",
+        method="of_year",
+        help_text="Wie op 1 januari van dit jaar deelneemt, en dus in dit jaar van de begroting.",
+    )
+
+    def of_year(self, members: QuerySet[RegionMember], _: str, year: int) -> QuerySet[RegionMember]:
+        if not MINYEAR <= year <= MAXYEAR:
+            return members.none()
+        first = date(year, 1, 1)
+        began = Q(member_from=None) | Q(member_from__lte=first)
+        return members.filter(began, Q(member_until=None) | Q(member_until__gte=first))
+
+
 class Members(RegionResource):
     one, many = "Member", "Members"
     title, titles = "deelnemer", "deelnemers"
@@ -50,6 +68,7 @@ class Members(RegionResource):
     )
     missing = "Deze gemeente neemt niet of niet meer deel aan de regio."
     shape = MemberShape
+    filters = MemberFilters
     orders = {"municipality": ("municipality__code",), "name": ("municipality__name", "municipality__code")}
     lookup, variable = "municipality__code", "municipality"
     right = Right.MEMBERS
@@ -77,12 +96,18 @@ class CentreShape(Shape):
     task = serializers.CharField(max_length=LONGEST_TASK, help_text="De taak, in kleine letters.")
 
 
+class CentreFilters(ApiFilters):
+    municipality = Text("municipality__code", help_text="CBS-code van de gemeente.")
+    task = Text("task", help_text="De taak, in kleine letters.")
+
+
 class CentreMunicipalities(RegionResource):
     one, many = "CentreMunicipality", "CentreMunicipalities"
     title, titles = "centrumgemeente", "centrumgemeenten"
     about = "Een centrumgemeente ontvangt voor een taak het geld van het Rijk namens de regio."
     missing = "Deze centrumgemeente staat er niet of niet meer."
     shape = CentreShape
+    filters = CentreFilters
     orders = {
         "task": ("task", "municipality__code", "pk"),
         "municipality": ("municipality__code", "task", "pk"),

@@ -47,9 +47,8 @@ class MunicipalityFilters(ApiFilters):
 
     def of_region(self, found: QuerySet[Municipality], _: str, slug: str) -> QuerySet[Municipality]:
         """Of a region that is not the reader's nothing is told."""
-        return found.filter(
-            memberships__region__in=self.request.user.roles.filter(region__slug=slug).values("region")
-        )
+        mine = Region.objects.visible_to(self.request.user).filter(slug=slug)
+        return found.filter(memberships__region__in=mine.values("pk"))
 
 
 class Municipalities(Resource):
@@ -65,7 +64,7 @@ class Municipalities(Resource):
     orders = {"name": ("name", "code"), "code": ("code",)}
 
     def rows(self) -> Any:
-        regions = Region.objects.filter(roles__user=self.user)
+        regions = Region.objects.visible_to(self.user).values("pk")
         mine = RegionMember.objects.filter(region__in=regions).select_related("region")
         return Municipality.objects.prefetch_related(
             Prefetch("inhabitants", Inhabitants.objects.order_by("year")),

@@ -73,6 +73,7 @@ class MemorandumItems(Moved):
     missing = "Deze p.m.-post bestaat niet of niet meer."
     shape = MemorandumItemShape
     filters = MemorandumItemFilters
+    orders = {"position": ("position", "pk"), "title": ("title", "pk")}
     right = Right.STREAMS
 
     def rows(self) -> Any:

@@ -55,6 +55,7 @@ class Streams(Moved):
     missing = "Deze stroom bestaat niet of niet meer."
     shape = StreamShape
     filters = StreamFilters
+    orders = {"position": ("position", "pk"), "title": ("title", "pk")}
     right = Right.STREAMS
 
     def rows(self) -> Any:

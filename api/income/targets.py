@@ -55,6 +55,7 @@ class Targets(Moved):
     missing = "Deze taakstelling bestaat niet of niet meer."
     shape = TargetShape
     filters = TargetFilters
+    orders = {"position": ("position", "pk"), "title": ("title", "pk")}
     right = Right.STREAMS
 
     def rows(self) -> Any:

@@ -71,3 +71,22 @@ def test_body_is_added_renamed_and_removed(region_api):
     assert (renamed.json()["slug"], renamed.json()["name"]) == ("adviesraad-jeugd", "Adviesraad")
     assert region_api.post("bodies", {"name": "adviesraad"}).status_code == 422
     assert region_api.delete("bodies/adviesraad-jeugd", If_Match=renamed["ETag"]).status_code == 204
+
+
+@pytest.mark.parametrize(("year", "is_in"), [(2020, True), (2021, True), (2022, False)])
+def test_members_of_a_year_are_those_of_its_first_day(region_api, year, is_in):
+    """Weesp left on 1 January 2022."""
+    found = region_api.get(f"members?year={year}").json()["items"]
+    assert ("GM0457" in {each["municipality"] for each in found}) is is_in
+    assert len(found) == 7 + is_in
+
+
+def test_lists_of_a_region_are_filtered_and_sorted(region_api):
+    everyone = region_api.get("centre-municipalities").json()["items"]
+    task = everyone[0]["task"]
+    of_task = region_api.get(f"centre-municipalities?task={task}").json()["items"]
+    assert of_task == [each for each in everyone if each["task"] == task]
+    assert region_api.get("centre-municipalities?municipality=GM0317").json()["items"] == []
+    names = [each["name"] for each in region_api.get("bodies?sort=-name").json()["items"]]
+    assert names == sorted(names, reverse=True)
+    assert region_api.get("members?year=99999").json()["items"] == []
