@@ -33,7 +33,8 @@ def require_match(if_match: str | None, tag: str, *, current: Any, sent: Any, of
     """
     if not if_match:
         raise Problem("precondition-required", OTHER.format(of=of) if of else "")
-    known = parse_etags(if_match)
+    # Tags of ours are of the content, also where a proxy that compresses calls them weak.
+    known = {each.removeprefix("W/") for each in parse_etags(if_match)}
     if "*" in known or tag in known:
         return
     detail = f"{KINDS['changed'].detail} {OTHER.format(of=of)}" if of else ""
