@@ -22,7 +22,7 @@ from rest_framework.viewsets import ViewSetMixin
 
 from api.api_version import API_VERSION, VERSION_HEADER
 from api.etags import is_known, require_match, tag_of
-from api.filters import ApiFilters, check_filters, filtered
+from api.filters import EMPTY, ApiFilters, check_filters, filtered
 from api.paging import page_of, read_cursor, size_of
 from api.problems import NotThere, invalid, pointer_of
 from api.schema import ApiSchema
@@ -38,6 +38,8 @@ UNKNOWN_PARAMETER = "Deze parameter bestaat hier niet."
 PARAMETER_TWICE = "Deze parameter mag er maar één keer staan."
 ATTEMPTS = 3
 PAGING = ("pageSize", "cursor", "sort", "fields")
+LISTS = ("fields", "sides")
+"""Parameters that are lists: some clients put commas between the items, others repeat the name."""
 
 
 class Resource(ViewSetMixin, APIView):
@@ -239,7 +241,7 @@ class Resource(ViewSetMixin, APIView):
         for name, values in self.request.query_params.lists():
             if name not in known:
                 raise invalid(name, UNKNOWN_PARAMETER, code="unknown")
-            if len(values) > 1:
+            if len(values) > 1 and name not in LISTS:
                 raise invalid(name, PARAMETER_TWICE, code="twice")
 
     def tagged(self, content: Any, tag: str | None = None) -> Response:
@@ -267,13 +269,23 @@ class Resource(ViewSetMixin, APIView):
     def _filter_names(self) -> tuple[str, ...]:
         return tuple(self.filters.get_filters()) if self.filters else ()
 
+    def listed(self, name: str) -> Sequence[str] | None:
+        """A parameter that is a list, with commas or once per item; None where it is not there.
+
+        Raises ``Problem`` where an item is empty.
+        """
+        values = self.request.query_params.getlist(name)
+        items = ",".join(values).split(",")
+        if values and "" in items:
+            raise invalid(name, EMPTY, code="blank")
+        return items if values else None
+
     def _asked_fields(self) -> frozenset[str] | None:
-        asked = self.request.query_params.get("fields")
+        asked = self.listed("fields")
         if asked is None:
             return None
-        known = self.shape(context=self.context()).fields
-        names = frozenset(asked.split(","))
-        if wrong := sorted(names - known.keys()):
+        names = frozenset(asked)
+        if wrong := sorted(names.difference(self.shape(context=self.context()).read_names)):
             raise invalid("fields", f"Dit veld bestaat hier niet: {', '.join(wrong)}.")
         return names
 

@@ -273,7 +273,7 @@ def _sort(view: Any) -> Parameter:
 
 
 def fields_parameter(shape: type[Shape]) -> Parameter:
-    names = list(shape().fields)
+    names = shape().read_names
     schema = {"type": "array", "items": {"type": "string", "enum": names}, "minItems": 1}
     return Parameter("fields", "Alleen deze velden, met komma’s ertussen.", schema)
 

@@ -55,6 +55,11 @@ class Shape(serializers.Serializer[Any]):
             renamed[camel(name)] = field
         return renamed
 
+    @property
+    def read_names(self) -> list[str]:
+        """What an answer has, by the names that go out."""
+        return [name for name, field in self.fields.items() if not field.write_only]
+
     def to_representation(self, instance: Any) -> Any:
         """As the library does it, in half the time: where a value is found is looked up once, not per row."""
         if isinstance(instance, Mapping):

@@ -86,10 +86,10 @@ class Computed(PlanResource):
         return None
 
     def asked_parts(self) -> list[str] | None:
-        asked = self.request.query_params.get("fields")
+        asked = self.listed("fields")
         if asked is None:
             return None
-        names = list(dict.fromkeys(asked.split(",")))
+        names = list(dict.fromkeys(asked))
         if wrong := [name for name in names if name not in PARTS]:
             raise invalid("fields", f"Dit onderdeel bestaat hier niet: {', '.join(wrong)}.")
         return names

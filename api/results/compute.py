@@ -15,6 +15,7 @@ from api.operation import OneOrMore, Operation, described_by
 from api.problems import KINDS
 from api.results.basis import FIELDS, Computed
 from api.results.shapes import ResultShape
+from api.shapes import NO_OBJECT
 from budgets.engine import BudgetData, Choice, compute
 
 MOST = 1_000
@@ -43,6 +44,8 @@ class Compute(Computed):
         self.check_query("fields")
         parts = self.asked_parts()
         data, revision = self.basis()
+        if not int(request.META.get("CONTENT_LENGTH") or 0):  # no choice is not the same as {}
+            raise ValidationError(NO_OBJECT)
         if not isinstance(request.data, list):
             (choice,) = self._choices(data, [request.data], many=False)
             return self.answer(self.told(compute(data, choice), revision, parts))

@@ -1,5 +1,6 @@
 """Two to four side by side: the budget, a version, a scenario, or a scenario on a version."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from rest_framework import serializers
@@ -139,11 +140,10 @@ class ScenarioComparison(PlanResource):
     )
     def show(self, request: Request, **_: Any) -> Response:
         self.check_query("sides")
-        return self.tagged(comparison_as_data(self._sides(request.query_params.get("sides", ""))))
+        return self.tagged(comparison_as_data(self._sides(self.listed("sides") or [])))
 
-    def _sides(self, asked: str) -> list[Side]:
-        keys = asked.split(",")
-        if not FEWEST <= len(keys) <= MOST or any(not 0 < len(key) <= LONGEST for key in keys):
+    def _sides(self, keys: Sequence[str]) -> list[Side]:
+        if not FEWEST <= len(keys) <= MOST or any(len(key) > LONGEST for key in keys):
             raise invalid("sides", COUNT)
         scenarios = list(scenarios_of(self.plan, self.user))
         for scenario in scenarios:

@@ -95,3 +95,9 @@ def test_plan_that_cannot_follow_is_told_at_its_field(finance_api, version, sent
     assert answer.status_code in (400, 422)
     assert [error["location"]["pointer"] for error in answer.json()["errors"]] == [pointer]
     assert Plan.objects.filter(region=version.plan.region).count() == 1
+
+
+def test_sides_may_be_named_one_by_one(demo, finance_api):
+    one = finance_api.get(f"scenario-comparison?sides=begroting,{ALL}")
+    other = finance_api.get(f"scenario-comparison?sides=begroting&sides={ALL}")
+    assert (one.status_code, other.json()) == (200, one.json())

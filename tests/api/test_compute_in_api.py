@@ -135,3 +135,9 @@ def test_command_prints_what_the_api_answers(demo, finance_api):
         **json.loads(json.dumps(result_as_data(result, None))),
         "revision": demo.revision,
     }
+
+
+def test_no_choice_at_all_is_not_the_empty_choice(demo, finance_api):
+    answer = finance_api("post", "compute")
+    assert (answer.status_code, answer.json()["detail"]) == (400, "Stuur een JSON-object.")
+    assert finance_api.post("compute", {}).status_code == 200

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from api.authentication import NO_CSRF
+from api.filters import EMPTY
 from api.goals import Goals
 from budgets.actions.measures import add_goal
 from measures.models import Goal
@@ -77,9 +78,8 @@ def test_wrong_input_is_told_at_its_field(finance_api, body, pointer, code):
         "pageSize=0",
         "pageSize=1001",
         "cursor=x",
-        "sort=code",
+        "sort=pk",
         "fields=code,role",
-        "fields=",
     ],
 )
 def test_unknown_or_wrong_parameter_is_refused(finance_api, query):
@@ -161,3 +161,36 @@ def test_page_is_of_one_revision_where_somebody_writes_meanwhile(finance_api, de
     page = finance_api.get("goals")
     assert (page.json()["revision"], page.json()["items"][-1]["title"]) == (2, "Intussen")
     assert finance_api.get("goals", If_None_Match=page["ETag"]).status_code == 304
+
+
+@pytest.mark.parametrize("asked", ["fields=code,title", "fields=code&fields=title"])
+def test_list_in_an_address_has_commas_or_its_name_once_per_item(finance_api, asked):
+    first = finance_api.get(f"goals?{asked}").json()["items"][0]
+    assert first == {"code": "beleidscoordinatie", "title": "Beleidscoördinatie"}
+    code = finance_api.get("goals/beleidscoordinatie?fields=code")
+    assert code.json() == {"code": "beleidscoordinatie"}
+
+
+@pytest.mark.parametrize("asked", ["goals?fields=", "goals?fields=code,", "result?fields=costs,,income"])
+def test_empty_name_in_a_list_is_said_so(finance_api, asked):
+    answer = finance_api.get(asked)
+    assert (answer.status_code, answer.json()["detail"]) == (400, f"fields: {EMPTY}")
+
+
+def test_tag_that_a_proxy_made_weak_is_still_of_what_was_read(finance_api):
+    made = finance_api.post("goals", {"title": "Leeg doel"})
+    assert finance_api.get("goals/leeg-doel", If_None_Match=f"W/{made['ETag']}").status_code == 304
+    changed = finance_api.patch("goals/leeg-doel", {"title": "Ander doel"}, If_Match=f"W/{made['ETag']}")
+    assert (changed.status_code, changed.json()["title"]) == (200, "Ander doel")
+    assert finance_api.delete("goals/leeg-doel", If_Match=f"W/{made['ETag']}").status_code == 412
+
+
+@pytest.mark.parametrize("of", ["goals", "streams", "targets", "memorandum-items"])
+def test_lists_are_also_sorted_by_title(finance_api, of):
+    titles = [each["title"] for each in finance_api.get(f"{of}?sort=-title").json()["items"]]
+    assert titles == sorted(titles, reverse=True) != []
+
+
+def test_goals_with_a_text_in_their_title(finance_api):
+    found = finance_api.get("goals?titleContains=VEILIG").json()["items"]
+    assert [each["code"] for each in found] == ["beschermd-en-veilig-thuis"]

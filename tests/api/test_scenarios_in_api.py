@@ -2,6 +2,8 @@
 
 import pytest
 
+from api.scenarios.shapes import ScenarioShape
+from api.schema import fields_parameter
 from budgets.actions.scenarios import create_scenario, switch_options
 from budgets.models import Scenario
 from municipalities.models import User
@@ -173,3 +175,12 @@ def test_of_two_who_change_what_they_both_saw_one_wins(api, demo):
     assert sorted(answers.values()) == [200, 412]
     (winner,) = [option for option, status in answers.items() if status == 200]
     assert people[0].get(MINE).json()["choice"]["options"] == [winner]
+
+
+def test_what_is_only_written_cannot_be_asked_for(finance_api):
+    answer = finance_api.get("scenarios?fields=slug,copyOf")
+    assert (answer.status_code, answer.json()["detail"]) == (
+        400,
+        "fields: Dit veld bestaat hier niet: copyOf.",
+    )
+    assert "copyOf" not in fields_parameter(ScenarioShape).schema["items"]["enum"]
