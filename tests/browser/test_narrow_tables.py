@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from budgets.models import OptionLevel
 from municipalities.models import Municipality
 from tests.browser.conftest import BUDGET, FULL_SCENARIO
 
@@ -68,3 +69,19 @@ def test_long_name_of_a_municipality_keeps_the_terms_within_the_page(visit, widt
     page = visit(f"{FULL_SCENARIO}uitgangspunten/", viewport={"width": width, "height": 900})
     expect(page.get_by_text("Hilversum" * 20).first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_long_name_of_a_level_leaves_room_for_the_amounts(visit, width):
+    OptionLevel.objects.filter(position=0).update(title="blijft voor de helft bestaan, met een kleinere ploeg")
+    page = visit(FULL_SCENARIO, viewport={"width": width, "height": 900})
+    level = page.locator("[data-level]").first
+    expect(level).to_be_visible()
+    row = page.locator(".option-row", has=level)
+    shown = row.evaluate("""row => {
+        const names = row.querySelector('th').getBoundingClientRect().right;
+        const chevron = row.querySelector('.col-disclose').getBoundingClientRect().left;
+        const boxes = [...row.querySelectorAll('td.money')].map((cell) => cell.getBoundingClientRect());
+        return boxes.filter((box) => box.left >= names - 1 && box.right <= chevron + 1).length;
+    }""")
+    assert shown == 3
