@@ -94,7 +94,7 @@ def _ranges(found: Uncertainty, year: int) -> Iterator[Row]:
         cells = figure_cells(figure, result.years, amounts, chosen=year, verdicts=True)
         yield title, cells, css
     chances = (
-        f'<td class="money{" is-chosen" if each == year else ""}" data-chance="{found.negative[i]}" '
+        f'<td class="money chance{" is-chosen" if each == year else ""}" data-chance="{found.negative[i]}" '
         f'data-year="{each}">{chance_words(found, i)}</td>'
         for i, each in enumerate(result.years)
     )

@@ -45,7 +45,7 @@ def lead(found: Uncertainty, year: int) -> tuple[str, str]:
 def turning_points(found: Uncertainty, year: int) -> Iterator[str]:
     """A sentence for everything of unknown size in a year (its position)."""
     for threshold in found.thresholds(year):
-        yield " ".join(filter(None, (_turns(found.result.data, threshold), _beside(found, threshold, year))))
+        yield " ".join(filter(None, (_turns(found, threshold, year), _beside(found, threshold, year))))
 
 
 def limit_words(threshold: Threshold) -> str:
@@ -56,27 +56,36 @@ def limit_words(threshold: Threshold) -> str:
     return f"{MONEY}{whole(100 * whole_euros)}"
 
 
-def _turns(data: BudgetData, threshold: Threshold) -> str:
-    title = unsure_title(data, threshold.kind, threshold.code)
+def _turns(found: Uncertainty, threshold: Threshold, year: int) -> str:
+    """What stays positive, or has yet to become so."""
+    title = unsure_title(found.result.data, threshold.kind, threshold.code)
     if threshold.is_cost and threshold.limit <= 0:
         return f"Het resultaat na taakstelling is ook zonder {title} niet positief."
     if not threshold.is_cost and threshold.limit < 0:
         return f"Het resultaat na taakstelling blijft positief, wat {title} ook opbrengt."
-    side = f"{'onder' if threshold.is_cost else 'boven'} {limit_words(threshold)}"
-    return f"Het resultaat na taakstelling blijft positief zolang {title} {side} blijft."
+    limit = limit_words(threshold)
+    if found.middle[year] > 0:
+        side = "onder" if threshold.is_cost else "boven"
+        return f"Het resultaat na taakstelling blijft positief zolang {title} {side} {limit} blijft."
+    comes = f"onder {limit} blijft" if threshold.is_cost else f"boven {limit} uitkomt"
+    return f"Het resultaat na taakstelling is pas positief als {title} {comes}."
 
 
 def _beside(found: Uncertainty, threshold: Threshold, year: int) -> str:
-    """Where the worst estimate lies beside the turning point."""
+    """Where the estimate that tells lies beside the turning point.
+
+    That is the worst where the result is positive, and the best where it has yet to become so.
+    """
     estimate = _estimate(found.result.data, threshold, year)
     if estimate is None or (threshold.is_cost and threshold.limit <= 0) or threshold.limit < 0:
         return ""
-    if threshold.is_cost:
-        safe, name, cents = estimate.high < threshold.limit, "hoogste", estimate.high
-    else:
-        safe, name, cents = estimate.low > threshold.limit, "laagste", estimate.low
-    where = "daaronder" if threshold.is_cost == safe else "daarboven"
-    return f"{'Ook de' if safe else 'De'} {name} schatting, {MONEY}{whole(cents)}, ligt {where}."
+    positive = found.middle[year] > 0
+    highest = threshold.is_cost == positive
+    name, cents = ("hoogste", estimate.high) if highest else ("laagste", estimate.low)
+    is_below = cents < threshold.limit if threshold.is_cost else cents <= threshold.limit
+    good = is_below == threshold.is_cost
+    too = "Ook de" if good == positive else "De"
+    return f"{too} {name} schatting, {MONEY}{whole(cents)}, ligt {'daaronder' if is_below else 'daarboven'}."
 
 
 def _estimate(data: BudgetData, threshold: Threshold, year: int) -> Estimate | None:

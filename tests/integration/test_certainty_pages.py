@@ -101,6 +101,22 @@ def test_unsure_stream_turns_above_an_amount_and_says_where_its_estimate_lies(es
     assert "Er is geen kans op een tekort: ook als alles tegenvalt, is het niet negatief." in shown
 
 
+def test_result_that_is_not_positive_does_not_stay_so(estimated, finance, at, by, demo):
+    item = MemorandumItem.objects.get(plan=demo)
+    values = {"low:2023": 600_000, "likely:2023": None, "high:2023": 900_000}
+    change_memorandum_item(item=item, values={"title": item.title} | values, by=by)
+    stream = FundingStream.objects.get(plan=demo, code="GB")
+    values = {"low:2024": 1_000_000, "likely:2024": 1_200_000, "high:2024": 1_500_000}
+    change_stream(stream=stream, values={"title": stream.title, "kind": stream.kind} | values, by=by)
+    shown = text_of(finance.get(at("scenario", scenario="ongewijzigd") + "?jaar=2023"))
+    assert "is pas positief als Risico Weesp onder € 656.093 blijft." in shown
+    assert "De laagste schatting, € 600.000, ligt daaronder." in shown
+    shown = text_of(finance.get(at("scenario", scenario="ongewijzigd") + "?jaar=2024"))
+    assert "is pas positief als Gemeentelijke bijdrage boven € 1.756.252 uitkomt." in shown
+    assert "Ook de hoogste schatting, € 1.500.000, ligt daaronder." in shown
+    assert "blijft positief" not in shown
+
+
 def test_structural_balance_stands_under_the_result(one_off, finance, at, demo):
     data = read(demo)
     line = data.line("regel-15").amounts
