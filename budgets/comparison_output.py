@@ -41,7 +41,7 @@ def comparison_as_data(sides: Sequence[Side]) -> dict[str, Any]:
             }
             for side in sides
         ],
-        "figures": {camel(row.figure): _row(row) for row in found.figures},
+        "figures": {camel(row.figure): _row(row) for row in (*found.figures, *found.more)},
         **{camel(name): [_keyed(found, row) for row in found.group(name)] for name in GROUPS},
         "options": _options(found),
         "settings": _settings(found),

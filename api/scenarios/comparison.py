@@ -63,6 +63,12 @@ class ComparedFiguresShape(Shape):
     result = ComparedShape(help_text="Resultaat: baten min kosten.")
     savings_target = ComparedShape(help_text="Taakstelling.")
     result_after_target = ComparedShape(help_text="Resultaat na taakstelling.")
+    incidental_balance = ComparedShape(help_text="Wat van het resultaat incidenteel is.")
+    structural_balance = ComparedShape(help_text="Structureel begrotingssaldo.")
+    result_after_target_low = ComparedShape(help_text="Resultaat na taakstelling, ongunstig geschat.")
+    result_after_target_high = ComparedShape(help_text="Resultaat na taakstelling, gunstig geschat.")
+    realised = ComparedShape(help_text="Wat de opties die aan staan, samen besparen.")
+    shortfall = ComparedShape(help_text="Wat zij vragen en niet te realiseren is.")
 
 
 class ComparedOptionShape(CodedShape):

@@ -18,8 +18,21 @@ from budgets.engine.membership import members
 from budgets.engine.municipal_options import totals
 from budgets.engine.result import BudgetResult, UnknownFigure
 from budgets.engine.settings import Key, settings_of
+from budgets.engine.structural import any_incidental
+from budgets.engine.swings import any_estimated
 
 FIGURES = ("costs", "income", "result", "savings_target", "result_after_target")
+MORE = (
+    "incidental_balance",
+    "structural_balance",
+    "result_after_target_low",
+    "result_after_target_high",
+    "realised",
+    "shortfall",
+)
+"""Figures that only tell something where something does not recur, is estimated, saves or falls short."""
+TOLD = (*FIGURES[:3], *MORE[:2], *FIGURES[3:], *MORE[2:])
+"""All of them in the order in which a reader meets them."""
 GROUPS = ("costs_by_priority", "costs_by_goal", "income_by_stream", "costs_by_cost_type", "savings_targets")
 OF_OPTIONS = ("option", "part")
 """The kinds of settings that ``Comparison.options`` is about."""
@@ -99,6 +112,23 @@ class Comparison:
     @cached_property
     def figures(self) -> tuple[Row, ...]:
         return tuple(self.row(name) for name in FIGURES)
+
+    @cached_property
+    def more(self) -> tuple[Row, ...]:
+        return tuple(self.row(name) for name in MORE)
+
+    @cached_property
+    def told(self) -> tuple[Row, ...]:
+        """The figures, and those of ``more`` that tell something, in the order of ``TOLD``."""
+        rows = {row.figure: row for row in (*self.figures, *self.more)}
+        return tuple(rows[name] for name in TOLD if name in FIGURES or self._tells(rows[name]))
+
+    def _tells(self, row: Row) -> bool:
+        if row.figure in ("incidental_balance", "structural_balance"):
+            return any(any_incidental(result.data) for result in self.results)
+        if row.figure in ("result_after_target_low", "result_after_target_high"):
+            return any(any_estimated(result.data) for result in self.results)
+        return any(cents for amounts in row.amounts for cents in amounts)
 
     def group(self, name: str) -> tuple[Row, ...]:
         """A set of subtotals, one of ``GROUPS``; the rows add up to its total in every budget.

@@ -6,11 +6,13 @@ from urllib.parse import quote
 
 from budgets.comparison_wording import path_words
 from budgets.dutch_numbers import enumeration, signed_euros, verdict, whole
-from budgets.engine import BudgetResult
+from budgets.engine import BudgetResult, uncertainty
 from budgets.engine.compare import Comparison
 from budgets.engine.path import path
+from budgets.engine.swings import any_estimated
 from budgets.sides import MOST, Side
 from reports.access import Missing
+from reports.certainty.words import chance_words
 from reports.charts import path_chart
 from reports.compare.asked import ALL_YEARS, Asked, gone_words
 from reports.compare.tables import Tables, settings_table
@@ -40,6 +42,8 @@ class Card:
     difference: str
     against: str
     """What the difference means; empty for the first."""
+    chance: str
+    """Of a deficit; empty where nothing is estimated."""
     first: str
     """The address with this one first."""
     without: str
@@ -121,11 +125,18 @@ def _cards(asked: Asked, found: Comparison, year: int | None) -> list[Card]:
                 verdict="" if cents is None else verdict(cents),
                 difference="" if not change else signed_euros(change),
                 against="" if change is None else _against(change, asked.sides[0]),
+                chance="" if cents is None or year is None else _chance(result, year),
                 first=asked.first(side) if place else "",
                 without=asked.without(side),
             )
         )
     return cards
+
+
+def _chance(result: BudgetResult, year: int) -> str:
+    if not any_estimated(result.data):
+        return ""
+    return chance_words(uncertainty(result), result.data.year_index[year])
 
 
 def _about(side: Side, result: BudgetResult) -> str:

@@ -16,7 +16,7 @@ from budgets.comparison_wording import (
     state_words,
 )
 from budgets.dutch_numbers import shortest, whole
-from budgets.engine.compare import FIGURES, ON, Comparison, OptionRow, Row
+from budgets.engine.compare import MORE, ON, TOLD, Comparison, OptionRow, Row
 from budgets.split_wording import MUNICIPAL_TITLES
 from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES
 from reports.compare.asked import Asked
@@ -29,6 +29,11 @@ FAVOURABLE = {
     "income_by_stream": 1,
     "result": 1,
     "result_after_target": 1,
+    "structural_balance": 1,
+    "result_after_target_low": 1,
+    "result_after_target_high": 1,
+    "realised": 1,
+    "shortfall": -1,
     "options": 1,
     "costs": -1,
     "costs_by_priority": -1,
@@ -37,7 +42,8 @@ FAVOURABLE = {
     "municipalities": -1,
 }
 """By the first word of a figure whether more of it is favourable; a target is neither."""
-VERDICTS = ("result", "result_after_target")
+SUMS = ("result", "result_after_target")
+VERDICTS = (*SUMS, "structural_balance", "result_after_target_low", "result_after_target_high")
 GROUPS = (
     ("costs_by_priority", "prioriteiten", "Kosten per prioriteit"),
     ("costs_by_goal", "doelen", "Kosten per doel"),
@@ -99,7 +105,7 @@ class Tables:
 
     def sections(self) -> list[Section]:
         """All of them; without rows where nothing differs and only that is asked."""
-        found = [self._section("cijfers", "Cijfers", map(self._figure, self.found.figures))]
+        found = [self._section("cijfers", "Cijfers", map(self._figure, self.found.told))]
         if self.found.options:
             found.append(self._section("opties", "Bijstellingsopties", map(self._option, self.found.options)))
         for name, anchor, title in GROUPS:
@@ -136,7 +142,11 @@ class Tables:
         return Section(anchor, title, shown, note, len(made) - len(shown))
 
     def _figure(self, row: Row) -> TableRow:
-        return self._row(FIGURE_TITLES[row.figure], row, "sum" if row.figure in VERDICTS else "")
+        return self._row(
+            FIGURE_TITLES[row.figure],
+            row,
+            "sum" if row.figure in SUMS else "quiet-row" if row.figure in MORE else "",
+        )
 
     def _named(self, row: Row) -> TableRow:
         head, _, key = row.figure.partition(".")
@@ -243,4 +253,4 @@ def settings_table(asked: Asked, found: Comparison) -> list[tuple[str, list[str]
     return [row for row in rows if row[2]] if asked.only else rows
 
 
-assert set(FIGURES) <= FIGURE_TITLES.keys()
+assert set(TOLD) <= FIGURE_TITLES.keys()

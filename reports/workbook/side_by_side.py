@@ -42,8 +42,17 @@ NOTE = (
 )
 FIRST_ROW = HEADER_ROW + 2
 """Of the figures, below the heading of their section."""
-DIFFERENCE_OF = {"result": ("income", "costs"), "result_after_target": ("result", "savings_target")}
-SUMS_OF = {"costs": "costs_by_goal", "income": "income_by_stream", "savings_target": "savings_targets"}
+DIFFERENCE_OF = {
+    "result": ("income", "costs"),
+    "structural_balance": ("result", "incidental_balance"),
+    "result_after_target": ("result", "savings_target"),
+}
+SUMS_OF = {
+    "costs": "costs_by_goal",
+    "income": "income_by_stream",
+    "savings_target": "savings_targets",
+    "realised": "options",
+}
 """The total that is the sum of each of these groups."""
 GROUPS = {
     "costs_by_goal": "Kosten per doel",
@@ -70,7 +79,7 @@ class _Writer:
         self.names = [side.title for side in sides]
         self.amounts = Block(DESCRIPTIVE + 1, len(found.years))
         self.changes = self.amounts.next()
-        self.row = FIRST_ROW + len(found.figures) * len(sides) - 1
+        self.row = FIRST_ROW + len(found.told) * len(sides) - 1
         self.sums: dict[str, int] = {}
         """Per group the row of the sum of the first budget; those of the others follow it."""
 
@@ -146,7 +155,7 @@ class _Writer:
         end, self.row = self.row, FIRST_ROW - 1
         section_row(self.sheet, self.row, "Totalen per jaar", self.changes.total)
         at: dict[str, int] = {}
-        for row in self.found.figures:
+        for row in self.found.told:
             at[row.figure] = self.row + 1
             band = "subtotal" if row.figure in DIFFERENCE_OF else "plain"
             self._rows(FIGURE_TITLES[row.figure], row, band=band, formula=self._formula(row.figure, at))
@@ -157,7 +166,7 @@ class _Writer:
         if figure in DIFFERENCE_OF:
             first, second = (at[name] for name in DIFFERENCE_OF[figure])
             return lambda place, column: f"={column}{first + place}-{column}{second + place}"
-        if (total := self.sums.get(SUMS_OF[figure])) is not None:
+        if (total := self.sums.get(SUMS_OF.get(figure, ""))) is not None:
             return lambda place, column: f"={column}{total + place}"
         return None
 

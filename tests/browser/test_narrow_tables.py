@@ -73,7 +73,7 @@ def test_long_name_of_a_municipality_keeps_the_terms_within_the_page(visit, widt
 
 @pytest.mark.parametrize("width", [1440, 1024, 390])
 def test_long_name_of_a_level_leaves_room_for_the_amounts(visit, width):
-    OptionLevel.objects.filter(position=0).update(title="blijft voor de helft bestaan, met een kleinere ploeg")
+    OptionLevel.objects.filter(position=0).update(title="blijft voor de helft bestaan met een kleinere ploeg")
     page = visit(FULL_SCENARIO, viewport={"width": width, "height": 900})
     level = page.locator("[data-level]").first
     expect(level).to_be_visible()

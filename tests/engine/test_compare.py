@@ -7,8 +7,16 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budgets.engine import Adjustment, Choice, Municipality, Target, TargetChange, compute
-from budgets.engine.compare import FIGURES, GROUPS, Comparison
+from budgets.engine import (
+    Adjustment,
+    Choice,
+    MemorandumItem,
+    Municipality,
+    Target,
+    TargetChange,
+    compute,
+)
+from budgets.engine.compare import FIGURES, GROUPS, TOLD, Comparison
 from budgets.engine.municipal_options import totals
 from budgets.engine.settings import Index, choice_of, settings_of
 from tests.engine.small import budget, income, line, option, saving, stream
@@ -46,6 +54,45 @@ def test_figures_stand_in_the_order_in_which_they_were_asked_with_the_difference
     assert [after.difference(place) for place in range(3)] == [(0, 0), (800, 0), (500, 0)]
     assert after.difference(2, 1) == (-300, 0)
     assert [row.differs for row in found.figures] == [True, True, True, False, True]
+
+
+def test_what_recurs_what_is_unsure_and_what_falls_short_is_told_where_there_is_any():
+    """In 2021: the amounts of the first, and of the second, which has option x on.
+
+    | figure | without | with x |
+    |---|---|---|
+    | costs | 1,500 | 500: x asks 1,200 of a line of 1,000 |
+    | of the result incidental | -1,000 | 0 |
+    | structural | 1,500 | 1,500 |
+    | after target, with a p.m. item of 100 to 300 | 140 to 340 | 1,140 to 1,340 |
+    """
+    data = replace(
+        DATA,
+        lines=(replace(DATA.lines[0], incidental=True), DATA.lines[1]),
+        options=(option("x", saving(1_200, "a")),),
+        memorandum_items=(MemorandumItem("p", "Risico", (True, False), low=(100, None), high=(300, None)),),
+        derived={},
+    )
+    found = side_by_side(Choice(), Choice.of(["x"]), data=data)
+    assert {row.figure: tuple(amounts[0] for amounts in row.amounts) for row in found.told} == {
+        "costs": (1_500, 500),
+        "income": (2_000, 2_000),
+        "result": (500, 1_500),
+        "incidental_balance": (-1_000, 0),
+        "structural_balance": (1_500, 1_500),
+        "savings_target": (60, 60),
+        "result_after_target": (440, 1_440),
+        "result_after_target_low": (140, 1_140),
+        "result_after_target_high": (340, 1_340),
+        "realised": (0, 1_000),
+        "shortfall": (0, 200),
+    }
+    assert [row.figure for row in found.told] == list(TOLD)
+
+
+def test_what_tells_nothing_is_left_out():
+    assert [row.figure for row in side_by_side(Choice(), Choice()).told] == list(FIGURES)
+    assert [row.figure for row in side_by_side(Choice(), Choice.of(["x"])).told] == [*FIGURES, "realised"]
 
 
 def test_groups_leave_out_what_is_zero_everywhere():

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from budgets.actions.memorandum import change_memorandum_item
 from budgets.actions.scenario_terms import change_terms
 from budgets.actions.scenarios import create_scenario, delete_scenario, switch_options
 from budgets.actions.versions import adopt_version
@@ -58,6 +59,21 @@ def test_figures_stand_side_by_side_with_the_difference_from_the_first(financial
     paid = [side.allocation.figure("GM0406", "net_contribution")[2] for side in sides]
     assert cells(page, "municipalities.GM0406.net_contribution", 2023) == paid
     assert sum(cells(page, "difference.municipalities.net_contribution", 2023)) == -80844200
+
+
+def test_saving_what_falls_short_and_the_chance_of_a_deficit_are_compared_too(financial, demo, finance):
+    page = text(financial.get(f"{COMPARE}?met=begroting&met={ALL}&jaar=2023"))
+    assert cells(page, "realised", 2023) == [0, 80844200]
+    assert cells(page, "shortfall", 2023) == [0, 2621000]
+    assert "structural_balance" not in page
+    assert "Kans op een tekort" not in page
+    item = demo.memorandum_items.get()
+    values = {"title": item.title, "low:2023": 0, "likely:2023": 100_000, "high:2023": 800_000}
+    change_memorandum_item(item=item, values=values, by=finance)
+    page = text(financial.get(f"{COMPARE}?met=begroting&met={ALL}&jaar=2023"))
+    assert cells(page, "result_after_target_low", 2023) == [-14390635, 66453565]
+    assert cells(page, "difference.result_after_target_low", 2023) == [80844200]
+    assert re.findall("Kans op een tekort: ([^<]*)<", page) == ["4 op de 100", "geen"]
 
 
 def test_another_first_turns_the_differences_round(financial):

@@ -66,7 +66,7 @@ def test_libreoffice_comes_to_what_the_engine_computes(compared, recalculate, tm
     for path in recalculate(paths, tmp_path / "out"):
         cells = values(BytesIO(path.read_bytes()))[SHEET]
         rows = rows_of(cells)
-        for row in found.figures:
+        for row in found.told:
             title = FIGURE_TITLES[row.figure]
             got = [amounts for _, amounts in rows[title][: len(compared)]]
             assert got == [["–" if cents is None else cents for cents in each] for each in row.amounts], title

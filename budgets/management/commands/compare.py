@@ -52,7 +52,7 @@ def _table(sides: list[Side]) -> str:
     found = Comparison(tuple(side.result for side in sides))
     width = max(map(len, [*FIGURE_TITLES.values(), *(side.title for side in sides)])) + 2
     rows = [" " * width + "".join(f"{year:>18}" for year in found.years)]
-    for row in found.figures:
+    for row in found.told:
         rows.append(FIGURE_TITLES[row.figure])
         for side, amounts in zip(sides, row.amounts, strict=True):
             cells = "".join(f"{'–' if cents is None else exact(cents):>18}" for cents in amounts)
