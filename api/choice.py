@@ -13,11 +13,12 @@ from rest_framework import serializers
 from api.choice_reading import choice_of
 from api.fields import AmountField, CodeText, FractionField, YearField
 from api.shapes import Shape
-from budgets.actions.choice_rules import LONGEST_REASON, MOST_ADJUSTMENTS
+from budgets.actions.choice_rules import LONGEST_REASON, MOST_ADJUSTMENTS, WITHOUT_TYPE
 from budgets.choice_output import choice_as_data
 from budgets.engine import Choice
 from budgets.models import CostLine
 
+INDEXED = [*CostLine.CostType.choices, (WITHOUT_TYPE, "zonder soort")]
 MOST_OPTIONS = 5_000
 MOST_YEARS = 100
 MOST_MUNICIPALITIES = 500
@@ -42,7 +43,7 @@ class YearIndexShape(Shape):
 
 
 class IndexationShape(Shape):
-    cost_type = serializers.ChoiceField(choices=CostLine.CostType.choices, help_text="Soort kosten.")
+    cost_type = serializers.ChoiceField(choices=INDEXED, help_text="Soort kosten.")
     percentage = FractionField(
         default="0", help_text="Stijging per jaar in procenten, van −100 tot en met 100."
     )

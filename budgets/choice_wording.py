@@ -7,7 +7,7 @@ from typing import Any
 from budgets.adjustment_wording import adjusted_title, adjustment_words, target_change_words
 from budgets.dutch_numbers import fraction_words, percentage
 from budgets.engine import Adjustment, BudgetData, Choice
-from budgets.wording import COST_TYPE_TITLES, figure_title, option_title
+from budgets.wording import INDEXED_TITLES, figure_title, option_title
 
 MOST_OPTIONS = 8
 """Switches that are named one by one."""
@@ -55,10 +55,10 @@ def _ends(data: BudgetData, before: Choice, after: Choice) -> Iterator[str]:
 
 def _rates(before: Choice, after: Choice) -> Iterator[str]:
     for kind, old, new in _different(dict(before.indexation), dict(after.indexation)):
-        yield f"Indexering van {COST_TYPE_TITLES[kind].lower()}: {_rate(old)} → {_rate(new)}."
+        yield f"Indexering van {INDEXED_TITLES[kind].lower()}: {_rate(old)} → {_rate(new)}."
     years = [{(kind, year): rate for kind, year, rate in each.index_years} for each in (before, after)]
     for (kind, year), old, new in _different(*years):
-        yield f"Indexering van {COST_TYPE_TITLES[kind].lower()} in {year}: {_rate(old)} → {_rate(new)}."
+        yield f"Indexering van {INDEXED_TITLES[kind].lower()} in {year}: {_rate(old)} → {_rate(new)}."
 
 
 def _rate(rate: Any) -> str:

@@ -10,7 +10,7 @@ from budgets.engine.explain_way import leg_of
 from budgets.engine.path import Leg
 from budgets.engine.settings import Index
 from budgets.split_wording import municipality_name
-from budgets.wording import COST_TYPE_TITLES, FIGURE_TITLES, LEAVERS_TITLE, figure_title, option_title
+from budgets.wording import FIGURE_TITLES, INDEXED_TITLES, LEAVERS_TITLE, figure_title, option_title
 
 NOT_THERE = "bestaat hier niet"
 AS_BUDGETED = "zoals begroot"
@@ -56,7 +56,7 @@ def _part(data: BudgetData, code: str, part: Fraction) -> str:
 def setting_title(found: Comparison, row: SettingRow) -> str:
     match row.kind:
         case "index":
-            return f"Indexering {COST_TYPE_TITLES[row.code].lower()}"
+            return f"Indexering {INDEXED_TITLES[row.code].lower()}"
         case "adjustment":
             return adjustment_title(found, next(value for value in row.values if value))
         case "end":
@@ -99,7 +99,7 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
     """A step from one to the other; ``short`` for a chart."""
     match leg.kind:
         case "index":
-            return f"Indexering {COST_TYPE_TITLES[leg.ref].lower()}"
+            return f"Indexering {INDEXED_TITLES[leg.ref].lower()}"
         case "adjustment":
             title = adjustment_title(found, _adjustment_of(found, leg.ref))
             return title.replace(OWN, "eigen") if short else title

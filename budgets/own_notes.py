@@ -4,7 +4,7 @@ from budgets.adjustment_wording import adjustment_of, adjustment_words
 from budgets.dutch_numbers import exact, fraction_words, percentage
 from budgets.engine import BudgetResult, Explanation, Option
 from budgets.engine.layout import layout_of
-from budgets.wording import COST_TYPE_TITLES
+from budgets.wording import INDEXED_TITLES
 
 
 def own_notes(result: BudgetResult, explanation: Explanation) -> list[str]:
@@ -55,4 +55,4 @@ def _of_index(result: BudgetResult, kind: str) -> list[str]:
         return []
     general = dict(result.choice.indexation).get(kind)
     every = f", in de andere jaren {percentage(general)}" if general else ""
-    return [f"Indexering van {COST_TYPE_TITLES[kind].lower()}: {', '.join(rates)}{every}."]
+    return [f"Indexering van {INDEXED_TITLES[kind].lower()}: {', '.join(rates)}{every}."]

@@ -26,6 +26,8 @@ COST_TYPE_TITLES = {
     "personnel": "Personeelskosten",
     "none": "Niet opgegeven",
 }
+INDEXED_TITLES = COST_TYPE_TITLES | {"none": "Kosten zonder soort"}
+"""What has a percentage of its own: "Indexering van kosten zonder soort"."""
 OPTION_KIND_TITLES = {
     "ombuigen": "Ombuigen",
     "schrappen": "Schrappen",

@@ -4,7 +4,7 @@ from budgets.adjustment_wording import adjusted_title, adjustment_words, target_
 from budgets.dutch_numbers import enumeration, percentage
 from budgets.engine import BudgetData, Choice
 from budgets.split_wording import municipality_name
-from budgets.wording import COST_TYPE_TITLES
+from budgets.wording import INDEXED_TITLES
 
 
 def assumptions(data: BudgetData, choice: Choice) -> list[str]:
@@ -13,7 +13,7 @@ def assumptions(data: BudgetData, choice: Choice) -> list[str]:
     if choice.share_falls_away:
         said.append("Het aandeel van wie uittreedt vervalt.")
     if choice.indexation:
-        rates = [f"{COST_TYPE_TITLES[kind].lower()} {percentage(rate)}" for kind, rate in choice.indexation]
+        rates = [f"{INDEXED_TITLES[kind].lower()} {percentage(rate)}" for kind, rate in choice.indexation]
         said.append(f"Indexering per jaar: {enumeration(rates)}.")
     if choice.index_years:
         said.append(f"Indexering van een jaar apart: {enumeration(_index_years(choice))}.")
@@ -32,7 +32,7 @@ def assumptions(data: BudgetData, choice: Choice) -> list[str]:
 def _index_years(choice: Choice) -> list[str]:
     """ "personeelskosten 2% in 2022"."""
     return [
-        f"{COST_TYPE_TITLES[kind].lower()} {percentage(rate)} in {year}"
+        f"{INDEXED_TITLES[kind].lower()} {percentage(rate)} in {year}"
         for kind, year, rate in choice.index_years
     ]
 

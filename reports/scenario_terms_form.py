@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 
+from budgets.actions.choice_rules import WITHOUT_TYPE
 from budgets.actions.scenario_terms import FALLS_AWAY, terms_of
 from budgets.adjustment_wording import per_year
 from budgets.dutch_numbers import percentage
 from budgets.engine import BudgetData, Choice, Municipality, Target, TargetChange
 from budgets.engine.money import cents_from_decimal, decimal_from_cents
-from budgets.wording import COST_TYPE_TITLES
+from budgets.wording import INDEXED_TITLES
 from reports.measures.forms import EuroInput, PlainForm
 from reports.percentage_field import PercentageField, own_percentage_field, percentage_field
 
@@ -31,13 +32,14 @@ class TermsForm(PlainForm):
             self._add(f"uit_{municipality.code}", _last_year(municipality, data_of.years))
         if data_of.municipalities:
             self._add("aandeel", _who_carries())
-        self.kinds = list(dict.fromkeys(line.cost_type for line in data_of.lines if line.cost_type))
+        used = dict.fromkeys(line.cost_type_key for line in data_of.lines)
+        self.kinds = sorted(used, key=lambda kind: kind == WITHOUT_TYPE)
         for kind in self.kinds:
-            field = percentage_field(f"{COST_TYPE_TITLES[kind]}: elk jaar")
+            field = percentage_field(f"{INDEXED_TITLES[kind]}: elk jaar")
             field.initial = ""
             self._add(f"index_{kind}", field)
             for year in data_of.years[1:]:
-                single = own_percentage_field(f"{COST_TYPE_TITLES[kind]}: van {year - 1} naar {year}")
+                single = own_percentage_field(f"{INDEXED_TITLES[kind]}: van {year - 1} naar {year}")
                 self._add(f"jaarindex_{kind}:{year}", single)
         for key, rate in terms_of(choice).items():
             filled = self.fields.get(self.field_of(key))
@@ -90,7 +92,7 @@ class TermsForm(PlainForm):
         years = self.budget.years[1:]
         return [
             (
-                COST_TYPE_TITLES[kind],
+                INDEXED_TITLES[kind],
                 self[f"index_{kind}"],
                 [self[f"jaarindex_{kind}:{year}"] for year in years],
             )

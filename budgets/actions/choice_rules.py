@@ -18,6 +18,8 @@ from budgets.refusals import UnknownOption
 from budgets.texts import one_line
 from municipalities.refusals import Refused
 
+WITHOUT_TYPE = "none"
+"""Stands for the lines of which nobody said what kind of cost they are."""
 LARGEST_INDEX = 100
 LARGEST_PERCENTAGE = 1_000
 """Of an adjustment."""
@@ -58,7 +60,7 @@ def check_end(data: BudgetData, code: str, year: int, field: str, year_field: st
 
 
 def check_cost_type(kind: str, field: str) -> None:
-    if kind not in CostLine.CostType.values:
+    if kind not in (*CostLine.CostType.values, WITHOUT_TYPE):
         raise Refused("Deze soort kosten bestaat niet.", field)
 
 

@@ -21,8 +21,9 @@ from budgets.adjustment_wording import target_change_words
 from budgets.dutch_numbers import percentage
 from budgets.engine import BudgetData, Choice, TargetChange
 from budgets.engine.targets import fits
-from budgets.models import CostLine, Scenario
+from budgets.models import Scenario
 from budgets.snapshot import budget_data
+from budgets.wording import INDEXED_TITLES
 from municipalities.models import User
 
 FALLS_AWAY = "share_falls_away"
@@ -127,7 +128,7 @@ def _label(data: BudgetData, key: str) -> str:
     if kind == "target":
         return next((each.title for each in data.targets if each.code == code), code)
     cost_type, _, year = code.partition(":")
-    title = dict(CostLine.CostType.choices).get(cost_type, "Wie het aandeel draagt")
+    title = INDEXED_TITLES.get(cost_type, "Wie het aandeel draagt")
     return f"{title} in {year}" if year else title
 
 

@@ -10,7 +10,7 @@ from django import forms
 from budgets.actions.carry_over import STREAMS
 from budgets.engine import BudgetData
 from budgets.models import BudgetVersion
-from budgets.wording import COST_TYPE_TITLES
+from budgets.wording import INDEXED_TITLES
 from municipalities.refusals import Refused
 from reports.looks import SELECT, TEXTAREA, TEXTBOX
 from reports.percentage_field import percentage_field
@@ -137,8 +137,7 @@ class CarryOverForm(HouseForm):
         last = data.years[-1] + len(data.years)
         initial = {"titel": f"Beleidsplan {first}–{last}", "eerste_jaar": first, "laatste_jaar": last}
         used = {line.cost_type_key for line in data.lines}
-        titles = COST_TYPE_TITLES | {"none": "Kosten zonder soort"}
-        kinds = {key: title for key, title in titles.items() if key in used}
+        kinds = {key: title for key, title in INDEXED_TITLES.items() if key in used}
         self.percentages = {f"index_{key}": key for key in kinds} | {"index_baten": STREAMS}
         self.names = {**self.names, **{key: name for name, key in self.percentages.items()}}
         super().__init__(*args, **{"initial": initial} | kwargs)

@@ -9,13 +9,15 @@ from budgets.actions.editing import Meanwhile
 from budgets.actions.scenario_terms import change_terms, terms_of
 from budgets.actions.scenarios import switch_options
 from budgets.engine import Choice, TargetChange, compute, to_json
+from budgets.engine.money import round_half_away
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
 from municipalities.models import User
 from municipalities.refusals import Refused
 from tests.integration.forms import submit
 
-PAGE = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/ongewijzigd/"
+SCENARIOS = "/gooi-en-vechtstreek/bo-2021-2024/scenarios/"
+PAGE = f"{SCENARIOS}ongewijzigd/"
 
 
 @pytest.fixture
@@ -115,6 +117,27 @@ def test_page_asks_and_tells_the_terms(client, scenario, adviser):
     assert 'value="veel"' in wrong
     wrong = submit(client, f"{PAGE}uitgangspunten/", {"index_personnel": "1000"}).content.decode()
     assert "Vul een percentage in van −100 tot en met 100, zoals 2,5." in wrong
+
+
+def test_costs_of_no_type_are_indexed_and_named_as_such(client, scenario, adviser):
+    client.force_login(adviser)
+    sent = {"index_none": "2,5", "jaarindex_none:2024": "0"}
+    page = submit(client, f"{PAGE}uitgangspunten/", sent, follow=True).content.decode()
+    assert "Indexering per jaar: kosten zonder soort 2,5%." in page
+    assert "Indexering van een jaar apart: kosten zonder soort 0% in 2024." in page
+    changed = Scenario.objects.get(pk=scenario.pk)
+    data = budget_data(scenario.plan)
+    once, twice = (Fraction(1025, 1000) ** power for power in (1, 2))
+    lines = [line.amounts for line in data.lines if not line.cost_type]
+    expected = [
+        sum(round_half_away((amounts[year] or 0) * factor) for amounts in lines)
+        for year, factor in enumerate((1, once, twice, twice))
+    ]
+    assert list(compute(data, changed.choice).costs_by_cost_type["none"]) == expected
+    history = client.get(f"{PAGE}geschiedenis/").content.decode()
+    assert "Indexering van kosten zonder soort: niet apart → 2,5%." in history
+    compared = client.get(f"{SCENARIOS}vergelijken/?met=begroting&met=ongewijzigd").content.decode()
+    assert "Indexering kosten zonder soort" in compared
 
 
 def test_who_does_not_take_part_at_all_takes_its_share_along(scenario, adviser):
