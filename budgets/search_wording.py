@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from budgets.dutch_numbers import enumeration, euros, in_years, percentage, shortest, whole
+from budgets.dutch_numbers import NO_BREAK, enumeration, euros, in_years, percentage, shortest, whole
 from budgets.engine import BudgetData, Choice
 from budgets.engine.search import Answer, Constraint, Found, Question, taken
 from budgets.split_wording import municipality_name
@@ -60,11 +60,15 @@ def priority_words(key: str) -> str:
 def gives_up(data: BudgetData, question: Question, found: Found) -> str:
     """From which priorities it takes how much, in the years that were asked about."""
     said = [
-        f"{euros(cents)} van {priority_words(key)}{'' if key == 'none' else f' ({PRIORITY_WORDS[key]})'}"
+        f"€{NO_BREAK}{whole(cents)} van {_of_priority(key)}"
         for key, cents in taken(data, question, found).items()
         if cents > 0
     ]
     return enumeration(said)
+
+
+def _of_priority(key: str) -> str:
+    return "posten zonder prioriteit" if key == "none" else f"{priority_words(key)} ({PRIORITY_WORDS[key]})"
 
 
 def listed(titles: Iterable[str]) -> str:
@@ -136,7 +140,7 @@ def constraint_words(data: BudgetData, constraint: Constraint) -> str:
         case "must_off":
             return f"{option_title(data, code)} moet uit{why}"
         case "priority":
-            return f"niets van {priority_words(code)}"
+            return f"niets van {'posten zonder prioriteit' if code == 'none' else priority_words(code)}"
         case "goal":
             return f"niets van het doel {data.goal(code).title}"
         case "line":

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from budgets.dutch_numbers import shortest
+from budgets.dutch_numbers import enumeration, shortest
 from budgets.engine import BudgetData, Option, unchanged
 from budgets.engine.money import cents_from_decimal
 from budgets.engine.result import FUNDING
@@ -31,6 +31,8 @@ WANTED = (
     ("resultaat", "Het resultaat is ten minste"),
 )
 BY_PRIORITY, BY_OPTION = "prioriteit", "optie"
+ABOUT = {"optie": "optie", "eigen": "optie", "jaar": "jaar"}
+"""By what the name of a field starts with: what the rest is the name of."""
 LARGEST_WEIGHT = 100_000
 TICKS = {"class": "tick"}
 
@@ -88,13 +90,15 @@ class SearchForm(PlainForm):
             "prioriteit",
             _ticks("Raak deze prioriteiten niet", [(key, _priority(key)) for key in self.priorities()]),
         )
-        yield "doel", _ticks("Raak deze doelen niet", [(goal.code, goal.title) for goal in data.goals])
+        goals = [(goal.code, goal.title) for goal in data.goals]
+        yield "doel", _ticks("Raak deze doelen niet", goals, gone="Een doel uit dit adres bestaat niet meer.")
         if self.objections:
             against = [
                 (code, f"{each.name} ({options_words(len(each.options))})")
                 for code, each in self.objections.items()
             ]
-            yield "bezwaar", _ticks("Laat uit waar bezwaar tegen is van", against)
+            gone = "Wie in dit adres stond, heeft nergens meer bezwaar tegen."
+            yield "bezwaar", _ticks("Laat uit waar bezwaar tegen is van", against, gone=gone)
         yield "wegen", _by()
         for key in self.priorities():
             yield f"gewicht_{key}", _whole_weight(_priority(key))
@@ -131,6 +135,20 @@ class SearchForm(PlainForm):
         return {
             option.code: self.cleaned_data.get(f"eigen_{option.code}") or 0 for option in self._taking_part()
         }
+
+    def gone(self) -> str:
+        """What the address asks of options and years that are there no more: no field is about it."""
+        asked = {
+            code: ABOUT[start]
+            for start, _, code in (name.partition("_") for name in self.data)
+            if start in ABOUT
+            and f"{start}_{code}" not in self.fields
+            and code not in self.budget.option_index
+        }
+        if not asked:
+            return ""
+        names = enumeration([f"{kind} ‘{code}’" for code, kind in asked.items()])
+        return f"Niet meer in dit plan: {names}. Wat het adres daarover vraagt, telt niet mee."
 
     def option_fields(self) -> list[forms.BoundField]:
         return self._named("optie_")
@@ -211,10 +229,14 @@ def _option_field(option: Option, several: bool) -> forms.ChoiceField:
     return forms.ChoiceField(label=option.title, required=False, choices=choices)
 
 
-def _ticks(label: str, choices: list[tuple[str, str]]) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
+def _ticks(label: str, choices: list[tuple[str, str]], gone: str = "") -> forms.MultipleChoiceField:
+    """``gone`` says that what was ticked is there no more: a question is mailed and opened later."""
+    field = forms.MultipleChoiceField(
         label=label, required=False, choices=choices, widget=forms.CheckboxSelectMultiple(attrs=TICKS)
     )
+    if gone:
+        field.error_messages["invalid_choice"] = f"{gone} Kies zo nodig opnieuw, en zoek."
+    return field
 
 
 def _by() -> forms.ChoiceField:

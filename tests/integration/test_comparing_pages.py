@@ -268,3 +268,13 @@ def test_a_scenario_of_another_plan_is_not_there(financial, demo, finance):
     create_scenario(plan=other, name="Elders", by=finance)
     assert Scenario.objects.filter(slug="elders").exists()
     assert financial.get(f"{COMPARE}?met=begroting&met=elders").status_code == 404
+
+
+def test_plan_without_a_scenario_says_what_to_do_first(financial, demo):
+    plan = Plan.objects.create(
+        region=demo.region, slug="nieuw", title="Nieuw", first_year=2025, last_year=2028, current_year=2025
+    )
+    page = text(financial.get(f"/{demo.region.slug}/{plan.slug}/scenarios/vergelijken/?met=begroting"))
+    assert "Maak eerst een scenario bij" in page
+    assert "<select" not in page
+    assert "Kies er nog een bij." not in page

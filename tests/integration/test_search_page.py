@@ -115,6 +115,8 @@ def test_question_may_say_more(reader, query, says):
         ({"wegen": "optie", "eigen_mda": "zwaar"}, "Vul een getal van 0 tot en met 1.000 in"),
         ({"optie_mda": "misschien"}, "Kies iets uit de lijst."),
         ({"prioriteit": "9"}, "Kies iets uit de lijst."),
+        ({"doel": "weg"}, "Een doel uit dit adres bestaat niet meer."),
+        ({"bezwaar": "weg"}, "Wie in dit adres stond, heeft nergens meer bezwaar tegen."),
     ],
 )
 def test_question_that_makes_no_sense_is_said_at_its_field(reader, query, says):
@@ -123,8 +125,17 @@ def test_question_that_makes_no_sense_is_said_at_its_field(reader, query, says):
     assert "h-antwoord" not in page
     typed = next(iter(query.values()))
     assert (
-        not typed or query.keys() & {"wens", "scenario", "optie_mda", "prioriteit", "wegen"} or typed in page
+        not typed
+        or query.keys() & {"wens", "scenario", "optie_mda", "prioriteit", "wegen", "doel", "bezwaar"}
+        or typed in page
     )
+
+
+def test_mailed_question_about_an_option_that_is_gone_says_so_and_answers_the_rest(reader):
+    page = ask(reader, optie_weg="aan", optie_mda="aan", jaar_2030="1")
+    assert "Niet meer in dit plan: optie ‘weg’ en jaar ‘2030’." in page
+    assert "Bewezen: geen betere combinatie" in page
+    assert "Niet meer in dit plan" not in ask(reader, optie_mda="aan")
 
 
 @pytest.mark.parametrize("scenario", ["", "alle-bijstellingen"])

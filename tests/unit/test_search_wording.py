@@ -2,8 +2,10 @@
 
 import pytest
 
-from budgets.engine.search import Answer, Question
-from budgets.search_wording import proof
+from budgets.engine import Choice
+from budgets.engine.search import Answer, Constraint, Question, Wanted, search
+from budgets.search_wording import constraint_words, gives_up, proof
+from tests.engine.small import budget, line, option, saving
 
 OWN = Question(option_weights=(("mda", 250),))
 
@@ -26,3 +28,17 @@ OWN = Question(option_weights=(("mda", 250),))
 def test_how_sure_it_is(question, gap, stopped, says):
     answer = Answer((), 2_097_152, None, "solver", gap=gap, stopped=stopped)
     assert proof(question, answer).startswith(f"{says} ")
+
+
+def test_what_is_given_up_is_in_whole_euros_also_of_lines_without_a_priority():
+    data = budget(
+        line("a", 400_050, 0, priority=2),
+        line("b", 100_020, 0, priority=None),
+        options=(option("x", saving(400_050, "a"), saving(100_020, "b")),),
+    )
+    question = Question(wanted=(Wanted("realised", 2021, 500_000),))
+    (found,) = search(data, Choice(), question).best
+    said = gives_up(data, question, found).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "€ 4.001 van prioriteit 2 (urgent) en € 1.000 van posten zonder prioriteit"
+    words = constraint_words(data, Constraint("priority", "none"))
+    assert words == "niets van posten zonder prioriteit"
