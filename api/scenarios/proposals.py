@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from api.etags import require_match, tag_of
 from api.operation import operation
-from api.problems import NotThere
+from api.problems import NotThere, Problem
 from api.resource import require
 from api.scenarios.rows import ScenarioRows
 from api.scenarios.shapes import NewProposalShape, ProposalShape
@@ -21,8 +21,13 @@ from budgets.actions.proposals import (
 )
 from budgets.models import Proposal, Scenario
 from budgets.permission_wording import PROPOSE, WITHDRAW
+from budgets.refusals import Outdated
 
 NOT_PROPOSED = "Dit scenario is niet of niet meer voorgesteld."
+OLD_BUDGET = (
+    "De begroting is gewijzigd na de stand in ‘seenRevision’. Er is niets voorgesteld. "
+    "Bekijk de cijfers van nu."
+)
 ABOUT = "Wat is voorgesteld: de keuze en de cijfers van toen, wat de begroting sindsdien ook doet."
 PROPOSING = (
     "Bewaart het scenario en de begroting zoals ze nu zijn, en vergrendelt het scenario voor iedereen. "
@@ -69,7 +74,11 @@ class ScenarioProposal(ScenarioRows):
             self.require_seen(row)
             values = self.read(shape=NewProposalShape)
             seen = state_of(row, values.get("seen_revision"))
-            propose_scenario(scenario=row, remark=values.get("remark", ""), seen=seen, by=self.user)
+            try:
+                propose_scenario(scenario=row, remark=values.get("remark", ""), seen=seen, by=self.user)
+            except Outdated:  # the scenario is held and was seen, so it is the budget
+                error = {"in": "body", "location": {"pointer": "/seenRevision"}, "code": "conflict"}
+                raise Problem("conflict", OLD_BUDGET, errors=[error | {"detail": OLD_BUDGET}]) from None
             proposal = self.standing(self.row())
             content = self.content(proposal)
         here = request.build_absolute_uri(request.path)

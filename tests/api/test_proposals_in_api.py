@@ -54,6 +54,9 @@ def test_what_changed_since_it_was_seen_is_not_proposed(finance_api, demo, finan
     change(demo, finance)
     answer = finance_api.post(PROPOSAL, {"seenRevision": old}, If_Match=seen)
     assert (answer.status_code, answer.json()["type"]) == (409, "/api/v1/problems/conflict")
+    (error,) = answer.json()["errors"]
+    assert error["location"] == {"pointer": "/seenRevision"}
+    assert "De begroting is gewijzigd na de stand in ‘seenRevision’" in answer.json()["detail"]
     scenario = Scenario.objects.get(slug="alle-bijstellingen")
     switch_options(scenario=scenario, switched={"mda": False}, by=finance)
     assert finance_api.post(PROPOSAL, {}, If_Match=seen).status_code == 412
