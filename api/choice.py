@@ -116,7 +116,7 @@ class ChoiceShape(Shape):
     indexation = IndexationShape(
         many=True,
         required=False,
-        max_length=len(CostLine.CostType),
+        max_length=len(INDEXED),
         help_text="Indexering per soort kosten.",
     )
     adjustments = OwnAdjustmentShape(

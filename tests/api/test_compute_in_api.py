@@ -141,3 +141,11 @@ def test_no_choice_at_all_is_not_the_empty_choice(demo, finance_api):
     answer = finance_api("post", "compute")
     assert (answer.status_code, answer.json()["detail"]) == (400, "Stuur een JSON-object.")
     assert finance_api.post("compute", {}).status_code == 200
+
+
+def test_everything_that_a_page_indexes_is_read_at_once(demo, finance_api):
+    kinds = ["personnel", "material", "capital", "overhead", "none"]
+    sent = [{"costType": kind, "percentage": "2"} for kind in kinds]
+    found = finance_api.post("compute?fields=choice", {"indexation": sent})
+    assert found.status_code == 200
+    assert {each["costType"] for each in found.json()["choice"]["indexation"]} == set(kinds)
