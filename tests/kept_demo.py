@@ -18,7 +18,7 @@ KEPT = "kept_"
 # What changes no budget: reading, and what is written when somebody comes and is here.
 OF_NO_BUDGET = re.compile(
     r'\s*(SELECT |(INSERT INTO|UPDATE|DELETE FROM) "?'
-    r"(django_session|municipalities_(user|role|apitoken|requestcount))\b)"
+    r"(django_session|municipalities_(historical)?(user|role|apitoken|requestcount))\b)"
 )
 SAVEPOINT = re.compile(r'(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) "?(\w+)')
 

@@ -30,10 +30,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.pages import described
+from budgets.snapshot import budget_data
 from config.wsgi import application
 from municipalities.models import User
 from tests.api.conftest import Api
 from tests.api.operations import OPERATIONS, prepare
+from tests.kept_demo import budgets_read_once
 
 EXAMPLES = 4
 STEPS = 6
@@ -81,7 +83,8 @@ def one_connection():
 def demo(demo):
     prepare(demo)
     demo.refresh_from_db()
-    return demo
+    with budgets_read_once({(demo.pk, demo.revision): budget_data(demo)}):
+        yield demo
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ from django.urls import get_resolver, reverse
 
 from api.problems import KINDS
 from budgets.actions.scenarios import create_scenario
+from budgets.snapshot import budget_data
 from measures.models import Plan
 from municipalities.models import ApiToken, Region, Role, User
 from tests.api.conftest import Api
 from tests.api.operations import OPERATIONS, prepare
 from tests.integration.test_isolation import somebody, state
+from tests.kept_demo import budgets_read_once
 
 PUBLIC = {"api-openapi", "api-documentation", "api-problem"}
 READS = {("api-compute", "post"), ("api-version-compute", "post")}
@@ -25,7 +27,8 @@ READS = {("api-compute", "post"), ("api-version-compute", "post")}
 def demo(demo):
     prepare(demo)
     demo.refresh_from_db()
-    return demo
+    with budgets_read_once({(demo.pk, demo.revision): budget_data(demo)}):
+        yield demo
 
 
 @pytest.fixture
@@ -65,15 +68,16 @@ def _of_region(name):
     return bool({"plan", "region"} & _variables(name))
 
 
-def tried(user, plan, asked, scope=ApiToken.Scope.WRITE):
-    """The answer, and whether it wrote; whatever it wrote is undone."""
-    (name, method), (arguments, body, _) = asked
-    with transaction.atomic():
-        before = state(plan)
-        answer = ask(Api(user, scope), plan, name, method, arguments, body)
-        wrote = state(plan) != before
-        transaction.set_rollback(True)
-    return answer, wrote
+def each_tried(user, plan, scope=ApiToken.Scope.WRITE, operations=OPERATIONS):
+    """The operations with their answers, and whether they wrote; what one wrote is undone before the next."""
+    api, before = Api(user, scope), state(plan)
+    for asked in operations.items():
+        (name, method), (arguments, body, _) = asked
+        with transaction.atomic():
+            answer = ask(api, plan, name, method, arguments, body)
+            wrote = state(plan) != before
+            transaction.set_rollback(True)
+        yield asked, answer, wrote
 
 
 def test_every_operation_stands_in_the_table():
@@ -83,10 +87,8 @@ def test_every_operation_stands_in_the_table():
 @pytest.mark.parametrize("kind", Role.Kind.values)
 def test_other_region_is_not_there(demo, elsewhere, kind):
     user, wrong = somebody(elsewhere, kind), []
-    for asked in OPERATIONS.items():
-        if not _of_region(asked[0][0]):
-            continue
-        answer, wrote = tried(user, demo, asked)
+    of_region = {asked: what for asked, what in OPERATIONS.items() if _of_region(asked[0])}
+    for asked, answer, wrote in each_tried(user, demo, operations=of_region):
         if answer.status_code != 404 or wrote:
             wrong.append((*asked[0], answer.status_code, wrote))
         assert "21.701" not in answer.content.decode()
@@ -96,8 +98,7 @@ def test_other_region_is_not_there(demo, elsewhere, kind):
 @pytest.mark.parametrize("kind", Role.Kind.values)
 def test_role_in_own_region(demo, kind):
     user, wrong = somebody(demo.region, kind), []
-    for asked in OPERATIONS.items():
-        answer, wrote = tried(user, demo, asked)
+    for asked, answer, wrote in each_tried(user, demo):
         status = answer.status_code if answer.status_code >= 400 else 200
         writes = asked[0][1] != "get" and asked[0] not in READS and status == 200
         if status != asked[1][2][kind] or wrote != writes:
@@ -107,8 +108,7 @@ def test_role_in_own_region(demo, kind):
 
 def test_token_to_read_writes_nothing(demo):
     user, wrong = User.objects.get(username="beheerder"), []
-    for asked in OPERATIONS.items():
-        answer, wrote = tried(user, demo, asked, ApiToken.Scope.READ)
+    for asked, answer, wrote in each_tried(user, demo, ApiToken.Scope.READ):
         reads = asked[0][1] == "get" or asked[0] in READS
         if wrote or (answer.status_code == 200) != reads:
             wrong.append((*asked[0], answer.status_code, wrote))
