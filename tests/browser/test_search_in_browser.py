@@ -54,6 +54,15 @@ def test_least_cut_is_found_by_keyboard_and_becomes_a_scenario(visit, figures):
     assert figures(page, "realised") == (26251700, 30001700, 30001700)
 
 
+def test_answer_is_in_view_on_a_phone_and_what_tab_comes_to_next(visit):
+    page = visit(PAGE, viewport={"width": 390, "height": 844})
+    page.get_by_label("2023", exact=True).fill("300.000")
+    page.keyboard.press("Enter")
+    expect(page.locator("#beste")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('#uitkomst').contains(document.activeElement)")
+
+
 def test_point_of_the_front_leads_to_its_row_and_becomes_a_scenario(visit):
     page = visit(f"{ASKED}&gewicht_0=8&gewicht_1=4&gewicht_2=2")
     page.wait_for_selector("#grafiek-front svg text")
