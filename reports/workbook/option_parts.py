@@ -20,6 +20,8 @@ def write_part(sheet: Sheet, export: Export, row: int, option: Option) -> None:
         return
     chosen = next(level for level in levels if level.part == part)
     sheet.text(row, export.level_column, chosen.title, "choose_text")
+    for level in levels:
+        sheet.make_room(row, export.level_column, level.title)
     titles, parts = (_range(column, levels) for column in (DETAIL, RATE))
     formula = f"=SUMPRODUCT(--({titles}=${letter(export.level_column)}{row}),{parts})"
     sheet.formula(row, export.part_column, formula, part, "rate")

@@ -99,7 +99,7 @@ ROLES = {
     "choose_rate": Role(RATE, "right", chosen=True),
     "choose_cents": Role(SAVING_CENTS, "right", chosen=True),
     "choose_year": Role("0", "center", chosen=True),
-    "choose_text": Role("@", chosen=True, indent=1),
+    "choose_text": Role("@", chosen=True, wrap=True, indent=1),
     "verdict": Role(side="right", italic=True),
     "aside": Role(wrap=True, italic=True, muted=True),
 }
@@ -171,7 +171,9 @@ class Styles:
         """A cell that is meant to be changed."""
         cell, edge, role = self._blank(), Side("thin", SWITCH_EDGE), ROLES[name]
         cell.font = Font(name=FONT_NAME, size=11 if name == "switch" else 10, bold=True, color=INK)
-        cell.alignment = Alignment(horizontal=role.side, vertical="top", indent=role.indent)
+        cell.alignment = Alignment(
+            horizontal=role.side, vertical="top", wrap_text=role.wrap, indent=role.indent
+        )
         cell.fill = PatternFill("solid", fgColor=SWITCH_FILL)
         cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
         cell.number_format = role.number_format

@@ -12,9 +12,10 @@ from openpyxl import load_workbook
 from test_workbook_recalculated import settled
 from workbook_reading import CALCULATED, built, filled_in, named, printed_figures, row_of, values
 
-from budgets.engine import Choice, compute
+from budgets.engine import Choice, Level, compute
 from reports.workbook import build_workbook
 from reports.workbook.controls import AT_EXPORT, MAIN
+from tests.engine.small import budget, line, option, saving
 
 CASES = {"knotty": terms_cases.knotty} | {
     f"drawn-{seed}": lambda seed=seed: workbook_cases.drawn(seed) for seed in (0, 5)
@@ -162,3 +163,16 @@ def block_of(cells, column: int) -> list[object]:
     sheet = cells["Controle"]
     first = row_of(sheet, AT_EXPORT, 1) + 1
     return [sheet[row, column] for row in range(first, first + len(MAIN) * len(workbook_cases.YEARS))]
+
+
+def test_long_name_of_any_level_fits_its_cell():
+    """20 wide and 60 letters: three lines or more, also of a level that is not chosen."""
+    long = "vervalt, met een afbouw in drie jaar voor wie er nu gebruik van maakt"[:60]
+    levels = (Level("a", "half", Fraction(1, 2)), Level("b", long, Fraction(1)))
+    data = budget(line("p", 1_000), options=(option("x", saving(800, "p"), levels=levels),), years=(2021,))
+    sheet = load_workbook(BytesIO(build_workbook(compute(data, Choice.of(["x"])), workbook_cases.ABOUT)))[
+        "Bijstellingen"
+    ]
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "half"]
+    assert cell.alignment.wrap_text
+    assert sheet.row_dimensions[cell.row].height >= 3 * 12
