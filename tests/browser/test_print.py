@@ -40,3 +40,11 @@ def test_weight_is_printed_smaller_than_the_share(paper):
     cell = paper("verdeelsleutels").locator(".shares td.money").first
     size = "each => parseFloat(getComputedStyle(each).fontSize)"
     assert cell.locator(".sub").evaluate(size) < cell.evaluate(size)
+
+
+def test_answer_of_a_search_begins_on_the_first_page(visit):
+    page = visit(f"{PLAN}scenarios/zoeken/?wens=besparing&jaar_2023=300000")
+    page.emulate_media(media="print")
+    expect(page.locator("#beste")).to_be_visible()
+    expect(page.locator(".search-answer")).to_have_css("break-inside", "auto")
+    expect(page.locator(".search-table tbody tr").first).to_have_css("break-inside", "avoid")
