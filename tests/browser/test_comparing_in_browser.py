@@ -92,3 +92,12 @@ def test_without_script_everything_is_there(visit, long_one):
     page.get_by_role("button", name="Toevoegen").click()
     expect(page.locator(".compare-card h2")).to_have_text([LONG, "Alle bijstellingen op versie 1"])
     expect(page.get_by_role("rowheader", name="Indexering personeelskosten").first).to_be_visible()
+
+
+def test_four_stand_two_and_two_where_they_do_not_fit_beside_each_other(visit, long_one):
+    page = visit(viewport={"width": 1024, "height": 900})
+    page.goto(f"{COMPARE}?met=begroting&met=ongewijzigd&met=alle-bijstellingen&met={long_one.slug}")
+    tops = page.locator(".compare-card").evaluate_all(
+        "cards => cards.map((card) => Math.round(card.getBoundingClientRect().top))"
+    )
+    assert tops[0] == tops[1] < tops[2] == tops[3]

@@ -278,3 +278,9 @@ def test_plan_without_a_scenario_says_what_to_do_first(financial, demo):
     assert "Maak eerst een scenario bij" in page
     assert "<select" not in page
     assert "Kies er nog een bij." not in page
+
+
+def test_way_without_steps_explains_none(financial):
+    page = text(financial.get(f"{COMPARE}?met=begroting&met=ongewijzigd&jaar=2023"))
+    assert "Er is geen verschil: er zijn geen stappen." in page
+    assert "De stappen staan in de volgorde" not in page
