@@ -8,6 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from rest_framework import serializers
 
+from api.described import RATE
 from api.filters import LONGEST
 from api.operation import OneOrMore, Operation, Parameter
 from api.paging import DEFAULT_SIZE, MOST
@@ -160,7 +161,9 @@ class ApiSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         found = self.operation
-        headers = {"API-Version": {"$ref": "#/components/headers/API-Version"}, **found.headers}
+        names = ["API-Version", *(RATE if self.view.authentication_classes else ())]
+        standard = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+        headers: dict[str, Any] = {**standard, **found.headers}
         if found.tagged:
             headers["ETag"] = {"$ref": "#/components/headers/ETag"}
         answer: dict[str, Any] = {"description": _SAID[found.status], "headers": headers}

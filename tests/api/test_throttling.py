@@ -1,6 +1,11 @@
 """So many requests a minute, and not one more."""
 
+import json
+
 import pytest
+
+from api.described import RATE
+from api.pages import described
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +42,10 @@ def test_what_a_token_may_not_do_counts_too(api):
     answers = [reader.post("goals", {"title": "Doel"}) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [403, 403, 403, 429]
     assert answers[0]["RateLimit-Remaining"] == "2"
+
+
+def test_every_answer_to_somebody_says_how_much_is_left_and_the_description_says_so():
+    paths = json.loads(described())["paths"]
+    for operation in [each for path in paths.values() for each in path.values()]:
+        answers = [found for status, found in operation["responses"].items() if status < "400"]
+        assert all(set(RATE) <= set(found["headers"]) for found in answers), operation["operationId"]
