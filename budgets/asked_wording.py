@@ -9,6 +9,10 @@ OPTION_TITLES = {
     "shortfall": "niet te realiseren deel",
     "alone": "besparing als alleen deze optie aan staat",
 }
+PROPOSED_TITLES = {
+    "was": "wat de post volgens het voorstel was",
+    "becomes": "wat de post volgens het voorstel wordt",
+}
 HOUSING_TITLES = {
     "target": "doel, opgeteld",
     "realised": "gerealiseerd, opgeteld",
@@ -38,6 +42,17 @@ def option_figure_title(data: BudgetData, key: str) -> str:
     code, _, part = key.rpartition(".")
     title = data.option(code).title if code in data.option_index else code
     return f"{title}: {OPTION_TITLES[part]}"
+
+
+def proposed_title(data: BudgetData, key: str) -> str:
+    """Raises ``KeyError``."""
+    code, _, part = key.rpartition(".")
+    return f"{data.option(code).title}: {PROPOSED_TITLES[part]}"
+
+
+def changes_title(data: BudgetData, key: str) -> str:
+    """Raises ``KeyError``."""
+    return f"{data.option(key).title}: verandering van posten en stromen"
 
 
 def measure_figure_title(data: BudgetData, key: str) -> str:
@@ -91,6 +106,8 @@ def housing_kind_title(data: BudgetData, code: str) -> str:
 
 
 ASKED_TITLES = {
+    "changes": changes_title,
+    "proposed": proposed_title,
     "options": option_figure_title,
     "measures": measure_figure_title,
     "together": together_title,

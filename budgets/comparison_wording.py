@@ -7,6 +7,7 @@ from budgets.dutch_numbers import fraction_words, percentage
 from budgets.engine import Adjustment, BudgetData, BudgetResult, TargetChange
 from budgets.engine.compare import MISSING, OFF, Comparison, OptionRow, SettingRow
 from budgets.engine.explain_way import leg_of
+from budgets.engine.figures import WAY
 from budgets.engine.path import Leg
 from budgets.engine.settings import Index
 from budgets.split_wording import municipality_name
@@ -124,6 +125,15 @@ def leg_title(found: Comparison, leg: Leg, short: bool = False) -> str:
 def way_title(result: BudgetResult, against: BudgetResult, key: str) -> str:
     """Of the step ``key`` of the way from ``against``.  Raises ``KeyError`` where there is none."""
     return leg_title(Comparison((against, result)), leg_of(result, against, key))
+
+
+def compared_title(result: BudgetResult, against: BudgetResult, figure: str) -> str:
+    """Of any figure, by the names of ``against`` where the result does not have it."""
+    head, _, key = figure.partition(".")
+    if head == WAY:
+        return way_title(result, against, key)
+    title = figure_title(result.data, figure, result.choice)
+    return figure_title(against.data, figure, against.choice) if title == figure else title
 
 
 def path_words(one_budget: bool) -> list[str]:

@@ -1,15 +1,18 @@
-"""Where a figure comes from as plain data: euros with two decimals or places for living, as text."""
+"""Where a figure comes from as plain data: euros or weights with two decimals, places or draws, as text."""
 
 from dataclasses import replace
 from typing import Any
 
-from budgets.comparison_wording import way_title
+from budgets.comparison_wording import compared_title
 from budgets.engine import BudgetResult, Explanation, Share, Term
 from budgets.engine.explain_way import THERE
-from budgets.engine.figures import WAY
+from budgets.engine.terms import DRAWS, PLACES, Drawing
 from budgets.output import euros_text
 from budgets.term_figures import NextFigure, next_figure
-from budgets.wording import figure_title, pm_title, term_title
+from budgets.wording import pm_title, term_title, unsure_title
+
+COUNTED = (PLACES, DRAWS)
+"""Units of which there are whole ones only."""
 
 
 def explanation_as_data(
@@ -24,8 +27,6 @@ def explanation_as_data(
     the figure that explains it further.
     """
     data, other = result.data, against or result.unchanged
-    head, _, key = explanation.figure.partition(".")
-    way = way_title(result, other, key) if head == WAY else ""
     return {
         "region": data.region,
         "plan": data.plan,
@@ -33,11 +34,12 @@ def explanation_as_data(
         "version": version,
         "figure": explanation.figure,
         "year": explanation.year,
-        "title": way or figure_title(data, explanation.figure, result.choice),
-        "unit": "places" if explanation.places else "euros",
+        "title": compared_title(result, other, explanation.figure),
+        "unit": explanation.unit,
         "amount": _amount(explanation, explanation.amount),
         "terms": [_term(result, other, explanation, term) for term in explanation.terms],
         "sum": _amount(explanation, sum(term.amount for term in explanation.terms)),
+        "drawing": _drawing(result, explanation.drawing) if explanation.drawing else None,
         "leftOut": [pm_title(data, code) for code in explanation.pm],
     }
 
@@ -57,6 +59,7 @@ def _term(
         "title": term_title(of.data, term, of.choice),
         "amount": _amount(explanation, term.amount),
         "year": explanation.year if term.year is None else term.year,
+        "times": term.times,
         "share": _share(explanation, term.share) if term.share else None,
         "parts": [_term(result, other, within, part, term) for part in term.parts],
         "next": _next(next_figure(result, explanation, term, under)),
@@ -80,5 +83,27 @@ def _share(explanation: Explanation, share: Share) -> dict[str, Any]:
     }
 
 
+def _drawing(result: BudgetResult, drawing: Drawing) -> dict[str, Any]:
+    """What was drawn: per estimate what it adds to the result at its worst, middle and best."""
+    return {
+        "count": drawing.count,
+        "seed": drawing.seed,
+        "place": drawing.place,
+        "number": drawing.number,
+        "estimates": [
+            {
+                "kind": each.kind,
+                "ref": each.code,
+                "title": unsure_title(result.data, each.kind, each.code),
+                "shape": "triangle" if each.peaked else "even",
+                "worst": euros_text(each.worst),
+                "middle": euros_text(each.middle),
+                "best": euros_text(each.best),
+            }
+            for each in drawing.estimates
+        ],
+    }
+
+
 def _amount(explanation: Explanation, cents: int) -> str:
-    return str(cents) if explanation.places else euros_text(cents)
+    return str(cents) if explanation.unit in COUNTED else euros_text(cents)

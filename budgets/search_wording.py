@@ -1,6 +1,6 @@
 """A search in Dutch: what was asked, what was found, and why nothing was."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from budgets.dutch_numbers import NO_BREAK, enumeration, euros, in_years, percentage, shortest, whole
 from budgets.engine import BudgetData, Choice
@@ -57,10 +57,18 @@ def priority_words(key: str) -> str:
     return PRIORITY_TITLES[key].lower() if key == "none" else f"prioriteit {key}"
 
 
-def gives_up(data: BudgetData, question: Question, found: Found) -> str:
-    """From which priorities it takes how much, in the years that were asked about."""
+def gives_up(
+    data: BudgetData,
+    question: Question,
+    found: Found,
+    amount: Callable[[str, int], str] = lambda _, cents: f"€{NO_BREAK}{whole(cents)}",
+) -> str:
+    """From which priorities it takes how much, in the years that were asked about.
+
+    ``amount`` puts what is taken from a priority in words.
+    """
     said = [
-        f"€{NO_BREAK}{whole(cents)} van {_of_priority(key)}"
+        f"{amount(key, cents)} van {_of_priority(key)}"
         for key, cents in taken(data, question, found).items()
         if cents > 0
     ]
@@ -118,10 +126,18 @@ def possible(answer: Answer) -> str:
     return f"{thousands(answer.possible)} combinaties halen wat u vraagt."
 
 
-def short_of(question: Question, found: Found) -> list[str]:
-    """Per wish that a combination does not reach what it does reach."""
+def short_of(
+    question: Question,
+    found: Found,
+    amount: Callable[[str, int, int], str] = lambda _, __, cents: euros(cents),
+) -> list[str]:
+    """Per wish that a combination does not reach what it does reach.
+
+    ``amount`` puts that in words, of a figure in a year.
+    """
     return [
-        f"{FIGURE_WORDS[each.figure]} in {each.year} hoogstens {euros(each.least + margin)}: "
+        f"{FIGURE_WORDS[each.figure]} in {each.year} hoogstens "
+        f"{amount(each.figure, each.year, each.least + margin)}: "
         f"{euros(-margin)} te weinig"
         for each, margin in zip(question.wanted, found.margins, strict=True)
         if margin < 0

@@ -6,6 +6,7 @@ from budgets.engine import BudgetResult, Explanation, Term
 from budgets.engine.explain_waterfall import UNCHANGED
 from budgets.engine.explain_way import AGAINST, LINE_THERE, STREAM_THERE
 from budgets.engine.figures import PER_INHABITANT
+from budgets.engine.swings import ESTIMATE_TERMS, swings
 
 NO_OPTIONS = "geen"
 """Asks for a figure with no option on."""
@@ -25,6 +26,11 @@ FIGURE_OF = {
 """Kinds of terms that one figure explains, by what they are of."""
 OF_THE_OTHER = {AGAINST: "{}", LINE_THERE: "lines.{}", STREAM_THERE: "income_by_stream.{}"}
 """Kinds of terms of what a figure is held against."""
+ESTIMATED = {
+    "memorandum": {"high": "worst", "likely": "middle", "low": "best"},
+    "stream": {"low": "worst", "likely": "middle", "high": "best"},
+}
+"""Per kind of estimate which entered amount is which end of its swing."""
 ASKED_UNDER_OTHERS = ("without_options", "with_options", "elsewhere")
 
 
@@ -50,7 +56,7 @@ def next_figure(
         return NextFigure(OF_THE_OTHER[term.kind].format(term.ref), explanation.year, of="against")
     if term.kind == UNCHANGED:
         return NextFigure(term.ref, explanation.year, of="unchanged")
-    figure = _figure(result, explanation.figure, term)
+    figure = _estimate(result, explanation.year, term) or _figure(result, explanation.figure, term)
     if not figure or figure == explanation.figure:
         return None
     year = explanation.year if term.year is None else term.year
@@ -76,6 +82,17 @@ def _figure(result: BudgetResult, explained: str, term: Term) -> str:
         return f"municipalities.{explained.rpartition('.')[2]}.net_contribution"
     if term.kind == "housing" and not explained.endswith(f".{ref}"):
         return f"{explained.replace('.paid_in', '.short')}.{ref}"
+    return ""
+
+
+def _estimate(result: BudgetResult, year: int, term: Term) -> str:
+    """The amount that somebody estimated, where the term is just that; empty of a draw between them."""
+    i = result.data.year_index[year]
+    for swing in swings(result.data, i):
+        if (ESTIMATE_TERMS[swing.kind], swing.code) == (term.kind, term.ref):
+            for end, side in ESTIMATED[swing.kind].items():
+                if getattr(swing, side) == term.amount and (end != "likely" or swing.peaked):
+                    return f"estimate.{swing.kind}.{swing.code}.{end}"
     return ""
 
 

@@ -9,6 +9,7 @@ from budgets.engine import BudgetData, Choice, Estimate, MemorandumItem, Step, S
 from budgets.engine.explain_effects import effect_of
 from budgets.engine.explain_waterfall import UNCHANGED
 from budgets.engine.explain_way import LINE_THERE, STREAM_THERE
+from budgets.engine.figures import ALL_YEARS, SOME_YEARS
 from budgets.split_wording import split_figure_title, split_term_title
 
 PRIORITY_TITLES = {
@@ -62,6 +63,8 @@ FIGURE_TITLES = {
     "fallen_away": "Aandeel van wie uittreedt: effect op het resultaat",
     "lacking": "Wat de algemene middelen tekortkomen",
     "selection": "De gekozen regels samen",
+    "taken": "Ingreep: wat de opties van de kostenposten afhalen",
+    "changes": "Wat alle opties samen veranderen",
 }
 NAMELESS_LINE = "Regel zonder naam in de bron"
 LEAVERS_TITLE = "Aandeel van wie uittreedt"
@@ -109,6 +112,9 @@ def _figure_title(data: BudgetData, figure: str, choice: Choice | None) -> str:
     if head == "adjustments":
         code, _, part = key.rpartition(".")
         return f"{own_title(data, choice, code)}, {ADJUSTMENT_PARTS[part]}"
+    if head == ALL_YEARS and SOME_YEARS.fullmatch(years := key.partition(".")[0]):
+        title = _figure_title(data, key.removeprefix(f"{years}."), choice)
+        return f"{title}, {enumeration(years.split(','))} samen"
     if head in OF_OTHER_FIGURES:
         return f"{_figure_title(data, key, choice)}{OF_OTHER_FIGURES[head]}"
     if head == "stand":
@@ -156,6 +162,29 @@ def _influence_title(data: BudgetData, key: str) -> str:
     return f"{INFLUENCE_TITLES[side]} {unsure_title(data, kind, code)}"
 
 
+def _estimate_title(data: BudgetData, key: str) -> str:
+    kind, _, rest = key.partition(".")
+    code, _, end = rest.rpartition(".")
+    return f"{unsure_title(data, kind, code)}, {ESTIMATE_TITLES[end]}"
+
+
+def _taken_title(_: BudgetData, key: str) -> str:
+    """With what somebody let the priorities weigh."""
+    pairs = [pair.split(":") for pair in key.split(",")]
+    said = [f"{_priority_word(code)} × {weight}" for code, weight in pairs]
+    return f"Ingreep, gewogen ({enumeration(said)})"
+
+
+def _priority_word(key: str) -> str:
+    return PRIORITY_TITLES[key].lower() if key == "none" else f"prioriteit {key}"
+
+
+def _control_title(data: BudgetData, key: str) -> str:
+    place, _, part = key.partition(".")
+    controls = {str(i): control for i, control in enumerate(data.control_totals)}
+    return f"{figure_title(data, controls[place].figure)}, {CONTROL_TITLES[part]}"
+
+
 INFLUENCE_TITLES = {
     "worst": "Resultaat na taakstelling bij een tegenvaller van",
     "best": "Resultaat na taakstelling bij een meevaller van",
@@ -165,7 +194,10 @@ DRAWN_TITLES = {
     "p5": "Resultaat na taakstelling, ondergrens van 9 op de 10 gevallen",
     "p50": "Resultaat na taakstelling, de helft komt hierboven uit",
     "p95": "Resultaat na taakstelling, bovengrens van 9 op de 10 gevallen",
+    "negative": "Kans op een tekort: trekkingen met een negatief resultaat na taakstelling",
 }
+ESTIMATE_TITLES = {"low": "laag geschat", "likely": "waarschijnlijk", "high": "hoog geschat"}
+CONTROL_TITLES = {"printed": "zoals gedrukt in de bron", "difference": "berekend min gedrukt"}
 KEYED_TITLES: dict[str, Callable[[BudgetData, str], str]] = {
     "costs_by_priority": _priority_title,
     "costs_by_goal": lambda data, key: f"Kosten {data.goal(key).title}",
@@ -180,6 +212,11 @@ KEYED_TITLES: dict[str, Callable[[BudgetData, str], str]] = {
     "drawn": lambda _, key: DRAWN_TITLES[key],
     "uncovered": lambda data, key: f"{numbered_line(data, key)}: rest algemeen",
     "own": lambda data, key: f"{numbered_line(data, key)}: deel dat de gemeenten betalen",
+    "estimate": _estimate_title,
+    "taken": _taken_title,
+    "taken_by_priority": lambda _, key: f"Wat de opties afhalen van {_priority_word(key)}",
+    "weight": lambda *_: "Ingreep: uw eigen gewichten van de opties die aan staan",
+    "control": _control_title,
 }
 ADJUSTMENT_PARTS = {
     "claimed": "effect op het resultaat, zoals gevraagd",
@@ -222,7 +259,11 @@ TERM_TITLES: dict[str, Callable[[BudgetData, Term], str]] = {
     "index": lambda *_: "Indexering",
     "memorandum": lambda data, term: f"{pm_title(data, term.ref)}, geschat",
     "stream_estimate": lambda data, term: f"{data.stream(term.ref).title}, afwijking van het begrote bedrag",
-    "drawn": lambda *_: "Wat de schattingen daaraan toevoegen, in de trekking op deze plaats",
+    "draws": lambda *_: "Alle trekkingen",
+    "not_negative": lambda *_: "Trekkingen met een resultaat van nul of meer",
+    "proposal": lambda *_: "Het voorstel noemt daarbij nog",
+    "weight": lambda data, term: option_title(data, term.ref),
+    "printed": lambda data, term: f"Gedrukt in {data.control_totals[int(term.ref)].source}",
     "shortfall": lambda *_: "Niet te realiseren: meer dan de post",
     "unspread": lambda *_: "Niet te verdelen: de posten zijn nul",
     "unspread_raise": lambda *_: "Niet te verdelen: de posten zijn nul",

@@ -1,9 +1,11 @@
 """Where a figure comes from, in words: the terms that add up to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
-from budgets.comparison_wording import way_title
+from budgets.comparison_wording import compared_title
+from budgets.drawing_wording import drawing_notes, swing_words, times_words
 from budgets.dutch_numbers import enumeration, euros, exact, whole
 from budgets.engine import (
     BudgetData,
@@ -14,16 +16,19 @@ from budgets.engine import (
     explain,
     explain_selection,
 )
+from budgets.engine.explain_control import control_of
 from budgets.engine.explain_way import THERE
 from budgets.engine.figures import ALL_YEARS, DIFFERENCE, WAY
+from budgets.finding_wording import control_reason
 from budgets.own_notes import own_notes
+from budgets.search_wording import hundredths
 from budgets.split_wording import how_it_is_split, not_wholly_taking_part, term_share_words
 from budgets.wording import (
     COST_TYPE_TITLES,
     PRIORITY_TITLES,
-    figure_title,
     pm_title,
     term_title,
+    unsure_title,
 )
 from reports.places_origin import housing_notes, housing_share_words, places, why_unknown
 from reports.term_links import Links
@@ -85,6 +90,8 @@ class Origin:
     notes: list[str]
     split: bool = False
     """Whether it is a municipality's part of something."""
+    drawn: list[TermRow] = field(default_factory=list)
+    """What the draws were made of, where it rests on those: per estimate what it may add."""
     explanation: Explanation | None = None
     """None where it is not known."""
 
@@ -134,16 +141,25 @@ def origin(
         cents=explanation.amount,
         notes=_notes(result, explanation),
         split=_is_split(explanation),
+        drawn=list(_drawn(result, explanation, place)),
         explanation=explanation,
     )
 
 
 def _figure_title(result: BudgetResult, figure: str, against: Against) -> str:
     head, _, key = figure.partition(".")
-    if head == WAY:
-        return f"{way_title(result, against.result, key)}, verschil met {against.words}"
-    title = figure_title(result.data, key if head == DIFFERENCE and key else figure, result.choice)
-    return f"{title}, verschil met {against.words}" if head == DIFFERENCE and key else title
+    of_others = head == DIFFERENCE and key
+    title = compared_title(result, against.result, key if of_others else figure)
+    return f"{title}, verschil met {against.words}" if of_others or head == WAY else title
+
+
+def _drawn(result: BudgetResult, explanation: Explanation, place: Place) -> Iterable[TermRow]:
+    """Each leads on to how far it moves the result by itself."""
+    for each in explanation.drawing.estimates if explanation.drawing else ():
+        asked = {"cijfer": f"influence.{each.kind}.{each.code}.reach", "jaar": str(explanation.year)}
+        query = urlencode(asked | ({"voorstel": "1"} if place.kept else {}))
+        title = unsure_title(result.data, each.kind, each.code)
+        yield TermRow(title, swing_words(each), each.best - each.worst, query=query)
 
 
 def _row(links: Links, term: Term, against: Against, under: Term | None = None) -> TermRow:
@@ -154,7 +170,8 @@ def _row(links: Links, term: Term, against: Against, under: Term | None = None) 
         title = f"{title}, ongewijzigd" if against.unchanged else f"{title} in {against.words}"
     if term.year is not None:
         title = f"{title} {term.year}"
-    parts = term.parts if len(term.parts) > 1 or term.kind == "goal" else ()
+    several = len(term.parts) > 1 or any(part.times != 1 for part in term.parts)
+    parts = term.parts if several or term.kind == "goal" else ()
     rows = tuple(_row(links, part, against, under or term) for part in parts)
     note, amount = _share_note(result, explanation, term), _words(explanation, term.amount)
     return TermRow(title, amount, term.amount, rows, note, link.query, link.at, link.page)
@@ -163,7 +180,7 @@ def _row(links: Links, term: Term, against: Against, under: Term | None = None) 
 def _share_note(result: BudgetResult, explanation: Explanation, term: Term) -> str:
     """How a share came about, and who is not in what it is divided by."""
     if not term.share:
-        return ""
+        return "" if term.times == 1 else times_words(term)
     if explanation.figure.startswith("housing."):
         return housing_share_words(result, explanation, term)
     words = [term_share_words(result.data, term)]
@@ -214,6 +231,10 @@ def _notes(result: BudgetResult, explanation: Explanation) -> list[str]:
     if _is_split(explanation):
         notes += how_it_is_split(data, key.rpartition(".")[2])
     notes += own_notes(result, explanation)
+    notes += drawing_notes(result, explanation)
+    if head == "control":
+        check = control_of(result, key)
+        notes += [f"Bron: {check.control.source}.", control_reason(check)]
     if head == "lines":
         notes += filter(None, [_about_line(data, key), data.line(key).note])
     if not explanation.terms:
@@ -239,6 +260,11 @@ def _has_cents(amount: int, terms: tuple[Term, ...]) -> bool:
 
 
 def _words(explanation: Explanation, cents: int) -> str:
-    if explanation.places:
-        return places(cents)
+    match explanation.unit:
+        case "places":
+            return places(cents)
+        case "draws":
+            return f"{whole(100 * cents)} {'trekking' if abs(cents) == 1 else 'trekkingen'}"
+        case "weight":
+            return hundredths(cents)
     return exact(cents) if _has_cents(explanation.amount, explanation.terms) else whole(cents)

@@ -67,15 +67,17 @@ class Links:
             case "line":
                 measure = self.data.line(ref).measure_code
                 return f"{reverse('measure', args=[*plan, measure])}#post-{ref}" if measure else ""
-            case "fixed" | "capped":
-                return reverse("funding", args=plan)
+            case "fixed" | "capped" | "printed":
+                return reverse("budget" if term.kind == "printed" else "funding", args=plan)
             case "stream" | "stream_estimate":
                 return f"{reverse('streams', args=plan)}#stroom-{ref}"
             case "target":
                 return f"{reverse('streams', args=plan)}#taakstelling-{ref}"
             case "memorandum":
                 return f"{reverse('streams', args=plan)}#pm-{ref}"
-            case "option" | "unspread" | "unspread_raise" if ref in self.data.option_index:
+            case "option" | "unspread" | "unspread_raise" | "weight" | "proposal" if (
+                ref in self.data.option_index
+            ):
                 return reverse("option", args=[*plan, ref])
             case "index" | "fallen_away" | "adjustment" if self.scenario:
                 return reverse("scenario_terms", args=[*plan, self.scenario])

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from api.fields import TotalField
 from api.operation import Parameter, described_by
 from api.problems import invalid
 from api.resource import NotThere
@@ -14,6 +15,8 @@ from api.results.links import explained_at
 from api.results.shapes import text
 from api.shapes import Shape
 from budgets.engine import BudgetResult, Explanation, NotKnown, UnknownFigure, explain, unfolded
+from budgets.engine.swings import ESTIMATE_TERMS
+from budgets.engine.terms import DRAWS, EUROS, PLACES, WEIGHT
 from budgets.output_explained import explanation_as_data
 from budgets.part_address import part_in
 from budgets.result_output import CURRENCY
@@ -21,7 +24,8 @@ from budgets.sides import Side, find_sides
 from budgets.term_figures import NO_OPTIONS
 from budgets.under_options import under_options
 
-LONGEST = 300
+LONGEST = 4000
+"""Of the name of a figure: own weights name the options that have one."""
 NUMBER = r"^-?[0-9]+(\.[0-9]{2})?$"
 NO_FIGURE = "Dit cijfer bestaat niet in deze begroting. Welke er zijn, staat onder ‘figures’."
 NOT_KNOWN = "Dit cijfer is in dit jaar niet bekend."
@@ -72,12 +76,38 @@ class PartsField(serializers.ReadOnlyField):
     """Terms in a term, as deep as it goes."""
 
 
+class DrawnEstimateShape(Shape):
+    kind = serializers.ChoiceField(choices=[*ESTIMATE_TERMS], help_text="P.m.-post of stroom.")
+    ref = text("Code van de post of stroom.")
+    title = text("Naam.")
+    shape = serializers.ChoiceField(
+        choices=["triangle", "even"],
+        help_text="triangle: het vaakst rond het midden; even: elk bedrag even vaak.",
+    )
+    worst = TotalField(help_text="Effect op het resultaat als het tegenvalt.")
+    middle = TotalField(help_text="Effect in het midden, of het waarschijnlijke.")
+    best = TotalField(help_text="Effect als het meevalt.")
+
+
+class DrawingShape(Shape):
+    count = serializers.IntegerField(help_text="Hoe vaak is getrokken.")
+    seed = serializers.IntegerField(help_text="Vast begingetal: zelfde begroting, zelfde trekkingen.")
+    place = serializers.IntegerField(
+        help_text="Welke trekking het cijfer is, van laag naar hoog; bij een aantal: hoeveel er meetellen."
+    )
+    number = serializers.IntegerField(
+        allow_null=True, help_text="De hoeveelste trekking dat was; null bij een aantal trekkingen."
+    )
+    estimates = DrawnEstimateShape(many=True, help_text="Schattingen waaruit is getrokken, los van elkaar.")
+
+
 class TermShape(Shape):
     kind = text("Soort term.")
     ref = text("Code waar hij over gaat.", allow_blank=True)
     title = text("De term in woorden.")
     amount = serializers.RegexField(NUMBER, help_text="Euro’s met twee decimalen, of een aantal plekken.")
     year = serializers.IntegerField(help_text="Jaar van de term.")
+    times = serializers.IntegerField(help_text="Hoe zwaar hij telt; dat zit in ‘amount’.")
     share = ShareShape(allow_null=True, help_text="Hoe hij volgt uit een bedrag dat is verdeeld.")
     explanation = serializers.URLField(
         allow_null=True, help_text="Adres van de uitleg van deze term; null waar er geen verdere is."
@@ -96,11 +126,14 @@ class ExplanationShape(Shape):
     figure = text("Naam van het cijfer.")
     title = text("Het cijfer in woorden.")
     year = serializers.IntegerField(help_text="Jaar.")
-    unit = serializers.ChoiceField(choices=["euros", "places"], help_text="Euro’s, of woonplekken.")
+    unit = serializers.ChoiceField(
+        choices=[EUROS, PLACES, DRAWS, WEIGHT], help_text="Euro’s, woonplekken, trekkingen of een gewicht."
+    )
     currency = text("Munt.")
     amount = serializers.RegexField(NUMBER, help_text="Het cijfer.")
     terms = TermShape(many=True, help_text="Termen die samen het cijfer zijn.")
     sum = serializers.RegexField(NUMBER, help_text="De termen opgeteld; gelijk aan ‘amount’.")
+    drawing = DrawingShape(allow_null=True, help_text="Hoe is getrokken; null als daar niets op rust.")
     left_out = serializers.ListField(
         child=serializers.CharField(), help_text="P.m.-posten die er niet in meetellen."
     )

@@ -16,7 +16,8 @@ from api.schema import CURSOR, SIZE
 from api.shapes import Shape
 from budgets.comparison_wording import way_title
 from budgets.engine import BudgetResult, figure_names
-from budgets.engine.figures import ALL_YEARS, DIFFERENCE, KINDS, PER_INHABITANT, WAY
+from budgets.engine.figure_kinds import KINDS
+from budgets.engine.figures import ALL_YEARS, DIFFERENCE, PER_INHABITANT, WAY
 from budgets.wording import figure_title
 
 SALT = "api.figures"

@@ -3,80 +3,37 @@
 What a page shows has its name here, so that nothing can be shown that cannot be explained.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from budgets.engine.allocation import FIGURES as MUNICIPAL_FIGURES
-from budgets.engine.compute import alone, compute
-from budgets.engine.data import Choice
-from budgets.engine.explain import EXPLAINERS, fallen_away_terms, indexation_terms
-from budgets.engine.explain_cover import (
-    COVERAGE_FIGURES,
-    coverage_terms,
-    lacking_terms,
-    own_amounts,
-    own_terms,
-    paid_amounts,
-    paid_keys,
-    paid_terms,
-    together_terms,
-    uncovered_amounts,
-    uncovered_terms,
-)
-from budgets.engine.explain_effects import effect_amounts, effect_keys, effect_terms
-from budgets.engine.explain_gains import gain_amounts, gain_keys, gain_terms
-from budgets.engine.explain_housing import housing_amounts, housing_are_places, housing_keys, housing_terms
-from budgets.engine.explain_split import municipal_terms, total_terms
-from budgets.engine.explain_uncertain import (
-    DRAWN,
-    drawn_amounts,
-    drawn_terms,
-    influence_amounts,
-    influence_keys,
-    influence_terms,
-    threshold_amounts,
-    threshold_keys,
-    threshold_terms,
-)
-from budgets.engine.explain_waterfall import stand_amounts, stand_keys, stand_terms
+from budgets.engine.explain_uncertain import drawing
 from budgets.engine.explain_way import AGAINST, way_amounts, way_of, way_terms
-from budgets.engine.municipal_options import counts_heads, key_weights, per_inhabitant, totals
+from budgets.engine.figure_kinds import KINDS, Known
+from budgets.engine.municipal_options import counts_heads, key_weights, per_inhabitant
 from budgets.engine.pro_memorie import left_out
-from budgets.engine.result import (
-    KEYED_FIGURES,
-    OPTION_FIGURES,
-    SCALAR_FIGURES,
-    BudgetResult,
-    UnknownFigure,
-    subtotal,
-)
-from budgets.engine.terms import Explanation, Share, Term
-from budgets.engine.waterfall import fallen_away_amounts, indexation_amounts
+from budgets.engine.result import KEYED_FIGURES, SCALAR_FIGURES, BudgetResult, UnknownFigure
+from budgets.engine.terms import EUROS, Explanation, Share, Term
 
-Known = tuple[int | None, ...]
-"""Per year of the plan; None where it is not known, or not there."""
 DIFFERENCE, PER_INHABITANT, SELECTION, WAY = "difference", "per_inhabitant", "selection", "way"
 ALL_YEARS = "years"
-"""Before the name of a figure: its amounts of all years together, whichever year is asked."""
+"""Before the name of a figure: its amounts of all years together, whichever year is asked.
+
+With years between them, "years.2022,2023.realised", of those only.
+"""
+SOME_YEARS = re.compile(r"[0-9]{4}(?:,[0-9]{4})*", re.ASCII)
 DIFFERING = "result_after_target"
 """What "difference" by itself is about."""
+COMPARED = (*SCALAR_FIGURES, *KEYED_FIGURES, "lines", "municipalities", "total")
+"""Kinds of figures of which pages show a difference."""
+ADDED = (*SCALAR_FIGURES, "taken")
+"""Those of which pages show the sum of years."""
+SPLIT = ("municipalities", "total")
+"""Kinds of figures that pages show per inhabitant."""
 
 
 class NotKnown(LookupError):
     """There is such a figure, but in this year it is not known, or nobody has one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of figures, by the first part of their names; ``keys`` gives the rest, "" for none.
-
-    ``amounts`` and ``terms`` take such a key; ``terms`` a year as a place in those of the plan.
-    ``amounts`` raises ``KeyError`` or ``UnknownFigure`` for what there is not.
-    """
-
-    keys: Callable[[BudgetResult], Iterable[str]]
-    amounts: Callable[[BudgetResult, str], Known]
-    terms: Callable[[BudgetResult, str, int], list[Term]]
 
 
 def figure_names(result: BudgetResult) -> Iterator[str]:
@@ -87,7 +44,7 @@ def figure_names(result: BudgetResult) -> Iterator[str]:
     own = [f"{head}.{key}" if key else head for head, kind in KINDS.items() for key in kind.keys(result)]
     yield from own
     compared = [name for name in own if name.partition(".")[0] in COMPARED]
-    yield from (f"{ALL_YEARS}.{name}" for name in SCALAR_FIGURES)
+    yield from (f"{ALL_YEARS}.{name}" for name in ADDED)
     yield DIFFERENCE
     yield from (f"{WAY}.{leg.key}" for leg in way_of(result, result.unchanged).legs)
     yield from (f"{DIFFERENCE}.{name}" for name in compared)
@@ -97,10 +54,19 @@ def figure_names(result: BudgetResult) -> Iterator[str]:
         yield from (f"{PER_INHABITANT}.{DIFFERENCE}.{name}" for name in split)
 
 
-def amounts_of(result: BudgetResult, figure: str, against: BudgetResult | None = None) -> Known:
-    """Of a figure per year, in cents or places.
+def added_over(figure: str, years: Sequence[int], all_years: Sequence[int]) -> str:
+    """The name of the sum of a figure over some years; of one year that of the figure itself."""
+    if len(years) == 1:
+        return figure
+    some = "" if tuple(years) == tuple(all_years) else f"{','.join(map(str, years))}."
+    return f"{ALL_YEARS}.{some}{figure}"
 
-    Differences are with ``against``, or with the unchanged budget.  Raises ``UnknownFigure``.
+
+def amounts_of(result: BudgetResult, figure: str, against: BudgetResult | None = None) -> Known:
+    """Of a figure per year, in what ``unit_of`` says.
+
+    Differences are with ``against``, or with the unchanged budget; of what only one of the two has, or in
+    a year that only this one has, they are all of it.  Raises ``UnknownFigure``.
     """
     head, _, key = figure.partition(".")
     try:
@@ -109,12 +75,21 @@ def amounts_of(result: BudgetResult, figure: str, against: BudgetResult | None =
         if head == PER_INHABITANT:
             return _per_inhabitant(result, key, against)
         if head == ALL_YEARS:
-            return (sum(result.figure(key)),) * len(result.years)
+            total = sum(cents for _, _, cents in _added(result, key, against))
+            return (total,) * len(result.years)
         if head == WAY:
             return way_amounts(result, against or result.unchanged, key)
         return KINDS[head].amounts(result, key)
     except KeyError:
         raise UnknownFigure(figure) from None
+
+
+def unit_of(figure: str) -> str:
+    """What a figure counts, such as "euros", which is in cents."""
+    head, _, key = figure.partition(".")
+    if head in (DIFFERENCE, ALL_YEARS):
+        return unit_of(key)
+    return KINDS[head].unit(key) if head in KINDS else EUROS
 
 
 def explain(result: BudgetResult, figure: str, year: int, against: BudgetResult | None = None) -> Explanation:
@@ -129,8 +104,10 @@ def explain(result: BudgetResult, figure: str, year: int, against: BudgetResult 
     if amount is None:
         raise NotKnown(f"{figure} {year}")
     terms = tuple(term for term in _terms(result, figure, i, against) if term.amount or term.parts)
-    places = figure.startswith("housing.") and housing_are_places(figure.partition(".")[2])
-    return Explanation(figure, year, amount, terms, left_out(result.data, figure, i), places)
+    pm = left_out(result.data, figure, i)
+    head, _, key = figure.partition(".")
+    drawn = drawing(result, key, i) if head == "drawn" else None
+    return Explanation(figure, year, amount, terms, pm, unit_of(figure), drawn)
 
 
 def explain_selection(result: BudgetResult, lines: Iterable[str], year: int) -> Explanation:
@@ -169,12 +146,9 @@ def _negative(term: Term) -> Term:
 def _terms(result: BudgetResult, figure: str, year: int, against: BudgetResult | None) -> list[Term]:
     head, _, key = figure.partition(".")
     if head == DIFFERENCE:
-        key, other = key or DIFFERING, against or result.unchanged
-        here, difference = amounts_of(result, key)[year] or 0, _differences(result, key, other)[year] or 0
-        return [Term("figure", key, here), Term(AGAINST, key, difference - here)]
+        return _sides(result, key or DIFFERING, year, against or result.unchanged)
     if head == ALL_YEARS:
-        amounts = zip(result.years, result.figure(key), strict=True)
-        return [Term("figure", key, cents, year=of) for of, cents in amounts]
+        return [Term("figure", name, cents, year=of) for of, name, cents in _added(result, key, against)]
     if head == WAY:
         return way_terms(result, against or result.unchanged, key, result.years[year])
     if head == PER_INHABITANT:
@@ -185,12 +159,46 @@ def _terms(result: BudgetResult, figure: str, year: int, against: BudgetResult |
     return KINDS[head].terms(result, key, year)
 
 
+def _added(result: BudgetResult, key: str, against: BudgetResult | None) -> Iterator[tuple[int, str, int]]:
+    """The years, with the name of the figure that is added up over them and how much it is."""
+    first, _, rest = key.partition(".")
+    some = SOME_YEARS.fullmatch(first)
+    figure, wanted = (rest, [int(year) for year in first.split(",")]) if some else (key, result.years)
+    if len({*wanted} & {*result.years}) != len(wanted):
+        raise UnknownFigure(f"{ALL_YEARS}.{key}")
+    for year, cents in zip(result.years, amounts_of(result, figure, against), strict=True):
+        if year in wanted:
+            yield year, figure, cents or 0
+
+
 def _differences(result: BudgetResult, figure: str, against: BudgetResult) -> Known:
-    there = dict(zip(against.years, amounts_of(against, figure), strict=True))
+    here, there = _if_known(result, figure), _if_known(against, figure)
+    if here is None and there is None:
+        raise UnknownFigure(figure)
+    before = dict(zip(against.years, there, strict=True)) if there else {}
+    after = here or (0,) * len(result.years)
+    if there and figure.partition(".")[0] == ALL_YEARS:
+        before = dict.fromkeys(result.years, there[0])
     return tuple(
-        None if cents is None or there.get(year) is None else cents - (there[year] or 0)
-        for year, cents in zip(result.years, amounts_of(result, figure), strict=True)
+        None if cents is None or (other := before.get(year, 0)) is None else cents - other
+        for year, cents in zip(result.years, after, strict=True)
     )
+
+
+def _sides(result: BudgetResult, figure: str, year: int, against: BudgetResult) -> list[Term]:
+    """The figure on the one side, less that on the other; only of those that have it."""
+    difference, here = _differences(result, figure, against)[year] or 0, _if_known(result, figure)
+    cents = (here[year] or 0) if here else 0
+    ours = [Term("figure", figure, cents)] if here else []
+    return [*ours, Term(AGAINST, figure, difference - cents)]
+
+
+def _if_known(result: BudgetResult, figure: str) -> Known | None:
+    """None where the budget has nothing of that name."""
+    try:
+        return amounts_of(result, figure)
+    except UnknownFigure:
+        return None
 
 
 def _per_inhabitant(result: BudgetResult, figure: str, against: BudgetResult | None) -> Known:
@@ -209,147 +217,3 @@ def _heads(result: BudgetResult, figure: str, year: int) -> int:
     head, code = figure.removeprefix(f"{DIFFERENCE}.").split(".")[:2]
     weights = key_weights(result, result.years[year])
     return sum(weights) if head == "total" else weights[result.data.municipality_index[code]]
-
-
-def _figure(head: str) -> Callable[[BudgetResult, str], Known]:
-    return lambda result, key: result.figure(f"{head}.{key}" if key else head)
-
-
-def _nothing_behind(_: BudgetResult) -> Iterable[str]:
-    return ("",)
-
-
-def _keys_of(head: str) -> Callable[[BudgetResult], Iterable[str]]:
-    return lambda result: getattr(result, head)
-
-
-def _pairs(codes: Callable[[BudgetResult], Iterable[str]], names: Iterable[str]) -> Callable[..., list[str]]:
-    return lambda result: [f"{code}.{name}" for code in codes(result) for name in names]
-
-
-def _lines(result: BudgetResult) -> Iterable[str]:
-    return result.data.line_index
-
-
-def _streams(result: BudgetResult) -> Iterable[str]:
-    return result.data.stream_index
-
-
-def _municipalities(result: BudgetResult) -> Iterable[str]:
-    return result.data.municipality_index
-
-
-def _options(result: BudgetResult) -> Iterable[str]:
-    return result.data.option_index
-
-
-def _where_split(names: Iterable[str]) -> Callable[[BudgetResult], Iterable[str]]:
-    return lambda result: names if result.data.municipalities else ()
-
-
-def only(result: BudgetResult, option: str) -> BudgetResult:
-    """The budget with one option on, for its part, and nothing else; worked out once for a result."""
-    made: dict[str, BudgetResult] = result.derived.setdefault("only", {})
-    if option not in made:
-        made[option] = compute(result.data, Choice(frozenset({option}), parts=result.choice.parts))
-    return made[option]
-
-
-def _option_amounts(result: BudgetResult, key: str) -> Known:
-    code, _, part = key.rpartition(".")
-    return alone(result.data, result.choice)[code] if part == "alone" else result.figure(f"options.{key}")
-
-
-def _option_terms(result: BudgetResult, key: str, year: int) -> list[Term]:
-    code, _, part = key.rpartition(".")
-    if part == "alone":
-        return EXPLAINERS["options"](only(result, code), f"{code}.realised", year)
-    return EXPLAINERS["options"](result, key, year)
-
-
-def _measures(result: BudgetResult) -> Iterable[str]:
-    return dict.fromkeys(line.measure_code for line in result.data.lines if line.measure_code)
-
-
-def _measure_amounts(result: BudgetResult, key: str) -> Known:
-    return subtotal(result, _lines_of_measure(result, key))
-
-
-def _measure_terms(result: BudgetResult, key: str, year: int) -> list[Term]:
-    codes = _lines_of_measure(result, key)
-    return [Term("figure", f"lines.{code}", result.line(code)[year]) for code in codes]
-
-
-def _lines_of_measure(result: BudgetResult, measure: str) -> list[str]:
-    """Raises ``KeyError`` where there are none."""
-    found = [line.code for line in result.data.lines if measure and line.measure_code == measure]
-    if not found:
-        raise KeyError(measure)
-    return found
-
-
-def _adjustments(result: BudgetResult) -> Iterable[str]:
-    return [each.adjustment.code for each in result.adjustments]
-
-
-def _single(amounts: Callable[[BudgetResult], Known]) -> Callable[[BudgetResult, str], Known]:
-    """Of a kind that is one figure."""
-
-    def of(result: BudgetResult, key: str) -> Known:
-        if key:
-            raise KeyError(key)
-        return amounts(result)
-
-    return of
-
-
-def _together(result: BudgetResult, key: str) -> Known:
-    if key not in COVERAGE_FIGURES:
-        raise KeyError(key)
-    return result.coverage.together(key)
-
-
-def _totals(result: BudgetResult, key: str) -> Known:
-    if key not in MUNICIPAL_FIGURES:
-        raise KeyError(key)
-    return totals(result, key)
-
-
-def _uncovered_keys(result: BudgetResult) -> Iterable[str]:
-    return ("", *result.data.line_index)
-
-
-KINDS: dict[str, Kind] = {
-    **{head: Kind(_nothing_behind, _figure(head), EXPLAINERS[head]) for head in SCALAR_FIGURES},
-    **{head: Kind(_keys_of(head), _figure(head), EXPLAINERS[head]) for head in KEYED_FIGURES},
-    "lines": Kind(_lines, _figure("lines"), EXPLAINERS["lines"]),
-    "measures": Kind(_measures, _measure_amounts, _measure_terms),
-    "options": Kind(_pairs(_options, (*OPTION_FIGURES, "alone")), _option_amounts, _option_terms),
-    "effects": Kind(effect_keys, effect_amounts, effect_terms),
-    "adjustments": Kind(
-        _pairs(_adjustments, OPTION_FIGURES), _figure("adjustments"), EXPLAINERS["adjustments"]
-    ),
-    "indexation": Kind(_nothing_behind, _single(indexation_amounts), indexation_terms),
-    "fallen_away": Kind(_nothing_behind, _single(fallen_away_amounts), fallen_away_terms),
-    "stand": Kind(stand_keys, stand_amounts, stand_terms),
-    "coverage": Kind(_pairs(_streams, COVERAGE_FIGURES), _figure("coverage"), coverage_terms),
-    "together": Kind(lambda _: COVERAGE_FIGURES, _together, together_terms),
-    "paid": Kind(paid_keys, paid_amounts, paid_terms),
-    "uncovered": Kind(_uncovered_keys, uncovered_amounts, uncovered_terms),
-    "own": Kind(_lines, own_amounts, own_terms),
-    "lacking": Kind(_nothing_behind, _single(lambda result: result.coverage.lacking), lacking_terms),
-    "municipalities": Kind(
-        _pairs(_municipalities, MUNICIPAL_FIGURES), _figure("municipalities"), municipal_terms
-    ),
-    "total": Kind(_where_split(MUNICIPAL_FIGURES), _totals, total_terms),
-    "gain": Kind(gain_keys, gain_amounts, gain_terms),
-    "threshold": Kind(threshold_keys, threshold_amounts, threshold_terms),
-    "influence": Kind(influence_keys, influence_amounts, influence_terms),
-    "drawn": Kind(lambda _: DRAWN, drawn_amounts, drawn_terms),
-    "housing": Kind(housing_keys, housing_amounts, housing_terms),
-}
-COMPARED = (*SCALAR_FIGURES, *KEYED_FIGURES, "lines", "municipalities", "total")
-"""Kinds of figures of which pages show a difference."""
-SPLIT = ("municipalities", "total")
-"""Kinds of figures that pages show per inhabitant."""
-assert set(EXPLAINERS) <= KINDS.keys(), "a figure that is explained, but that nobody can ask for"

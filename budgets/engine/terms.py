@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from budgets.engine.swings import Swing
+
+EUROS, PLACES, DRAWS, WEIGHT = "euros", "places", "draws", "weight"
+"""What a figure counts: cents, places for living, draws, or hundredths of a weight that somebody gave."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -42,7 +47,10 @@ class Term:
     the figure under the choice that it is held against; "per_inhabitant" a figure
     divided; "covered", "fixed" and "capped" what a stream pays of a line by its part,
     by fixed amounts, and what of these the line does not have; "entered", "agreed"
-    and "missing" are about places for living.
+    and "missing" are about places for living; "draws" are all that were made and
+    "not_negative" those that do not count, as they come out at zero or above; "weight"
+    is what somebody let an option weigh, "printed" a total of the source and
+    "proposal" what a proposer wrote beside what the budget has.
     ``parts`` again add up to ``amount``; a term without parts that names a figure is
     explained by that, any other is the end of the road.
     """
@@ -55,13 +63,29 @@ class Term:
     """Where the term is a part of something that was split."""
     year: int | None = None
     """Where it is of another year than what it explains."""
+    times: int = 1
+    """How heavy it counts; that is in ``amount``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How the draws were made that a figure rests on."""
+
+    count: int
+    seed: int
+    estimates: tuple[Swing, ...]
+    """What was drawn, apart from each other."""
+    place: int
+    """The draw that the figure is, from low to high; of a number of draws the last that it counts, or 0."""
+    number: int | None
+    """Which that was as they were drawn; None of a number of draws."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """A figure and the terms that add up to it; ``pm`` names the p.m. items that it leaves out.
 
-    All in cents, or in places for living where ``places`` says so.
+    All in what ``unit`` says.
     """
 
     figure: str
@@ -69,4 +93,6 @@ class Explanation:
     amount: int
     terms: tuple[Term, ...]
     pm: tuple[str, ...] = ()
-    places: bool = False
+    unit: str = EUROS
+    drawing: Drawing | None = None
+    """Only of what rests on draws."""

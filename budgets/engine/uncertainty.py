@@ -147,6 +147,28 @@ class Uncertainty:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One of the ``DRAWS`` draws in a year."""
+
+    number: int
+    """Which it was as they were drawn, from 1."""
+    place: int
+    """Which it is from low to high, from 1; of draws that come out alike the earlier one goes first."""
+    parts: tuple[tuple[Swing, int], ...]
+    """Per estimate the cents that it adds to the result."""
+
+
+def draw_at(data: BudgetData, year: int, place: int) -> Draw:
+    """The draw of a year (its position) that stands at ``place``, from 1 to ``DRAWS``, from low to high."""
+    found = swings(data, year)
+    amounts = [_amounts(swing)[_order(swing.kind, swing.code)] for swing in found]
+    sums = np.sum(amounts, axis=0) if amounts else np.zeros(DRAWS)
+    number = int(np.argsort(sums, kind="stable")[place - 1])
+    parts = [(swing, int(row[number])) for swing, row in zip(found, amounts, strict=True)]
+    return Draw(number + 1, place, tuple(parts))
+
+
 def uncertainty(result: BudgetResult) -> Uncertainty:
     """The same budget and choice always give the same."""
     return Uncertainty(result, _drawn(result.data))

@@ -7,9 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from budgets import lookup
+from budgets.drawing_wording import drawing_notes, times_words
 from budgets.dutch_numbers import exact, whole
 from budgets.engine import BudgetResult, Explanation, NotKnown, Term, UnknownFigure, explain, unfolded
-from budgets.output_explained import explanation_as_data
+from budgets.engine.terms import PLACES
+from budgets.output_explained import COUNTED, explanation_as_data
 from budgets.split_wording import term_share_words
 from budgets.wording import figure_title, term_title
 
@@ -45,6 +47,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{amount:>20}  {words}")
         title = figure_title(result.data, found.figure, result.choice)
         self.stdout.write(f"{_amount(found, found.amount):>20}  {title} {found.year}")
+        for sentence in drawing_notes(result, found):
+            self.stdout.write(sentence)
 
 
 def _explained(result: BudgetResult, figure: str, year: int) -> Explanation:
@@ -64,11 +68,13 @@ def _rows(
         words = term_title(result.data, term, result.choice)
         if term.year is not None:
             words += f" {term.year}"
-        if term.share and not found.places:
+        if term.times != 1:
+            words += f" ({times_words(term)})"
+        if term.share and found.unit != PLACES:
             words += f" ({term_share_words(result.data, term)})"
         yield "  " * depth + words, _amount(found, term.amount)
         yield from _rows(result, found, term.parts, depth + 1)
 
 
 def _amount(found: Explanation, cents: int) -> str:
-    return whole(100 * cents) if found.places else exact(cents)
+    return whole(100 * cents) if found.unit in COUNTED else exact(cents)
