@@ -132,7 +132,7 @@ def _outcome(result: BudgetResult) -> Section:
         rows.append(Row("Taakstelling samen", figure_cells("savings_target", years, result.savings_target)))
     for item in result.data.memorandum_items:
         title = f"{item.title}: {item.note}" if item.note else item.title
-        rows.append(Row(title, memorandum_cells(item)))
+        rows.append(Row(title, memorandum_cells(item, result.years)))
     verdict = figure_cells("result_after_target", years, result.result_after_target, verdicts=True)
     rows.append(Row(f"Resultaat na taakstelling{without_pm(result)}", verdict, "verdict"))
     rows += [Row(title, cells, "quiet-row") for title, cells in range_rows(result)]

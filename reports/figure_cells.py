@@ -112,21 +112,37 @@ def no_amount(word: str) -> str:
     return NO_AMOUNT.format(word)
 
 
-def memorandum_cells(item: MemorandumItem) -> SafeString:
-    """Per year "p.m.", with the estimate beneath where there is one; a dash in the other years."""
-    return SafeString("".join(_memorandum_cell(flag, item.estimate(i)) for i, flag in enumerate(item.pm)))
+def memorandum_cells(item: MemorandumItem, years: Sequence[int], *, at: str = "") -> SafeString:
+    """Per year "p.m.", with the estimate beneath where there is one; a dash in the other years.
+
+    ``at`` is the address of the budget's page, empty for that page itself.
+    """
+    name = f"memorandum.{item.code}"
+    return SafeString(
+        "".join(
+            plain_cell(PM + estimate_sub(name, year, item.estimate(i), at=at), " pm")
+            if item.pm[i]
+            else plain_cell(no_amount("niet in dit jaar"), " pm")
+            for i, year in enumerate(years)
+        )
+    )
 
 
-def _memorandum_cell(pm: bool, estimate: Estimate | None) -> str:
-    if not pm:
-        return plain_cell(no_amount("niet in dit jaar"), " pm")
-    return plain_cell(PM if estimate is None else PM + estimate_sub(estimate), " pm")
+def estimate_sub(name: str, year: int, estimate: Estimate | None, *, at: str = "") -> str:
+    """What stands beneath an amount that is estimated: "40.000 tot 60.000", and what is likely.
 
+    ``name`` is that of what is estimated, such as "stream.GB"; nothing where there is no estimate.
+    """
+    if estimate is None:
+        return ""
 
-def estimate_sub(estimate: Estimate) -> str:
-    """What stands beneath an amount that is estimated: "40.000 tot 60.000", and what is likely."""
-    low, high = whole(estimate.low), whole(estimate.high)
-    words = low if low == high else f"{low} tot {high}"
-    if estimate.likely is not None and low != high:
-        words = f'{words}<br><span class="sr-only">, </span>waarschijnlijk {whole(estimate.likely)}'
+    def link(end: str, cents: int) -> str:
+        return ask_link(f"estimate.{name}.{end}", year, whole(cents), at=at)
+
+    words = link("low", estimate.low)
+    if estimate.low != estimate.high:
+        words = f"{words} tot {link('high', estimate.high)}"
+        if estimate.likely is not None:
+            likely = link("likely", estimate.likely)
+            words = f'{words}<br><span class="sr-only">, </span>waarschijnlijk {likely}'
     return f'<span class="sub"><span class="sr-only">geschat op </span>{words}</span>'

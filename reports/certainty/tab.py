@@ -32,11 +32,11 @@ class Certainty:
     years: Amounts
     estimated: bool
     """Whether anything is, in any year."""
-    between: str
-    chance: str
+    between: SafeString
+    chance: SafeString
     ranges: list[Row]
     influences: list[tuple[str, SafeString]]
-    points: list[str]
+    points: list[SafeString]
     """Of the chosen year."""
     limits: list[tuple[str, SafeString]]
     alone: bool
@@ -93,11 +93,11 @@ def _ranges(found: Uncertainty, year: int) -> Iterator[Row]:
     for figure, title, amounts, css in rows:
         cells = figure_cells(figure, result.years, amounts, chosen=year, verdicts=True)
         yield title, cells, css
-    chances = (
-        f'<td class="money chance{" is-chosen" if each == year else ""}" data-chance="{found.negative[i]}" '
-        f'data-year="{each}">{chance_words(found, i)}</td>'
-        for i, each in enumerate(result.years)
-    )
+    said = [chance_words(found, i) for i in range(len(result.years))]
+    chances = [
+        figure_cell("drawn.negative", each, count, words, css=" chance" + (" is-chosen" if each == year else ""))
+        for each, count, words in zip(result.years, found.negative, said, strict=True)
+    ]
     yield "Kans op een tekort", SafeString("".join(chances)), "sum"
 
 

@@ -86,7 +86,8 @@ def memorandum_rows(plan: Plan, data: BudgetData) -> list[tuple[MemorandumItem, 
     """The p.m. items of a plan with a cell per year, as far as ``data`` has them."""
     known = {item.code: item for item in data.memorandum_items}
     rows = plan.memorandum_items.select_related("municipality")
-    return [(row, memorandum_cells(known[row.code])) for row in rows if row.code in known]
+    at = reverse("budget", args=[plan.region.slug, plan.slug])
+    return [(row, memorandum_cells(known[row.code], data.years, at=at)) for row in rows if row.code in known]
 
 
 @form_page

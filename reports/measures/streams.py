@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from budgets.actions.streams import (
     add_stream,
@@ -14,15 +15,14 @@ from budgets.actions.streams import (
     delete_stream,
     delete_target,
 )
-from budgets.dutch_numbers import percentage
-from budgets.engine import unchanged
+from budgets.dutch_numbers import percentage, whole
+from budgets.engine import Stream, unchanged
 from budgets.models import FundingStream, SavingsTarget
 from budgets.snapshot import budget_data
-from budgets.wording import estimate_words
 from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Request, plan_for
-from reports.figure_cells import figure_cells
+from reports.figure_cells import estimate_sub, figure_cell, figure_cells
 from reports.measures.memorandum import memorandum_rows
 from reports.measures.pages import delete_answer, done, find, form_answer, form_page, saved, sent
 from reports.measures.stream_forms import StreamForm, TargetForm
@@ -39,10 +39,27 @@ def streams(request: Request, region: str, plan: str) -> HttpResponse:
     def cells(figure: str) -> str:
         return figure_cells(figure, data.years, result.figure(figure), at=at)
 
+    def stream_cells(stream: Stream) -> SafeString:
+        """With its estimates beneath."""
+        figure, name = f"income_by_stream.{stream.code}", f"stream.{stream.code}"
+        return SafeString(
+            "".join(
+                figure_cell(
+                    figure,
+                    year,
+                    cents,
+                    whole(cents),
+                    at=at,
+                    after=estimate_sub(name, year, stream.estimate(i), at=at),
+                )
+                for i, (year, cents) in enumerate(zip(data.years, result.figure(figure), strict=True))
+            )
+        )
+
     context = {
         "years": data.years,
         "streams": [
-            (row, estimate_words(data.stream(row.code), data.years), cells(f"income_by_stream.{row.code}"))
+            (row, stream_cells(data.stream(row.code)))
             for row in found.streams.all()
             if row.code in data.stream_index
         ],

@@ -33,5 +33,7 @@ def test_view_has_its_charts_follows_a_switch_and_passes_axe(visit, estimated, w
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     before = page.locator("#grafiek-tornado").get_attribute("aria-label")
     page.locator('[data-option="mda"]').click()
-    expect(page.locator('[data-chance][data-year="2023"]')).not_to_have_attribute("data-chance", "370")
+    expect(page.locator('[data-figure="drawn.negative"][data-year="2023"]')).not_to_have_attribute(
+        "data-cents", "370"
+    )
     expect(page.locator("#grafiek-tornado")).not_to_have_attribute("aria-label", before)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from budgets.actions.memorandum import change_memorandum_item
 from budgets.actions.options import change_option
@@ -66,9 +67,8 @@ def one_off(demo, by):
 def test_without_an_estimate_the_view_says_what_to_do_and_where_the_result_turns(finance, at):
     shown = text_of(finance.get(at("scenario", scenario="ongewijzigd") + "?jaar=2022"))
     assert "Er is nog niets geschat" in shown
-    assert (
-        "Het resultaat na taakstelling blijft positief zolang Risico Weesp onder € 596.609 blijft." in shown
-    )
+    turns = "Het resultaat na taakstelling blijft positief zolang Risico Weesp onder € 596.609 blijft."
+    assert turns in strip_tags(shown)
     assert 'data-figure="threshold.memorandum.risico-weesp" data-year="2022" data-cents="59660965"' in shown
     assert "Niets is als incidenteel gemarkeerd" in shown
     assert "grafiek-bereik" not in shown
@@ -76,26 +76,27 @@ def test_without_an_estimate_the_view_says_what_to_do_and_where_the_result_turns
 
 def test_estimates_give_a_range_a_chance_and_what_matters(estimated, finance, at):
     shown = text_of(finance.get(at("scenario", scenario="ongewijzigd") + "?jaar=2023"))
-    assert "Het resultaat na taakstelling 2023 ligt in 9 van de 10 gevallen tussen €" in shown
-    assert "De kans op een tekort is 4 op de 100." in shown  # (800.000 − 656.093,65)² ÷ (800.000 × 700.000)
+    said = strip_tags(shown)
+    assert "Het resultaat na taakstelling 2023 ligt in 9 van de 10 gevallen tussen €" in said
+    assert "De kans op een tekort is 4 op de 100." in said  # (800.000 − 656.093,65)² ÷ (800.000 × 700.000)
     assert 'id="grafiek-bereik"' in shown
     assert (
         'data-figure="influence.memorandum.risico-weesp.worst" data-year="2023" data-cents="-14390635"'
         in shown
     )
-    assert "De hoogste schatting, € 800.000, ligt daarboven." in shown
+    assert "De hoogste schatting, € 800.000, ligt daarboven." in said
 
 
 def test_switch_moves_the_chance(estimated, finance, at):
     where = at("scenario", scenario="ongewijzigd")
     answer = text_of(finance.post(f"{where}opties/mda/", {"aan": "1", "jaar": "2023"}, headers=HTMX))
     assert 'hx-swap-oob="innerHTML:#zekerheid-kop"' in answer
-    (chance,) = re.findall(r'data-chance="(\d+)" data-year="2023"', answer)
+    (chance,) = re.findall(r'data-figure="drawn.negative" data-year="2023" data-cents="(\d+)"', answer)
     assert 0 < int(chance) < 370
 
 
 def test_unsure_stream_turns_above_an_amount_and_says_where_its_estimate_lies(estimated, finance, at):
-    shown = text_of(finance.get(at("scenario", scenario="ongewijzigd") + "?jaar=2024"))
+    shown = strip_tags(text_of(finance.get(at("scenario", scenario="ongewijzigd") + "?jaar=2024")))
     assert "positief zolang Gemeentelijke bijdrage boven € 1.756.252 blijft." in shown
     assert "Ook de laagste schatting, € 2.000.000, ligt daarboven." in shown
     assert "Er is geen kans op een tekort: ook als alles tegenvalt, is het niet negatief." in shown
@@ -163,7 +164,7 @@ def test_impossible_estimate_of_a_stream_is_refused_at_its_field(finance, at, ty
 def test_estimate_of_a_stream_is_shown_told_and_undone(finance, at, demo):
     typed = {"naam": "Nieuw", "soort": "overig", "jaar_2022": "50", "laag_2022": "40", "hoog_2022": "60"}
     page = text_of(finance.post(at("stream_new"), typed | {"incidenteel": "on"}, follow=True))
-    assert "Geschat op € 40 tot € 60 (waarschijnlijk € 50) in 2022" in page
+    assert "geschat op 40 tot 60, waarschijnlijk 50" in strip_tags(page)
     stream = FundingStream.objects.get(plan=demo, title="Nieuw")
     assert stream.incidental
     where = at("stream_change", stream=stream.code)
