@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from budgets.dutch_numbers import NO_BREAK, enumeration, euros, signed_euros, verdict, whole
+from budgets.dutch_numbers import NO_BREAK, enumeration, shortest, signed_euros, verdict, whole
 from budgets.engine import BudgetData, alone, compute, difference
 from budgets.engine.search import Found, Question, asked_years
 from budgets.search_wording import differs, gives_up, listed, option_words, options_words, short_title
 from reports.search.asked import Asked
-from reports.search.cells import combination_cells
+from reports.search.cells import Combination
 from reports.search.words import impact_words, options_on, pressed
 
 
@@ -21,7 +23,7 @@ class Row:
     rank: int
     options: str
     differs: str
-    gives_up: str
+    gives_up: SafeString
     cells: SafeString
     pressed: str
     count: str
@@ -45,8 +47,8 @@ def best(asked: Asked, found: Sequence[Found]) -> Best:
             rank=rank,
             options=options_on(data, each.choice, each.on),
             differs="" if rank == 1 else differs(data, each, found[0]),
-            gives_up=gives_up(data, question, each),
-            cells=combination_cells(asked, each, years),
+            gives_up=_gives_up(asked, each),
+            cells=Combination(asked, each.choice).cells(each, years),
             pressed=pressed(data, each.choice, str(rank)),
             count=options_words(len(each.on)),
         )
@@ -67,25 +69,40 @@ def _years(data: BudgetData, question: Question) -> tuple[int, ...]:
     return tuple(year for year in data.years if year in wanted | does) or data.years
 
 
-def lead(asked: Asked, found: Found) -> str:
+def _gives_up(asked: Asked, found: Found) -> SafeString:
+    """Each amount with the way to its explanation; around them stand words of our own only."""
+    of = Combination(asked, found.choice)
+
+    def link(priority: str, cents: int) -> str:
+        return of.in_years(f"taken_by_priority.{priority}", f"€{NO_BREAK}{shortest(cents)}")
+
+    return SafeString(gives_up(asked.data, asked.question, found, link))
+
+
+def lead(asked: Asked, found: Found) -> SafeString:
     """The best combination in a sentence."""
-    years = asked_years(asked.data, asked.question)
-    saved = [f"{euros(found.saves[asked.data.year_index[year]])} in {year}" for year in years]
-    i = asked.data.year_index[years[-1]]
-    after = found.result_after_target[i]
-    says = "besparen samen" if len(found.on) > 1 else "bespaart"
     if not found.on:
-        return "Er hoeft geen enkele optie aan: wat u vraagt, wordt al gehaald."
-    return (
-        f"{options_words(len(found.on)).capitalize()} {says} {enumeration(saved)}. "
-        f"Het resultaat na taakstelling is dan in {years[-1]} €{NO_BREAK}{whole(after)} ({verdict(after)})."
+        return SafeString("Er hoeft geen enkele optie aan: wat u vraagt, wordt al gehaald.")
+    of, years = Combination(asked, found.choice), asked_years(asked.data, asked.question)
+    saved = [
+        f"{of.euros('realised', year, found.saves[asked.data.year_index[year]])} in {year}" for year in years
+    ]
+    after = found.result_after_target[asked.data.year_index[years[-1]]]
+    return format_html(
+        "{} {} {}. Het resultaat na taakstelling is dan in {} {} ({}).",
+        options_words(len(found.on)).capitalize(),
+        "besparen samen" if len(found.on) > 1 else "bespaart",
+        SafeString(enumeration(saved)),
+        years[-1],
+        of.link("result_after_target", years[-1], f"€{NO_BREAK}{whole(after)}"),
+        verdict(after),
     )
 
 
-def against_start(asked: Asked, found: Found) -> str:
+def against_start(asked: Asked, found: Found) -> SafeString:
     """What changes beside the scenario that it started from."""
     if asked.scenario is None:
-        return ""
+        return SafeString()
     before = compute(asked.data, asked.scenario.choice)
     now = compute(asked.data, found.choice)
     year = asked_years(asked.data, asked.question)[-1]
@@ -98,5 +115,14 @@ def against_start(asked: Asked, found: Found) -> str:
     ]
     words = [("aan", on), ("uit", off)]
     said = "; ".join(f"{word} gaat {listed(titles)}" for word, titles in words if titles)
-    effect = f"het resultaat na taakstelling verandert in {year} met {signed_euros(change)}" if change else ""
-    return f"Tegenover ‘{asked.scenario.name}’: {'; '.join(filter(None, [said, effect])) or 'geen verschil'}."
+    effect = ""
+    if change:
+        amount = Combination(asked, found.choice).link(
+            "difference.result_after_target",
+            year,
+            signed_euros(change),
+            urlencode({"vergelijk": asked.scenario.slug}),
+        )
+        effect = format_html("het resultaat na taakstelling verandert in {} met {}", year, amount)
+    what = "; ".join(filter(None, [escape(said), effect])) or "geen verschil"
+    return format_html("Tegenover ‘{}’: {}.", asked.scenario.name, SafeString(what))

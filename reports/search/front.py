@@ -8,6 +8,7 @@ from budgets.engine import BudgetData
 from budgets.engine.search import Answer, Point, as_point
 from budgets.search_wording import options_words, thousands
 from reports.search.asked import Asked
+from reports.search.cells import Combination
 from reports.search.words import impact_text, impact_words, options_on, pressed, years_words
 
 TELLING_WEIGHTS = {"0": 8, "1": 4, "2": 2}
@@ -69,10 +70,13 @@ def _has(data: BudgetData, priority: str) -> bool:
 
 
 def _point(asked: Asked, place: int, point: Point, is_best: bool) -> dict[str, Any]:
+    of = Combination(asked, point.choice)
     return {
         "place": place,
         "saving": point.saving,
         "impact": point.impact,
+        "saving_link": of.in_years("realised", whole(point.saving)),
+        "impact_link": of.impact(point.impact),
         "saving_text": whole(point.saving),
         "impact_text": impact_text(asked.question, point.impact),
         "options": options_on(asked.data, point.choice, point.on),

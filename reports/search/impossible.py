@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import enumeration, euros, shortest
 from budgets.engine.result import FUNDING
@@ -17,6 +18,7 @@ from budgets.search_wording import (
     short_title,
 )
 from reports.search.asked import Asked
+from reports.search.cells import Combination
 from reports.search.form import ANY_LEVEL, FREE
 
 
@@ -33,7 +35,8 @@ class Way:
 class Impossible:
     sentence: str
     nearest: str
-    shorts: list[str]
+    shorts: list[SafeString]
+    """Around what is reached, which leads on, stand words of our own only."""
     enough: list[Way]
     helps: list[Way]
     levels: Way | None
@@ -58,7 +61,8 @@ def impossible(asked: Asked, answer: Answer) -> Impossible | None:
         together = "Niet haalbaar: wat aan moet en wat niet mag, kan niet samen."
         return Impossible(together, "", [], enough, helps, _levels(asked))
     sentence = f"Niet haalbaar: er is {euros(nearest.short)} te weinig."
-    shorts = short_of(asked.question, nearest)
+    reached = Combination(asked, nearest.choice).euros
+    shorts = [SafeString(said) for said in short_of(asked.question, nearest, reached)]
     return Impossible(sentence, _closest(asked, nearest), shorts, enough, helps, _levels(asked))
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from budgets import search_process, search_work
 from budgets.models import Scenario, Search
@@ -44,10 +45,11 @@ def test_page_before_anything_is_asked_suggests_the_target(reader):
 
 def test_least_cut_of_300_000_is_found_and_proven(reader):
     page = ask(reader)
-    assert "5 opties besparen samen €\u00a0300.017 in 2023." in page
+    assert "5 opties besparen samen €\u00a0300.017 in 2023." in strip_tags(page)
     assert "Bewezen: geen betere combinatie, verschil 0. 2.048 combinaties gewogen" in page
     assert 'data-figure="realised" data-year="2023" data-cents="30001700"' in page
-    assert "Geeft op: €\u00a040.000 van prioriteit 0 (wettelijk) en €\u00a0260.017 van prioriteit 2" in page
+    gives_up = "Geeft op: €\u00a040.000 van prioriteit 0 (wettelijk) en €\u00a0260.017 van prioriteit 2"
+    assert gives_up in strip_tags(page)
     assert page.count("data-rank=") == 10
     assert "Met uw rol kunt u hier geen scenario’s maken" in page
     assert 'name="combinatie"' not in page
@@ -56,7 +58,7 @@ def test_least_cut_of_300_000_is_found_and_proven(reader):
 def test_search_may_choose_the_level_of_an_option(reader):
     """Regisseur at 200.000 and knelpunten save exactly what is asked."""
     page = ask(reader, optie_regisseur="elk-niveau")
-    assert "2 opties besparen samen €\u00a0300.000 in 2023." in page
+    assert "2 opties besparen samen €\u00a0300.000 in 2023." in strip_tags(page)
     assert "4.096 combinaties gewogen" in page
     address = re.search(r'href="([^"]*cijfer=realised&jaar=2023[^"]*)"', page.split("data-rank")[1])[1]
     assert "300.000" in reader.get(address).content.decode()
@@ -70,7 +72,7 @@ def test_levels_that_were_not_weighed_are_offered_where_nothing_gets_there(clien
     assert "Niet haalbaar" in page
     address = re.search(r'href="([^"]*)">Zoek met ‘Arbeidsmatige activering beperken’ op elk niveau', page)[1]
     page = html.unescape(client.get(at + address).content.decode())
-    assert "2 opties besparen samen €\u00a0115.000 in 2026." in page
+    assert "2 opties besparen samen €\u00a0115.000 in 2026." in strip_tags(page)
     assert "op elk niveau" not in page.split("h-antwoord")[1]
 
 
