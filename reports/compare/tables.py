@@ -219,11 +219,12 @@ class _Cells:
         return figure_cell(self.figure, year, cents, text, asks=self.row.figure, at=at, after=verdict)
 
     def _difference(self, place: int, i: int) -> str:
-        """Explained where both have the figure."""
+        """Explained where either has the figure, at the page of the one that is held against the first."""
         ours, theirs = self.row.amounts[place][i], self.row.amounts[0][i]
         cents, year = self.row.difference(place)[i], self.tables.found.years[i]
         figure = f"difference.{self.row.figure}"
-        known = self.row.figure and ours is not None and theirs is not None
+        of_year = year in self.tables.found.results[place].data.year_index
+        known = self.row.figure and of_year and (ours is not None or theirs is not None)
         sides = self.tables.asked.sides
         good = verdict_letter(FAVOURABLE.get(self.figure.partition(".")[0], 0) * cents)
         return figure_cell(

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from budgets.engine import Amounts, BudgetData, BudgetDiff
 from budgets.engine.figures import ALL_YEARS, DIFFERENCE
-from reports.figure_cells import figure_cell, plain_cell
+from reports.figure_cells import ask_link, figure_cell, plain_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,23 @@ class Ways:
     ) -> SafeString:
         both = (found.old, found.new)
         return _cells(found, figure, amounts, words, self.new, both, self.key)
+
+    def was_of(self, found: BudgetDiff, figure: str, year: int, text: str) -> str:
+        """The way to one amount of the old budget; the text alone of a year that it does not have."""
+        return ask_link(figure, year, text, at=self.old) if year in found.old.year_index else text
+
+    def becomes_of(self, found: BudgetDiff, figure: str, year: int, text: str) -> str:
+        return ask_link(figure, year, text, at=self.new) if year in found.new.year_index else text
+
+    def change_of(
+        self, found: BudgetDiff, figure: str, year: int, cents: int, text: str, below: str = ""
+    ) -> str:
+        """A cell with one difference; ``below`` is HTML behind it."""
+        asks = f"{DIFFERENCE}.{figure}"
+        if year not in found.new.year_index:
+            return plain_cell(text + below)
+        more = {"asks": asks, "at": self.new, "against": self.key, "after": below}
+        return figure_cell(f"version.{asks}", year, cents, text, **more)
 
 
 def _cells(

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from budgets.dutch_numbers import shortest, signed, signed_shortest, whole
 from budgets.engine import Amounts, BudgetDiff, Item
+from budgets.engine.figures import ALL_YEARS
 from budgets.version_wording import (
     KIND_WORDS,
     SECTIONS,
@@ -22,8 +23,15 @@ from reports.versions.asking import Ways
 WORKING = "werk"
 """What an address calls the working budget, beside the numbers of versions."""
 WITHOUT_YEARS = ("goals", "measures")
-SUMS = {"lines": "costs", "streams": "income", "targets": "savings_target"}
+SUMS = {"lines": "costs", "streams": "income", "targets": "savings_target", "options": "changes"}
 """The figure of which what differs in a part adds up to the difference."""
+FIGURES = {
+    "lines": "lines.{}",
+    "streams": "income_by_stream.{}",
+    "targets": "savings_targets.{}",
+    "options": "changes.{}",
+}
+"""The figure of one item of a part that has amounts."""
 Items = tuple[Item, ...]
 Shown = Callable[[str, Items], Items]
 
@@ -68,7 +76,7 @@ def sections(
 
 def _section(key: str, title: str, found: BudgetDiff, shown: Shown, ways: Ways | None) -> Section:
     items: Items = getattr(found, key)
-    rows = [_row(key, found, item) for item in shown(key, items)]
+    rows = [_row(key, found, item, ways) for item in shown(key, items)]
     sums, per_year = _sums(found, key, items, ways), key not in WITHOUT_YEARS
     return Section(key, title, _count(items), rows, sums, per_year, len(items) - len(rows))
 
@@ -120,27 +128,41 @@ def _cells_of(texts: Iterable[str]) -> SafeString:
     return SafeString("".join(map(plain_cell, texts)))
 
 
-def _row(part: str, found: BudgetDiff, item: Item) -> ItemRow:
+def _row(part: str, found: BudgetDiff, item: Item, ways: Ways | None) -> ItemRow:
     changes = [*change_words(item, found.old, found.new), *pm_words(item, found.years)]
-    cells = SafeString() if part in WITHOUT_YEARS else _cells(item)
+    cells = SafeString() if part in WITHOUT_YEARS else _cells(part, found, item, ways)
     return ItemRow(item_title(item), item.kind, KIND_WORDS[item.kind], changes, cells)
 
 
-def _cells(item: Item) -> SafeString:
+def _cells(part: str, found: BudgetDiff, item: Item, ways: Ways | None) -> SafeString:
     """Per year the difference with both amounts below it, and the difference in all.
 
     With cents wherever there are any: here somebody sees what a change comes to exactly.
     """
+    asked = ways if part in FIGURES else None
+    figure = FIGURES.get(part, "").format(item.code)
     before = zip(item.before, item.before_pm, strict=True)
     after = zip(item.after, item.after_pm, strict=True)
     cells = []
-    for change, old, new in zip(item.difference, before, after, strict=True):
+    for year, change, old, new in zip(found.years, item.difference, before, after, strict=True):
         if old == new:
             cells.append(plain_cell(no_amount("geen verschil")))
             continue
-        below = f'<span class="was-now">{_side(*old)} → {_side(*new)}</span>'
-        cells.append(plain_cell(signed_shortest(change) + below))
-    cells.append(plain_cell(signed_shortest(sum(item.difference))))
+        was, becomes = _side(*old), _side(*new)
+        if asked and old[0] is not None:
+            was = asked.was_of(found, figure, year, was)
+        if asked and new[0] is not None:
+            becomes = asked.becomes_of(found, figure, year, becomes)
+        below, text = f'<span class="was-now">{was} → {becomes}</span>', signed_shortest(change)
+        cells.append(
+            asked.change_of(found, figure, year, change, text, below) if asked else plain_cell(text + below)
+        )
+    if part not in FIGURES:
+        return SafeString("".join([*cells, plain_cell(no_amount("geen bedrag"))]))
+    total, text = sum(item.difference), signed_shortest(sum(item.difference))
+    common = next((year for year in found.new.years if year in found.old.year_index), 0)
+    every = f"{ALL_YEARS}.{figure}"
+    cells.append(asked.change_of(found, every, common, total, text) if asked else plain_cell(text))
     return SafeString("".join(cells))
 
 
