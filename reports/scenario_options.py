@@ -123,7 +123,8 @@ def _amount(option: OptionResult, when_alone: Amounts, result: BudgetResult, i: 
     claimed, year = option.claimed[i], result.years[i]
     if not claimed and not cents:
         return figure_cell(figure, year, 0, NO_SAVING, asks="")
-    asked = f'<span class="claimed">gevraagd {whole(claimed)}</span>' if claimed != cents else ""
+    link = ask_link(f"options.{option.code}.claimed", year, whole(claimed))
+    asked = f'<span class="claimed">gevraagd {link}</span>' if claimed != cents else ""
     return figure_cell(figure, year, cents, whole(cents), after=asked)
 
 
@@ -138,8 +139,8 @@ def _option(
         on=found.on,
         cells=cells,
         exceeds=alone(result.data, result.choice)[option.code] != found.claimed,
-        was="" if option.was is None else euros(option.was),
-        becomes="" if option.becomes is None else euros(option.becomes),
+        was=_proposed(result, option, "was", option.was),
+        becomes=_proposed(result, option, "becomes", option.becomes),
         detail=_detail(result, option, columns),
         levels=level_choices(result, option),
         relations=relation_words(result.data, option),
@@ -149,6 +150,12 @@ def _option(
         ],
         flag=said,
     )
+
+
+def _proposed(result: BudgetResult, option: Option, part: str, cents: int | None) -> str:
+    """What its proposer wrote, with what the budget has beside it."""
+    figure = f"proposed.{option.code}.{part}"
+    return "" if cents is None else ask_link(figure, result.years[0], euros(cents))
 
 
 def _detail(result: BudgetResult, option: Option, columns: list[int]) -> list[DetailRow]:

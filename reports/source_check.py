@@ -97,15 +97,21 @@ def _rows(result: BudgetResult, checks: list[ControlCheck]) -> list[Check]:
             title=titles[i],
             title_rows=_run(titles, i),
             year=check.control.year,
-            printed=shortest(check.control.amount),
+            printed=_asked(result, check, "printed", shortest(check.control.amount)),
             ours=_ours(result, check),
-            difference=signed_shortest(check.difference),
+            difference=_asked(result, check, "difference", signed_shortest(check.difference)),
             reason=causes[i][1],
             reason_rows=_run(causes, i),
             verdict=check.verdict,
         )
         for i, check in enumerate(checks)
     ]
+
+
+def _asked(result: BudgetResult, check: ControlCheck, part: str, words: str) -> str:
+    """With the way to its explanation, in a year that the budget still has."""
+    place, year = result.data.control_totals.index(check.control), check.control.year
+    return ask_link(f"control.{place}.{part}", year, words) if year in result.data.year_index else words
 
 
 def _ours(result: BudgetResult, check: ControlCheck) -> str:

@@ -1,9 +1,13 @@
 """What the page about funding says in sentences."""
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from budgets.dutch_numbers import enumeration, euros, in_years
 from budgets.engine import BudgetData, BudgetResult
 from budgets.engine.membership import CONTRIBUTION
 from budgets.wording import numbered_line
+from reports.figure_cells import ask_link
 from reports.finding_why import Said, query_of
 
 NOT_PAID = "niet, of niet helemaal, door een aangewezen stroom betaald."
@@ -23,18 +27,21 @@ def overasked(result: BudgetResult, at: str) -> list[Said]:
     return sentences
 
 
-def shortage(result: BudgetResult) -> str:
-    """What the general means lack of what is asked of them, in a sentence; empty where they reach."""
+def shortage(result: BudgetResult, at: str) -> SafeString:
+    """What the general means lack of what is asked of them, in a sentence; empty where they reach.
+
+    ``at`` is the address of the page that these figures belong to.
+    """
     pairs = zip(result.years, result.coverage.lacking, strict=True)
     lacking = {year: cents for year, cents in pairs if cents}
     if not lacking:
-        return ""
-    when, amounts = in_years(list(lacking)), list(lacking.values())
-    if len(set(amounts)) == 1:
-        per_year = " per jaar" if len(lacking) > 1 else ""
-        return f"{_capital(when)} zijn die niet genoeg: er ontbreekt {euros(amounts[0])}{per_year}."
-    each = enumeration([f"{euros(cents)} in {year}" for year, cents in lacking.items()])
-    return f"{_capital(when)} zijn die niet genoeg: er ontbreekt {each}."
+        return SafeString()
+    amounts = {year: ask_link("lacking", year, euros(cents), at=at) for year, cents in lacking.items()}
+    each = enumeration([f"{amount} in {year}" for year, amount in amounts.items()])
+    if len(set(lacking.values())) == 1:
+        each = f"{next(iter(amounts.values()))}{' per jaar' if len(lacking) > 1 else ''}"
+    when = _capital(in_years(list(lacking)))
+    return format_html("{} zijn die niet genoeg: er ontbreekt {}.", when, SafeString(each))
 
 
 def uncovered_words(count: int, of: int) -> tuple[str, str]:
@@ -50,16 +57,23 @@ def uncovered_words(count: int, of: int) -> tuple[str, str]:
     return f"Geen van de {of} posten", "wordt helemaal door een aangewezen stroom betaald."
 
 
-def result_words(result: BudgetResult, year: int) -> str:
-    """How the last rows lead to the result; empty where they do not: the general means fall short."""
+def result_words(result: BudgetResult, year: int, at: str) -> SafeString:
+    """How the last rows lead to the result; empty where they do not: the general means fall short.
+
+    ``at`` is the address of the page that these figures belong to.
+    """
     coverage = result.coverage
     i = result.data.year_index[year]
     over, general = coverage.together("balance")[i], coverage.together("general")[i]
     if over - general != result.result[i]:
-        return ""
-    return (
+        return SafeString()
+    return format_html(
         "Bij alle stromen samen is ‘Over of tekort’ min ‘Naar de algemene middelen’ het resultaat: "
-        f"in {year} {euros(over)} min {euros(general)} is {euros(result.result[i])}."
+        "in {} {} min {} is {}.",
+        year,
+        ask_link("together.balance", year, euros(over), at=at),
+        ask_link("together.general", year, euros(general), at=at),
+        ask_link("result", year, euros(result.result[i]), at=at),
     )
 
 

@@ -16,7 +16,8 @@ from budgets.engine import BudgetResult, Goal, Line
 from budgets.models import CostLine
 from budgets.wording import COST_TYPE_TITLES, PRIORITY_WORDS
 from measures.models import Measure, Plan
-from reports.grid.totals import total_text
+from reports.figure_cells import ask_link
+from reports.grid.totals import TO_BUDGET, total_text
 
 UNNAMED = '<em class="quiet">regel zonder naam in de bron</em>'
 ENDED = "Beëindigd na {}"
@@ -26,7 +27,8 @@ class Grid:
     """One page's table.
 
     ``chosen`` holds the lines that a filter leaves, None for all; ``unfilled`` the
-    measures without lines, to which somebody who ``may_add`` is shown the way.
+    measures without lines, to which somebody who ``may_add`` is shown the way.  Amounts are ``asked``
+    where they come from by who cannot type in them.
     """
 
     def __init__(
@@ -37,12 +39,14 @@ class Grid:
         unfilled: Collection[Measure] = (),
         *,
         may_add: bool = False,
+        asked: bool = False,
     ) -> None:
         self.plan = plan
         self.result = result
         self.data = result.data
         self.chosen = chosen
         self.links = _links("measure", plan)
+        self.asked = asked
         self.adding = _links("line_new", plan) if may_add else ""
         self.unfilled: defaultdict[str, list[Measure]] = defaultdict(list)
         for measure in unfilled:
@@ -94,10 +98,11 @@ class Grid:
             "pm" if line.pm and line.pm[i] else "" if cents is None else cents
             for i, cents in enumerate(line.amounts)
         ]
+        cells = self._cells(f"lines.{line.code}", values, last)
         return (
             f'<tr data-row="line:{escape(line.code)}"><th scope="row" class="col-name"><span class="line">'
             f'<span class="line-no">{line.number or ""}</span><span>{name}{ended}{note}</span></span></th>'
-            f'<td class="col-prio">{prio}</td><td class="type">{kind}</td>{self._cells(values, last)}</tr>'
+            f'<td class="col-prio">{prio}</td><td class="type">{kind}</td>{cells}</tr>'
         )
 
     def _name(self, measure: str, title: str) -> str:
@@ -120,18 +125,23 @@ class Grid:
             f'<td colspan="{len(self.data.years) + 2}">nog geen kostenposten{add}</td></tr>'
         )
 
-    def _cells(self, values: list[Value], last: int | None = None) -> str:
+    def _cells(self, figure: str, values: list[Value], last: int | None = None) -> str:
         return "".join(
             f'<td class="money cell{" is-ended" if last is not None and year > last else ""}"'
-            f' data-year="{year}" data-value="{value}">{shown(value)}</td>'
+            f' data-year="{year}" data-value="{value}">{self._shown(figure, year, value)}</td>'
             for year, value in zip(self.data.years, values, strict=True)
         )
 
-    def _typed(self, row: str, title: str, kind: str, amounts: Collection[int]) -> str:
+    def _shown(self, figure: str, year: int, value: Value) -> str:
+        text = shown(value)
+        return ask_link(figure, year, text, at=TO_BUDGET) if self.asked and isinstance(value, int) else text
+
+    def _typed(self, row: str, figure: str, title: str, kind: str, amounts: Collection[int]) -> str:
+        cells = self._cells(figure, list(amounts))
         return (
             f'<tr class="plain" data-row="{escape(row)}">'
             f'<th scope="row" class="col-name">{escape(title)}</th>'
-            f'<td class="col-prio"></td><td class="type">{escape(kind)}</td>{self._cells(list(amounts))}</tr>'
+            f'<td class="col-prio"></td><td class="type">{escape(kind)}</td>{cells}</tr>'
         )
 
     def _total(self, title: str, figure: str, css: str = "sum") -> str:
@@ -159,7 +169,13 @@ class Grid:
 
     def _income(self) -> str:
         rows = [
-            self._typed(f"stream:{stream.code}", stream.title, stream.kind, stream.amounts)
+            self._typed(
+                f"stream:{stream.code}",
+                f"income_by_stream.{stream.code}",
+                stream.title,
+                stream.kind,
+                stream.amounts,
+            )
             for stream in self.data.streams
         ]
         return self._body("baten", "Baten", "".join((*rows, self._total("Totaal baten", "income"))))
@@ -167,10 +183,11 @@ class Grid:
     def _outcome(self) -> str:
         rows = [self._total("Resultaat: baten min kosten", "result", "plain")]
         for target in self.data.targets:
+            figure = f"savings_targets.{target.code}"
             if target.stream is None:
-                rows.append(self._typed(f"target:{target.code}", target.title, "", target.amounts))
+                rows.append(self._typed(f"target:{target.code}", figure, target.title, "", target.amounts))
             else:
-                rows.append(self._total(target.title, f"savings_targets.{target.code}", "plain"))
+                rows.append(self._total(target.title, figure, "plain"))
         if len(self.data.targets) != 1:
             rows.append(self._total("Taakstelling samen", "savings_target"))
         rows.append(self._total("Resultaat na taakstelling", "result_after_target", "verdict"))

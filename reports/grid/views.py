@@ -99,7 +99,7 @@ def _part(request: Request, plan: Plan) -> dict[str, Any]:
     lines = LineFilter(request.GET, data, CostLine.objects.filter(plan=plan))
     chosen = lines.codes()
     unfilled = _without_lines(plan, lines.form.cleaned_data)
-    may_edit_measures = request.user.has_perm(Right.MEASURES, plan)
+    may_edit_measures, may_change = request.user.has_perm(Right.MEASURES, plan), _may_change(request, plan)
     total = f"{len(data.lines)} {'regel' if len(data.lines) == 1 else 'regels'}"
     return {
         "form": dress(lines.form),
@@ -107,11 +107,13 @@ def _part(request: Request, plan: Plan) -> dict[str, Any]:
         "clearable": bool(lines.address()),
         "years": data.years,
         "current_year": plan.current_year,
-        "bodies": Grid(plan, unchanged(data), chosen, unfilled, may_add=may_edit_measures).html(),
+        "bodies": Grid(
+            plan, unchanged(data), chosen, unfilled, may_add=may_edit_measures, asked=not may_change
+        ).html(),
         "nothing_found": chosen is not None and not chosen and not unfilled,
         "count": total if chosen is None else f"{len(chosen)} van {total}",
         "has_lines": bool(data.lines),
-        "may_change": _may_change(request, plan),
+        "may_change": may_change,
         "may_not_change": READ_ONLY,
         "may_edit_measures": may_edit_measures,
         "plan": plan,

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from budgets.actions.option_terms import NEEDS
 from budgets.actions.options import add_option, change_option, check_option_off, delete_option, scenarios_with
-from budgets.dutch_numbers import signed_euros, whole
+from budgets.dutch_numbers import euros, signed_euros
 from budgets.engine import Effect, alone
 from budgets.engine.money import cents_from_decimal
 from budgets.history import changes_of_option
@@ -21,7 +21,7 @@ from decisions.positions import positions_of
 from measures.models import Plan
 from municipalities.rights import Right
 from reports.access import Request, plan_for
-from reports.figure_cells import figure_cell, figure_cells
+from reports.figure_cells import ask_link, figure_cell, figure_cells
 from reports.measures.option_forms import OptionForm
 from reports.measures.pages import delete_answer, find, form_answer, form_page, recent, saved, sent
 from reports.measures.part_field import part_words
@@ -62,8 +62,8 @@ def option_page(request: Request, region: str, plan: str, option: str) -> HttpRe
     found, shown = option_for(request, region, plan, option)
     context = {
         "option": shown,
-        "was": "" if shown.was is None else whole(cents_from_decimal(shown.was)),
-        "becomes": "" if shown.becomes is None else whole(cents_from_decimal(shown.becomes)),
+        "was": _proposed(found, shown, "was"),
+        "becomes": _proposed(found, shown, "becomes"),
         "named": shown.lines.select_related("measure"),
         "effects": _effect_rows(found, shown),
         "levels": [{"title": each.title, "words": part_words(each.part)} for each in shown.levels.all()],
@@ -74,6 +74,16 @@ def option_page(request: Request, region: str, plan: str, option: str) -> HttpRe
         "may_edit": request.user.has_perm(Right.OPTIONS, found),
     }
     return page(request, "measures/option.html", context, plan=found, current="options")
+
+
+def _proposed(plan: Plan, option: AdjustmentOption, part: str) -> str:
+    """What its proposer wrote, with the way to what the budget has beside it; empty where nothing."""
+    amount = getattr(option, part)
+    if amount is None:
+        return ""
+    at = reverse("budget", args=[plan.region.slug, plan.slug])
+    words = euros(cents_from_decimal(amount))
+    return ask_link(f"proposed.{option.code}.{part}", plan.first_year, words, at=at)
 
 
 @form_page

@@ -60,7 +60,7 @@ class ReverseForm(PlainForm):
 class Told:
     """The answer in words; ``turned`` holds the options with what becomes of them."""
 
-    sentence: str
+    sentence: SafeString
     turned: list[tuple[str, str]]
     note: SafeString
 
@@ -85,40 +85,56 @@ def _told(data: BudgetData, asked: dict[str, Any]) -> Told:
     place, i = data.municipality_index[code], data.year_index[year]
     if not members(data, choice, i)[place]:
         name = data.municipalities[place].name
-        return Told(f"{name} is in {year} geen lid van de regio en betaalt dan niets.", [], SafeString())
+        sentence = format_html("{} is in {} geen lid van de regio en betaalt dan niets.", name, year)
+        return Told(sentence, [], SafeString())
     answer = smallest_change(data, choice, code, year, asked["hoogstens"])
     turned = [
         (option.title, "gaat uit" if option.code in choice.on else "gaat aan")
         for option in data.options
         if option.code in answer.turned
     ]
-    return Told(_sentence(data, asked, answer), turned, _note(data, asked, choice, answer))
+    ways = _Ways(data, asked, choice)
+    return Told(_sentence(ways, answer), turned, _note(ways, answer))
 
 
-def _note(data: BudgetData, asked: dict[str, Any], choice: Choice, answer: Answer) -> SafeString:
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """From amounts to their explanations."""
+
+    data: BudgetData
+    asked: dict[str, Any]
+    choice: Choice
+
+    def of(self, name: str, text: str, turned: frozenset[str] = frozenset()) -> SafeString:
+        """Of the municipality in the year that was asked, with these options turned over."""
+        scenario, args = self.asked["scenario"], [self.data.region, self.data.plan]
+        at = reverse("scenario", args=[*args, scenario.slug]) if scenario else reverse("budget", args=args)
+        on = turned_over(self.choice, turned).on & self.data.option_index.keys()
+        more = under_options(on) if turned else ""
+        figure = f"municipalities.{self.asked['gemeente']}.{name}"
+        return ask_link(figure, self.asked["jaar"], text, at=at, more=more)
+
+
+def _note(ways: _Ways, answer: Answer) -> SafeString:
     """What is paid now, with the way to its explanation, and then."""
-    code, year, scenario = asked["gemeente"], asked["jaar"], asked["scenario"]
-    allocation, i = compute(data, choice).allocation, data.year_index[year]
+    code, year = ways.asked["gemeente"], ways.asked["jaar"]
+    allocation, i = compute(ways.data, ways.choice).allocation, ways.data.year_index[year]
     now, contribution = (allocation.figure(code, name)[i] for name in ("net_contribution", "contribution"))
-    args = [data.region, data.plan]
-    at = reverse("scenario", args=[*args, scenario.slug]) if scenario else reverse("budget", args=args)
     verb, amount, back = _paid(now)
     then = ""
     if answer.turned:
         verb_then, amount_then, back_then = _paid(answer.pays)
-        more = under_options(turned_over(choice, answer.turned).on & data.option_index.keys())
-        net = f"municipalities.{code}.net_contribution"
-        amount_then = ask_link(net, year, amount_then, at=at, more=more)
         again = "" if verb_then == verb else f"{verb_then} zij "
-        then = format_html(", daarna {}{}{}", again, amount_then, back_then)
+        link = ways.of("net_contribution", amount_then, frozenset(answer.turned))
+        then = format_html(", daarna {}{}{}", again, link, back_then)
     return format_html(
         "Nu {} de gemeente per saldo {}{}{}. Per saldo is de bijdrage van {} min het aandeel in het "
         "resultaat na taakstelling. Alle combinaties zijn doorgerekend, op de cent.",
         verb,
-        ask_link(f"municipalities.{code}.net_contribution", year, amount, at=at),
+        ways.of("net_contribution", amount),
         back,
         then,
-        ask_link(f"municipalities.{code}.contribution", year, f"€{NO_BREAK}{exact(contribution)}", at=at),
+        ways.of("contribution", f"€{NO_BREAK}{exact(contribution)}"),
     )
 
 
@@ -128,21 +144,25 @@ def _paid(cents: int) -> tuple[str, str, str]:
     return ("krijgt", amount, " terug") if cents < 0 else ("betaalt", amount, "")
 
 
-def _sentence(data: BudgetData, asked: dict[str, Any], answer: Answer) -> str:
+def _sentence(ways: _Ways, answer: Answer) -> SafeString:
+    data, asked = ways.data, ways.asked
     name, year = data.municipalities[data.municipality_index[asked["gemeente"]]].name, asked["jaar"]
     verb, amount, back = _paid(answer.pays)
-    says = f"{verb} {name} in {year} per saldo {amount}{back}."
+    link = ways.of("net_contribution", amount, frozenset(answer.turned))
+    says = format_html("{} {} in {} per saldo {}{}.", verb, name, year, link, back)
     if not answer.reached:
-        return f"{_wanted(name, year, asked['hoogstens'])} Met de opties die het meest schelen {says}"
+        wanted = _wanted(name, year, asked["hoogstens"])
+        return format_html("{} Met de opties die het meest schelen {}", wanted, says)
     if not answer.turned:
-        return f"Er hoeft niets te veranderen: {name} {verb} in {year} per saldo {amount}{back}."
+        text = "Er hoeft niets te veranderen: {} {} in {} per saldo {}{}."
+        return format_html(text, name, verb, year, link, back)
     count = len(answer.turned)
     switches = "één schakelaar" if count == 1 else f"{count} schakelaars"
     others = {0: "", 1: "Er is nog een andere manier"}.get(
         answer.alike - 1, f"Er zijn nog {answer.alike - 1} andere manieren"
     )
     more = f" {others} met {switches}; deze verandert de bijdrage het minst." if others else ""
-    return f"Met {switches} {says}{more}"
+    return format_html("Met {} {}{}", switches, says, more)
 
 
 def _wanted(name: str, year: int, most: int) -> str:

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.utils.html import strip_tags
 
 from municipalities.models import User
 
@@ -40,9 +41,8 @@ def test_switch_of_a_scenario_may_go_off(reader):
 def test_amount_that_cannot_be_reached_says_what_can(reader):
     page = ask(reader, hoogstens="-200000")
     assert "Met geen enkele combinatie van opties krijgt Huizen in 2023 per saldo minstens" in page
-    assert (
-        "Met de opties die het meest schelen krijgt Huizen in 2023 per saldo €\u00a016.451,28 terug" in page
-    )
+    most = "Met de opties die het meest schelen krijgt Huizen in 2023 per saldo €\u00a016.451,28 terug"
+    assert most in strip_tags(page)
 
 
 def test_municipality_that_is_no_member_in_the_year_is_told_so(reader):
