@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from budgets.engine import BudgetData, BudgetResult, Finding
+from budgets.engine import BudgetData, BudgetResult, Finding, UnknownFigure, amounts_of
+from budgets.engine.explain_uncertain import ENDS
+from budgets.engine.result import OPTION_FIGURES
+from budgets.finding_wording import MOST_NAMES
 from budgets.split_wording import key_title
 from budgets.wording import numbered_line, option_title, pm_title
 
@@ -75,7 +78,11 @@ def _without_effect(result: BudgetResult, finding: Finding) -> Reason:
     return Reason(
         "Een optie doet iets als zij in een jaar een post of een stroom verandert. Deze optie staat aan, "
         "maar heeft in geen enkel jaar een bedrag, of er is van haar posten niets meer over.",
-        (f"options.{option}.claimed", f"options.{option}.realised"),
+        (
+            f"options.{option}.claimed",
+            f"options.{option}.realised",
+            *(f"lines.{code}" for code in _lines(result.data, option, finding.years[0])),
+        ),
         (_change_option(result.data, option), _off(result.data, option)),
     )
 
@@ -128,11 +135,12 @@ def _unknown_part(result: BudgetResult, finding: Finding) -> Reason:
     )
 
 
-def _target(_: BudgetResult, finding: Finding) -> Reason:
+def _target(result: BudgetResult, finding: Finding) -> Reason:
+    own = f"savings_targets.{finding.subject}"
     return Reason(
         "Het scenario kiest een andere taakstelling dan de begroting. De taakstelling waar dat over gaat, is "
         "weg of is anders geworden: een percentage past niet bij vaste bedragen, en andersom.",
-        ("savings_target",),
+        (own, "savings_target") if finding.subject in result.savings_targets else ("savings_target",),
         (
             Remedy("Bewaar de Uitgangspunten opnieuw: wat niet meer meetelt, vervalt dan", "terms"),
             Remedy("Bekijk de taakstellingen", "streams"),
@@ -141,12 +149,14 @@ def _target(_: BudgetResult, finding: Finding) -> Reason:
 
 
 def _adjustment(result: BudgetResult, finding: Finding) -> Reason:
-    known = any(each.adjustment.code == finding.subject for each in result.adjustments)
     code = finding.subject
+    made = next((each.adjustment for each in result.adjustments if each.adjustment.code == code), None)
+    on = "" if made is None else f"lines.{made.line}" if made.line else f"income_by_stream.{made.stream}"
+    parts = [f"adjustments.{code}.{part}" for part in OPTION_FIGURES]
     return Reason(
         "Een eigen aanpassing verandert een post of een stroom vanaf een jaar. Zij doet niets als de post of "
         "stroom weg is of als er niets van af gaat, en een post kan niet onder nul.",
-        (f"adjustments.{code}.claimed", f"adjustments.{code}.realised") if known else (),
+        (*parts, on) if on else (),
         (Remedy("Pas de aanpassing aan of haal haar weg bij Uitgangspunten", "terms"),),
     )
 
@@ -184,11 +194,11 @@ def _no_participants(_: BudgetResult, finding: Finding) -> Reason:
 
 
 def _without_weight(result: BudgetResult, finding: Finding) -> Reason:
-    key = finding.subject.split()[0]
+    key, *codes = finding.subject.split()
     return Reason(
         "Wie in een verdeelsleutel geen gewicht heeft, betaalt niets van wat ermee wordt verdeeld. Heeft "
         "niemand een gewicht, dan betalen allen evenveel.",
-        ("total.contribution",),
+        ("total.contribution", *(f"municipalities.{code}.contribution" for code in codes[:MOST_NAMES])),
         (
             Remedy(f"Vul de gewichten in van ‘{key_title(result.data, key)}’", "key", key),
             Remedy("Bekijk wie in welk jaar deelneemt", "municipalities"),
@@ -202,7 +212,7 @@ def _was_differs(result: BudgetResult, finding: Finding) -> Reason:
     return Reason(
         "Het voorstel noemt wat er ‘was’. Dat bedrag staat in geen enkel jaar op de posten van de optie. "
         "De besparing telt zoals het voorstel haar noemt.",
-        tuple(f"lines.{code}" for code in lines),
+        (f"proposed.{option}.was", *(f"lines.{code}" for code in lines)),
         (_change_option(result.data, option), *_raise_lines(result.data, lines)),
     )
 
@@ -216,30 +226,42 @@ def _pm(result: BudgetResult, finding: Finding) -> Reason:
     if code in result.data.line_index:
         return Reason(rule, ("costs",), (_fill_in(result.data, code),))
     title = pm_title(result.data, code)
+    estimated = [f"estimate.memorandum.{code}.{end}" for end in ENDS]
     return Reason(
         rule,
-        ("result_after_target",),
+        (
+            "result_after_target",
+            *(name for name in estimated if _has(result, name)),
+            f"threshold.memorandum.{code}",
+        ),
         (Remedy(f"Geef van {title} een schatting, of haal haar weg als het bedrag bekend is", "pm", code),),
     )
 
 
 def _line(result: BudgetResult, finding: Finding) -> Reason:
     code = finding.subject
+    without = ("costs_by_priority.none",) if finding.code == "line_without_priority" else ()
     return Reason(
         "Van een kostenpost horen de naam, de prioriteit en in minstens één jaar een bedrag bekend te zijn.",
-        (f"lines.{code}",),
+        (f"lines.{code}", *without),
         (_fill_in(result.data, code),),
     )
 
 
-def _control(_: BudgetResult, finding: Finding) -> Reason:
+def _control(result: BudgetResult, finding: Finding) -> Reason:
     """Of a printed total: what is to be done depends on why it differs."""
     nothing = finding.code in ("control_total_rounding", "control_total_explained")
-    figures = () if finding.code == "control_total_unknown" else (finding.subject,)
+    controls = result.data.control_totals
+    about = (finding.subject, finding.years[0], finding.base)
+    place = next((i for i, each in enumerate(controls) if (each.figure, each.year, each.amount) == about), 0)
+    figures = [f"control.{place}.printed"]
+    if finding.code != "control_total_unknown":
+        ours = [finding.subject] if result.base is None else []
+        figures = [*ours, *figures, f"control.{place}.difference"]
     return Reason(
         "Elk totaal dat de bron noemt, wordt vergeleken met wat hier uit de posten volgt. Een verschil tot "
         "een halve euro per gedrukte regel is afronding.",
-        figures,
+        tuple(figures),
         (
             Remedy("Er hoeft niets te gebeuren: de oorzaak is bekend. Bekijk de controle", "budget")
             if nothing
@@ -298,6 +320,14 @@ WARNING, NOTE = "warning", "note"
 
 def severity_of(finding: Finding) -> str:
     return NOTE if finding.code in NOTES else WARNING
+
+
+def _has(result: BudgetResult, figure: str) -> bool:
+    """Whether it is known in any year."""
+    try:
+        return any(cents is not None for cents in amounts_of(result, figure))
+    except UnknownFigure:
+        return False
 
 
 def _off(data: BudgetData, option: str) -> Remedy:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from budgets.actions.proposals import propose_scenario
-from budgets.engine import Adjustment, Choice, compute, unchanged
+from budgets.engine import Adjustment, Choice, amounts_of, compute, explain, unchanged
 from budgets.engine.findings import check_controls
 from budgets.finding_reasons import REASONS, find_finding, reason_of
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
+from budgets.wording import figure_title
 from measures.models import Plan
 from municipalities.models import User
 
@@ -45,7 +46,10 @@ def test_every_finding_of_the_demo_has_a_reason_a_remedy_and_figures_that_are_th
                 reason = reason_of(result, finding)
                 assert reason.rule
                 assert reason.remedies
-                assert all(result.knows(name) or "." in name for name in reason.figures)
+                for name in reason.figures:
+                    assert amounts_of(result, name)
+                    assert figure_title(result.data, name, result.choice) != name
+                assert reason.figures or finding.code == "unknown_option"
                 found += 1
     assert found > 50
 
@@ -108,4 +112,27 @@ def test_adjustment_of_a_line_that_is_too_small_leads_to_its_figures(demo):
     too_much = Adjustment("a", 2023, "proef", line=line.code, change=-(line.amounts[2] or 0) - 100)
     result = compute(data, Choice(adjustments=(too_much,)))
     (short,) = [each for each in result.findings if each.code == "adjustment_short"]
-    assert reason_of(result, short).figures == ("adjustments.a.claimed", "adjustments.a.realised")
+    parts = ("claimed", "realised", "shortfall")
+    told = (*(f"adjustments.a.{part}" for part in parts), f"lines.{line.code}")
+    assert reason_of(result, short).figures == told
+
+
+def test_printed_total_that_differs_leads_to_what_is_printed_and_to_the_difference(demo):
+    """In a scenario too, where the figure itself is another one."""
+    data = budget_data(demo)
+    for result in (unchanged(data), compute(data, Choice.of(["mda"]))):
+        found = next(each for each in result.findings if each.code == "control_total_rounding")
+        *ours, printed, difference = reason_of(result, found).figures
+        year = found.years[0]
+        assert ours == ([found.subject] if result.base is None else [])
+        assert explain(result, printed, year).amount == found.base
+        assert explain(result, difference, year).amount == found.amount
+
+
+def test_item_of_unknown_size_leads_to_where_the_result_turns(adviser, demo):
+    result = unchanged(budget_data(demo))
+    found = next(each for each in result.findings if each.code == "pm_in_total")
+    query = {"soort": found.code, "over": found.subject, "jaar": found.years[0]}
+    page = adviser.get(f"{PLAN}begroting/bevinding/", query).content.decode()
+    assert "Risico Weesp: waar het resultaat na taakstelling omslaat" in page
+    assert f"cijfer=threshold.memorandum.{found.subject}" in page
