@@ -95,7 +95,9 @@ def _ranges(found: Uncertainty, year: int) -> Iterator[Row]:
         yield title, cells, css
     said = [chance_words(found, i) for i in range(len(result.years))]
     chances = [
-        figure_cell("drawn.negative", each, count, words, css=" chance" + (" is-chosen" if each == year else ""))
+        figure_cell(
+            "drawn.negative", each, count, words, css=" chance" + (" is-chosen" if each == year else "")
+        )
         for each, count, words in zip(result.years, found.negative, said, strict=True)
     ]
     yield "Kans op een tekort", SafeString("".join(chances)), "sum"

@@ -64,6 +64,7 @@ NOT_OURS = {
 KNOWN_TO_LACK = {
     "Niet haalbaar: er is": "what all that was asked falls short together; each by itself is in the list",
     "Het dichtst bij": "names of levels: blijft 300.000",
+    "per jaar vanaf": "what somebody entered as an adjustment, which is a step of the way",
     "te weinig": "what was asked less what is reached, which leads on",
     "combinaties halen wat u vraagt": "how many combinations there are",
     "Een ontbrekende plaats kost": "entered with the agreement",
