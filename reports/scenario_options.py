@@ -123,8 +123,7 @@ def _amount(option: OptionResult, when_alone: Amounts, result: BudgetResult, i: 
     claimed, year = option.claimed[i], result.years[i]
     if not claimed and not cents:
         return figure_cell(figure, year, 0, NO_SAVING, asks="")
-    link = ask_link(f"options.{option.code}.claimed", year, whole(claimed))
-    asked = f'<span class="claimed">gevraagd {link}</span>' if claimed != cents else ""
+    asked = f'<span class="claimed">gevraagd {whole(claimed)}</span>' if claimed != cents else ""
     return figure_cell(figure, year, cents, whole(cents), after=asked)
 
 

@@ -48,6 +48,7 @@ NOT_OURS = {
     ".search-ways": "another question, which leads to its answer",
     ".search-proof": "how many combinations there are",
     ".state": "the name of the level that an option is on at",
+    ".claimed": "says again what stands with the option, where it is asked",
     ".said": "what somebody said",
     ".own-words": "what somebody entered as an adjustment, whose effect stands beside it",
     ".alert": "what somebody entered as the terms of a scenario",
