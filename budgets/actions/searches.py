@@ -3,7 +3,7 @@
 from datetime import timedelta
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from budgets import search_process
@@ -22,6 +22,8 @@ STOPPING = timedelta(seconds=5)
 """So long its process has to hear that it is stopped, and to write what it found."""
 MOST_AT_ONCE = 4
 """Searches of all people together: each takes a processor."""
+BEGINS = 7_301_842
+"""What PostgreSQL knows the beginning of a search by; nothing else in the database has this number."""
 Status = Search.Status
 
 
@@ -38,7 +40,7 @@ def start_search(*, plan: Plan, choice: Choice, question: Question, by: User) ->
     Raises ``Refused`` where too many people search at once.
     """
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one new search of a person at a time
+        _one_at_a_time()
         _clear_up()
         seal = seal_of(plan, choice, question)
         running = Search.objects.filter(status=Status.RUNNING)
@@ -104,6 +106,17 @@ def is_stopping(search: Search) -> bool:
     """Whether what it found until it was stopped may still come."""
     waits = search.status == Status.STOPPED and not search.answer_json
     return waits and search.beat_at > timezone.now() - STOPPING
+
+
+def _one_at_a_time() -> None:
+    """Who begins a search waits for who was just beginning one, until that is counted by all.
+
+    No row is there to hold: what is counted are the rows of everybody together.  On SQLite
+    a transaction has the whole database to itself.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BEGINS])
 
 
 def _clear_up() -> None:

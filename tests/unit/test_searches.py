@@ -15,6 +15,7 @@ from budgets.models import Search
 from budgets.refusals import UnknownOption
 from municipalities.models import User
 from municipalities.refusals import Refused
+from tests.unit.at_once import at_once
 
 QUESTION = Question(wanted=(Wanted("realised", 2023, 100_000_00),), among=("mda", "php"), points=5)
 Status = Search.Status
@@ -82,6 +83,20 @@ def test_so_many_people_search_at_once(ask, monkeypatch):
     ask()
     with pytest.raises(Refused, match="al veel gezocht"):
         ask(Question(among=("mda",)), by=User.objects.get(username="lezer"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_people_who_begin_at_the_same_moment_no_more_search_than_may(demo, launched, monkeypatch):
+    monkeypatch.setattr("budgets.actions.searches.MOST_AT_ONCE", 2)
+
+    def begin(by, number):
+        question = Question(among=("mda",), at_most=number)
+        return lambda: start_search(plan=demo, choice=Choice(), question=question, by=by)
+
+    begins = [begin(by, i) for i, by in enumerate(User.objects.order_by("username")[:6], 1)]
+    errors = at_once(*begins)
+    assert [type(error) for error in errors] == [Refused] * 4
+    assert Search.objects.filter(status=Status.RUNNING).count() == len(launched) == 2
 
 
 def slow(said):
