@@ -53,15 +53,17 @@ def delete_body(*, body: Body, by: User) -> None:
     """Raises ``Refused`` where it has positions, or ``Gone``."""
     with transaction.atomic():
         Region.objects.select_for_update().get(pk=body.region_id)
-        now = _fresh(body)
+        now = _fresh(body, held=True)
         check_without_positions(now)
         now._history_user = by
         now.delete()
 
 
-def _fresh(body: Body) -> Body:
+def _fresh(body: Body, *, held: bool = False) -> Body:
+    """``held``: until the transaction ends nobody records a position of it."""
+    rows = Body.objects.select_related("region")
     try:
-        return Body.objects.select_related("region").get(pk=body.pk)
+        return (rows.select_for_update(of=("self",)) if held else rows).get(pk=body.pk)
     except Body.DoesNotExist:
         raise Gone(f"‘{body}’ is intussen verwijderd. Er is niets bewaard.") from None
 

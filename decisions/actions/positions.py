@@ -8,7 +8,7 @@ from django.db import transaction
 from budgets.actions.editing import Values, merge, writer
 from budgets.models import AdjustmentOption
 from budgets.texts import paragraphs
-from decisions.models import Position
+from decisions.models import Body, Position
 from decisions.positions import Party, parties_of
 from measures.models import Plan
 from municipalities.models import Municipality, User
@@ -44,6 +44,8 @@ def record_position(
     wanted = _checked(values)
     with transaction.atomic():
         Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # one position at a time
+        if isinstance(party, Body):  # nobody deletes it meanwhile; where somebody did, it is not among them
+            list(Body.objects.select_for_update(no_key=True).filter(pk=party.pk))
         _check_there(plan, option, party)
         now = current_position(plan, option, party)
         writes = merge(
