@@ -237,6 +237,23 @@ def changes_of_option(plan: Plan, option: AdjustmentOption) -> QuerySet[Change]:
     )
 
 
+def changes_of_stream(plan: Plan, stream: FundingStream) -> QuerySet[Change]:
+    """The changes that touched a stream, or what hangs on it, gone rows included.
+
+    That is its amounts and estimates, what it pays, and the targets that were a percentage of it.
+    """
+    covers = history_of(Cover).objects.filter(stream_id=stream.pk)
+    return _changes(
+        plan,
+        history_of(FundingStream).objects.filter(id=stream.pk),
+        history_of(StreamAmount).objects.filter(stream_id=stream.pk),
+        history_of(StreamEstimate).objects.filter(stream_id=stream.pk),
+        covers,
+        history_of(CoverAmount).objects.filter(cover_id__in=covers.values("id")),
+        history_of(SavingsTarget).objects.filter(stream_id=stream.pk),
+    )
+
+
 def _changes(plan: Plan, *histories: QuerySet[Any]) -> QuerySet[Change]:
     condition = Q()
     for rows in histories:

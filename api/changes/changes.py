@@ -19,8 +19,8 @@ from api.resource import PlanResource, plan_for
 from api.schema import LOCATION
 from budgets.actions.undo import can_be_undone, rights_to_undo, undo_change
 from budgets.change_wording import Story, stories
-from budgets.history import changes_of_measure, changes_of_option
-from budgets.models import AdjustmentOption
+from budgets.history import changes_of_measure, changes_of_option, changes_of_stream
+from budgets.models import AdjustmentOption, FundingStream
 from budgets.permission_wording import NO_UNDO
 from measures.models import Change, Measure, Plan
 from municipalities.models import User
@@ -54,6 +54,7 @@ class ChangeFilters(ApiFilters):
     )
     measure = Text("plan", method="of_measure", help_text="Wat deze maatregel of wat erbij hoort wijzigde.")
     option = Text("plan", method="of_option", help_text="Wat deze bijstellingsoptie wijzigde.")
+    stream = Text("plan", method="of_stream", help_text="Wat deze stroom of wat erbij hoort wijzigde.")
 
     def of_person(self, changes: QuerySet[Change], _: str, name: str) -> QuerySet[Change]:
         people = User.objects.filter(changes__plan=self._plan()).distinct()
@@ -71,6 +72,11 @@ class ChangeFilters(ApiFilters):
     def of_option(self, changes: QuerySet[Change], _: str, code: str) -> QuerySet[Change]:
         option = AdjustmentOption.objects.filter(plan=self._plan(), code=code).first()
         found = Change.objects.none() if option is None else changes_of_option(self._plan(), option)
+        return changes.filter(pk__in=found.values("pk"))
+
+    def of_stream(self, changes: QuerySet[Change], _: str, code: str) -> QuerySet[Change]:
+        stream = FundingStream.objects.filter(plan=self._plan(), code=code).first()
+        found = Change.objects.none() if stream is None else changes_of_stream(self._plan(), stream)
         return changes.filter(pk__in=found.values("pk"))
 
     def _plan(self) -> Plan:

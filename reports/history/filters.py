@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from budgets.history import changes_of_measure, changes_of_option
-from budgets.models import AdjustmentOption
+from budgets.history import changes_of_measure, changes_of_option, changes_of_stream
+from budgets.models import AdjustmentOption, FundingStream
 from measures.models import Change, Measure, Plan
 from municipalities.models import User
 
@@ -37,7 +37,7 @@ WRONG_DATE = {"invalid": "Dit is geen datum; hij is niet gebruikt."}
 
 
 class ChangeFilter(django_filters.FilterSet):
-    """Changes by person, period, field, and the measure or option that they touched."""
+    """Changes by person, period, field, and the measure, option or stream that they touched."""
 
     wie = django_filters.ModelChoiceFilter(
         field_name="made_by", label="Wie", queryset=User.objects.none(), empty_label="Iedereen"
@@ -65,6 +65,14 @@ class ChangeFilter(django_filters.FilterSet):
         empty_label="Alle",
     )
 
+    stroom = django_filters.ModelChoiceFilter(
+        method="of_stream",
+        label="Stroom",
+        queryset=FundingStream.objects.none(),
+        to_field_name="code",
+        empty_label="Alle",
+    )
+
     class Meta:
         model = Change
         fields: list[str] = []
@@ -78,6 +86,7 @@ class ChangeFilter(django_filters.FilterSet):
         filters["wie"].queryset = User.objects.filter(changes__plan=plan).distinct().order_by("username")
         filters["maatregel"].queryset = Measure.objects.filter(plan=plan)
         filters["optie"].queryset = AdjustmentOption.objects.filter(plan=plan)
+        filters["stroom"].queryset = FundingStream.objects.filter(plan=plan)
         for name in ("van", "tot"):
             filters[name].extra["widget"] = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -98,6 +107,9 @@ class ChangeFilter(django_filters.FilterSet):
 
     def of_option(self, changes: QuerySet[Change], _: str, option: AdjustmentOption) -> QuerySet[Change]:
         return changes.filter(pk__in=changes_of_option(self.plan, option).values("pk"))
+
+    def of_stream(self, changes: QuerySet[Change], _: str, stream: FundingStream) -> QuerySet[Change]:
+        return changes.filter(pk__in=changes_of_stream(self.plan, stream).values("pk"))
 
 
 def _moment(day: date, at: time) -> datetime:

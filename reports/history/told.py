@@ -65,7 +65,7 @@ def _line(plan: Plan, code: str) -> Entered | None:
 
 def _stream(plan: Plan, code: str) -> Entered:
     rows = StreamAmount.history.filter(stream__plan=plan, stream__code=code)
-    return Entered(rows, {"veld": "baten"})
+    return Entered(rows, {"stroom": code})
 
 
 def _target(plan: Plan, code: str) -> Entered:

@@ -208,7 +208,7 @@ def test_origin_says_what_an_amount_was_before_somebody_changed_it(client, demo,
     page = client.get(f"{PLAN}begroting/herkomst/?cijfer=lines.regel-1&jaar=2022").content.decode()
     assert "Eerst stond hier €\u00a0273.715. fin wijzigde dit bedrag het laatst" in page
     assert "/geschiedenis/?maatregel=" in page
-    for figure, query in (("income_by_stream.GB", "veld=baten"), ("effects.mda.0", "optie=mda")):
+    for figure, query in (("income_by_stream.GB", "stroom=GB"), ("effects.mda.0", "optie=mda")):
         asked = client.get(f"{PLAN}begroting/herkomst/?cijfer={figure}&jaar=2022").content.decode()
         assert f'/geschiedenis/?{query}">Geschiedenis van dit bedrag' in asked
     assert (
