@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from budgets.actions.adjustments import values_of
-from budgets.actions.choice_rules import LARGEST_PERCENTAGE, LONGEST_REASON
+from budgets.actions.choice_rules import LONGEST_REASON
+from budgets.actions.editing import OF_ADJUSTMENT
 from budgets.dutch_numbers import percentage
 from budgets.engine import Adjustment, BudgetData
 from budgets.wording import COST_TYPE_TITLES, numbered_line
@@ -34,7 +35,7 @@ class AdjustmentForm(PlainForm):
             help_text="Waarom rekent dit scenario hiermee?",
             error_messages={"required": "Vul in waarom het scenario dit doet."},
         )
-        share = own_percentage_field("Of: percentage", highest=LARGEST_PERCENTAGE)
+        share = own_percentage_field("Of: percentage", OF_ADJUSTMENT)
         share.stands = stands.percentage if stands else None
         share.help_text = "Van het bedrag na indexering, vóór andere aanpassingen: −5 is 5% minder."
         self._add("op", picked)

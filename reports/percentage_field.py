@@ -5,24 +5,24 @@ from typing import Any
 
 from django import forms
 
+from budgets.actions.editing import OF_INDEX, Limits, check_percentage, percentage_words
 from budgets.dutch_numbers import percentage
+from municipalities.refusals import Refused
 from reports.looks import TEXTBOX
-
-LOWEST, HIGHEST = -100, 100
-WRONG = "Vul een percentage in van −100 tot en met {highest}, zoals 2,5."
 
 
 class PercentageField(forms.CharField):
     """A percentage as Dutch writes it, exact: "2,5" or "-1"; what it cannot be is said in one sentence.
 
+    ``limits`` are those of the action that the form is for, so that the form says the same.
     ``stands`` is what the field was filled with.  It may have more decimals than are shown, such as 1/3
     that a program wrote; as long as somebody leaves the text as it is, they leave that too.
     """
 
     stands: Fraction | None = None
 
-    def __init__(self, *, highest: int = HIGHEST, **kwargs: Any) -> None:
-        self.highest = highest
+    def __init__(self, *, limits: Limits, **kwargs: Any) -> None:
+        self.limits = limits
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Fraction:
@@ -33,14 +33,13 @@ class PercentageField(forms.CharField):
         if not given:
             return Fraction()
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 8:
-            raise forms.ValidationError(self._wrong())
+            raise forms.ValidationError(percentage_words(self.limits))
         found = Fraction(given)
-        if not LOWEST <= found <= self.highest:
-            raise forms.ValidationError(self._wrong())
+        try:
+            check_percentage(found, self.limits)
+        except Refused as refused:
+            raise forms.ValidationError(refused.message) from refused
         return found
-
-    def _wrong(self) -> str:
-        return WRONG.format(highest=self.highest)
 
 
 class OwnPercentageField(PercentageField):
@@ -51,11 +50,14 @@ class OwnPercentageField(PercentageField):
 
 
 def percentage_field(label: str) -> PercentageField:
-    return PercentageField(label=label, required=False, max_length=20, initial="0", widget=_input())
+    """Of indexation."""
+    return PercentageField(
+        limits=OF_INDEX, label=label, required=False, max_length=20, initial="0", widget=_input()
+    )
 
 
-def own_percentage_field(label: str, *, highest: int = HIGHEST) -> OwnPercentageField:
-    return OwnPercentageField(label=label, required=False, max_length=20, widget=_input(), highest=highest)
+def own_percentage_field(label: str, limits: Limits = OF_INDEX) -> OwnPercentageField:
+    return OwnPercentageField(limits=limits, label=label, required=False, max_length=20, widget=_input())
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from budgets.actions.choice_rules import WITHOUT_TYPE
+from budgets.actions.editing import OF_TARGET
 from budgets.actions.scenario_terms import FALLS_AWAY, terms_of
 from budgets.adjustment_wording import per_year
 from budgets.dutch_numbers import percentage
@@ -118,7 +119,8 @@ class TermsForm(PlainForm):
 
     def _add_target(self, target: Target, stands: TargetChange | None) -> None:
         if target.stream:
-            part = own_percentage_field(f"Percentage van {self.budget.stream(target.stream).title}")
+            title = self.budget.stream(target.stream).title
+            part = own_percentage_field(f"Percentage van {title}", OF_TARGET)
             part.stands = stands.percentage if stands else None
             part.initial = "" if part.stands is None else percentage(part.stands)
             self._add(f"deel_{target.code}", part)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from budgets.actions.editing import NEGATIVE_TARGET
 from budgets.amount_text import Value, read_amount, written_in_english
 from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.models import CostAmount, CostLine, FundingStream, SavingsTarget, StreamAmount, TargetAmount
@@ -218,7 +219,7 @@ def _check_row(kind: Kind, owner: Any, year: int, typed: Value) -> None:
         raise Refused("Alleen een kostenpost kan p.m. zijn; typ hier een bedrag.")
     if isinstance(typed, int) and typed < 0:
         if kind.owner is SavingsTarget:
-            raise Refused("Een taakstelling kan niet negatief zijn.")
+            raise Refused(NEGATIVE_TARGET)
         if not owner.negative_allowed:
             what, where = NEGATIVE[kind.owner]
             raise Refused(f"{what} niet negatief zijn. Zet eerst ‘Bedragen mogen negatief zijn’ aan {where}.")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models, transaction
 
 from budgets.actions.carry_split import enter_split
+from budgets.actions.editing import OF_INDEX, check_percentage
 from budgets.actions.versions import version_data
 from budgets.engine import BudgetData, carried_over, lines_by_measure
 from budgets.engine.data import Line
@@ -108,8 +109,10 @@ def carry_over_problems(
     elif first_year is not None and last_year is not None and last_year >= first_year + LONGEST_PLAN:
         yield Refused(f"Een plan duurt hoogstens {LONGEST_PLAN} jaar.", "last_year")
     for name, percentage in index.items():
-        if not -100 <= percentage <= 100:
-            yield Refused("Vul een percentage in van −100 tot en met 100, zoals 2,5.", name)
+        try:
+            check_percentage(percentage, OF_INDEX, name)
+        except Refused as refused:
+            yield refused
 
 
 def _title(title: str) -> str:

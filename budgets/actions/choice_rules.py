@@ -8,7 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from budgets.actions.editing import check_amount
+from budgets.actions.editing import (
+    OF_ADJUSTMENT,
+    OF_INDEX,
+    OF_TARGET,
+    check_amount,
+    check_percentage,
+    check_saving,
+)
 from budgets.engine import Adjustment, BudgetData, Choice, TargetChange
 from budgets.engine.membership import leaves_nobody
 from budgets.engine.money import cents_from_decimal, decimal_from_cents
@@ -20,9 +27,6 @@ from municipalities.refusals import Refused
 
 WITHOUT_TYPE = "none"
 """Stands for the lines of which nobody said what kind of cost they are."""
-LARGEST_INDEX = 100
-LARGEST_PERCENTAGE = 1_000
-"""Of an adjustment."""
 LONGEST_REASON = 300
 MOST_ADJUSTMENTS = 100
 
@@ -71,8 +75,7 @@ def check_index_year(data: BudgetData, year: int, field: str) -> None:
 
 def check_rate(rate: Fraction, field: str) -> None:
     """Of indexation."""
-    if abs(rate) > LARGEST_INDEX:
-        raise Refused("Vul een percentage in van −100 tot en met 100, zoals 2,5.", field)
+    check_percentage(rate, OF_INDEX, field)
 
 
 def check_target(data: BudgetData, code: str, change: TargetChange, field: str) -> None:
@@ -81,10 +84,10 @@ def check_target(data: BudgetData, code: str, change: TargetChange, field: str) 
         raise Refused("Deze taakstelling bestaat niet of niet meer.", field)
     if not fits(data, target, change):
         raise Refused("Vul een percentage in, of een bedrag voor elk jaar.", field)
-    if change.percentage is not None and not 0 <= change.percentage <= 100:
-        raise Refused("Vul een percentage in van 0 tot en met 100, zoals 2,5.", field)
+    if change.percentage is not None:
+        check_percentage(change.percentage, OF_TARGET, field)
     for cents in change.amounts:
-        check_amount(decimal_from_cents(cents), field)
+        check_saving(decimal_from_cents(cents), field)
 
 
 def checked_adjustment(data: BudgetData, code: str, values: Mapping[str, Any]) -> Adjustment:
@@ -100,8 +103,8 @@ def checked_adjustment(data: BudgetData, code: str, values: Mapping[str, Any]) -
     if change and percentage:
         raise Refused("Vul een bedrag in óf een percentage, niet allebei.", "change")
     check_amount(change, "change")
-    if percentage and not -100 <= percentage <= LARGEST_PERCENTAGE:
-        raise Refused(f"Vul een percentage in van −100 tot en met {LARGEST_PERCENTAGE}.", "percentage")
+    if percentage:
+        check_percentage(percentage, OF_ADJUSTMENT, "percentage")
     if values["first_year"] not in data.year_index:
         raise Refused(f"Kies een jaar van {data.years[0]} tot en met {data.years[-1]}.", "first_year")
     reason = one_line(

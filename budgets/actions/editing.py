@@ -6,6 +6,7 @@ An editor's values travel as a flat mapping, such as ``{"title": …, "year:2022
 
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from django.db import models
@@ -18,6 +19,12 @@ from municipalities.refusals import Gone, Refused
 
 Row = TypeVar("Row", bound=models.Model)
 Values = dict[str, Any]
+Limits = tuple[int, int]
+"""The lowest and the highest percentage that may be."""
+OF_INDEX: Limits = (-100, 100)
+OF_TARGET: Limits = (0, 100)
+OF_ADJUSTMENT: Limits = (-100, 1_000)
+NEGATIVE_TARGET = "Een taakstelling kan niet negatief zijn."
 
 
 class Meanwhile(Refused):
@@ -144,6 +151,25 @@ def check_amount(amount: Decimal | None, field: str, *, negative_allowed: bool =
         raise Refused("Een bedrag heeft hoogstens twee cijfers achter de komma.", field)
     if amount < 0 and not negative_allowed:
         raise Refused("Dit bedrag mag niet negatief zijn. Zet eerst ‘mag negatief zijn’ aan.", field)
+
+
+def check_saving(amount: Decimal | None, field: str) -> None:
+    """An amount that must be saved: what a target asks is never less than nothing.  Raises ``Refused``."""
+    check_amount(amount, field)
+    if amount is not None and amount < 0:
+        raise Refused(NEGATIVE_TARGET, field)
+
+
+def check_percentage(percentage: Fraction | Decimal, limits: Limits, field: str | None = None) -> None:
+    """Raises ``Refused`` outside ``limits``, with a sentence that says them."""
+    lowest, highest = limits
+    if not lowest <= percentage <= highest:
+        raise Refused(percentage_words(limits), field)
+
+
+def percentage_words(limits: Limits) -> str:
+    lowest, highest = (f"{limit:,}".replace(",", ".").replace("-", "−") for limit in limits)
+    return f"Vul een percentage in van {lowest} tot en met {highest}, zoals 2,5."
 
 
 def _quoted(value: Any) -> str:

@@ -61,6 +61,12 @@ def _negative_income(plan: Plan) -> Iterator[str]:
         yield f"‘{amount.stream}’ mag niet negatief zijn"
 
 
+def _negative_target(plan: Plan) -> Iterator[str]:
+    amounts = TargetAmount.objects.filter(target__plan=plan, amount__lt=0)
+    for amount in amounts.select_related("target")[:1]:
+        yield f"taakstelling ‘{amount.target}’ kan niet negatief zijn"
+
+
 def _percentage_with_amounts(plan: Plan) -> Iterator[str]:
     targets = SavingsTarget.objects.filter(plan=plan, stream__isnull=False, amounts__isnull=False)
     for target in targets[:1]:
@@ -170,6 +176,7 @@ RULES: tuple[tuple[frozenset[type[models.Model]], Rule], ...] = (
     (frozenset({CostAmount, Measure, CostLine}), _amount_after_the_end),
     (frozenset({CostAmount, CostLine}), _negative_line),
     (frozenset({StreamAmount, FundingStream}), _negative_income),
+    (frozenset({TargetAmount}), _negative_target),
     (frozenset({TargetAmount, SavingsTarget}), _percentage_with_amounts),
     (frozenset({OptionEffect, OptionLine, AdjustmentOption}), _spread_over_nothing),
     (frozenset({OptionLevel, AdjustmentOption}), _levels_that_do_not_differ),

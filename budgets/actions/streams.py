@@ -1,12 +1,14 @@
 """Every write to income and targets: streams with their amounts, and what must be saved."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from budgets.actions.editing import (
+    OF_TARGET,
     Values,
     check_amount,
+    check_percentage,
+    check_saving,
     codes_of,
     fresh,
     label_of,
@@ -200,7 +202,8 @@ def _write_years(recorder: Recorder, item: Any, owner: str, model: Any, years: V
         year = int(key.partition(":")[2])
         if year not in recorder.plan.years:
             raise Refused(f"Het jaar {year} hoort niet bij dit plan.", key)
-        check_amount(amount, key)
+        check = check_saving if model is TargetAmount else check_amount
+        check(amount, key)
         row = stand.get(year)
         if amount is None:
             gone += [row] if row else []
@@ -256,8 +259,8 @@ def _target_values(values: Mapping[str, Any]) -> Values:
     stream, percentage = wanted.get("stream"), wanted.get("percentage")
     if (stream is None) != (percentage is None):
         raise Refused("Een percentage hoort bij een stroom: kies beide, of geen van beide.", "percentage")
-    if percentage is not None and not Decimal(0) <= percentage <= 100:
-        raise Refused("Het percentage ligt tussen 0 en 100.", "percentage")
+    if percentage is not None:
+        check_percentage(percentage, OF_TARGET, "percentage")
     years = [key for key, value in wanted.items() if key.startswith("year:") and value is not None]
     if stream is not None and years:
         raise Refused("Kies een percentage of vaste bedragen, niet allebei.", years[0])

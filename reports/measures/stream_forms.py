@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from budgets.actions.editing import OF_TARGET, percentage_words
 from budgets.actions.estimates import estimates_of
 from budgets.actions.streams import STREAM_TEXTS, TARGET_TEXTS, years_of
 from budgets.models import FundingStream, SavingsTarget
@@ -67,16 +68,15 @@ class TargetForm(PlainForm):
     percentage = forms.DecimalField(
         label="Percentage",
         required=False,
-        min_value=0,
-        max_value=100,
         max_digits=7,
         decimal_places=4,
         localize=True,
         help_text="Bijvoorbeeld 3 of 2,5. Laat leeg bij vaste bedragen.",
         error_messages={
             "invalid": "Vul een percentage in, zoals 2,5.",
-            "min_value": "Het percentage ligt tussen 0 en 100.",
-            "max_value": "Het percentage ligt tussen 0 en 100.",
+            "max_digits": percentage_words(OF_TARGET),
+            "max_whole_digits": percentage_words(OF_TARGET),
+            "max_decimal_places": "Een percentage heeft hoogstens vier cijfers achter de komma.",
         },
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
