@@ -16,6 +16,8 @@ class Request(HttpRequest):
     htmx: HtmxDetails
     shown_plan: Plan
     """The plan of the address, where the user may see it: a problem page too has its menu."""
+    shown_scenario: Scenario
+    """The scenario that a problem page leads back to."""
 
 
 class Missing(Http404):

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from budgets.refusals import UnknownOption
+from budgets.refusals import Locked, UnknownOption
 from municipalities.refusals import Gone, Refused
 from reports.access import Missing
 
@@ -86,7 +86,8 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     """What a rule of state refused, where no form was there to say it at."""
     if isinstance(refused, Gone | UnknownOption):
         return _problem(request, "Niet gevonden", refused.message, 404)
-    return _problem(request, "Niet bewaard", refused.message, 422)
+    title = "Vergrendeld" if isinstance(refused, Locked) else "Niet bewaard"
+    return _problem(request, title, refused.message, 422)
 
 
 def wrong_method(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

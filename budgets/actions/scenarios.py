@@ -20,6 +20,7 @@ from municipalities.models import User
 from municipalities.refusals import Gone, Refused
 
 LONGEST_SLUG = 80
+WAY_OUT = "Maak een kopie, of trek het voorstel eerst in."
 
 
 def create_scenario(
@@ -117,22 +118,20 @@ def locked_scenario(scenario: Scenario, *, proposed_too: bool = False) -> Scenar
     except Scenario.DoesNotExist:
         raise Gone(f"Het scenario ‘{scenario.name}’ is intussen verwijderd. Er is niets bewaard.") from None
     if locked.proposal_id is not None and not proposed_too:
-        raise Locked(_is_proposed(locked))
+        raise Locked(f"{why_locked(locked)} Er is niets bewaard. {WAY_OUT}")
     locked.plan = scenario.plan
     if hasattr(scenario, "role"):
         locked.role = scenario.role
     return locked
 
 
-def _is_proposed(scenario: Scenario) -> str:
+def why_locked(scenario: Scenario) -> str:
+    """Who proposed it and when; of a scenario that is proposed."""
     found = Proposal.objects.defer("data_json", "choice_json").select_related("proposed_by")
     proposal = found.get(scenario=scenario, withdrawn_at=None)
     who = proposal.proposed_by.display_name
     day = date_format(timezone.localtime(proposal.proposed_at), "j F Y")
-    return (
-        f"Het scenario ‘{scenario.name}’ is op {day} voorgesteld door {who} en daarom vergrendeld. "
-        "Er is niets bewaard. Maak een kopie, of trek het voorstel eerst in."
-    )
+    return f"Het scenario ‘{scenario.name}’ is op {day} voorgesteld door {who} en daarom vergrendeld."
 
 
 def keep_choice(locked: Scenario, choice: Choice, by: User) -> None:

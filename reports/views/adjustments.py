@@ -12,18 +12,17 @@ from budgets.actions.adjustments import add_adjustment, adjustment_in, change_ad
 from budgets.adjustment_wording import adjusted_title
 from budgets.engine import Adjustment
 from budgets.models import Scenario
-from budgets.permission_wording import CHANGE
 from budgets.snapshot import budget_data
-from reports.access import Request, scenario_for
+from reports.access import Request
 from reports.adjustment_form import AdjustmentForm
 from reports.measures.pages import delete_answer, form_page, saved, sent
-from reports.permissions import require
+from reports.permissions import scenario_to_change
 from reports.shell import page
 
 
 @form_page
 def adjustment_new(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
-    found = _scenario(request, region, plan, scenario)
+    found = scenario_to_change(request, region, plan, scenario)
 
     def act(form: AdjustmentForm) -> object:
         return add_adjustment(scenario=found, values=form.values(), by=request.user)
@@ -33,7 +32,7 @@ def adjustment_new(request: Request, region: str, plan: str, scenario: str) -> H
 
 @form_page
 def adjustment_change(request: Request, region: str, plan: str, scenario: str, code: str) -> HttpResponse:
-    found = _scenario(request, region, plan, scenario)
+    found = scenario_to_change(request, region, plan, scenario)
     stands = adjustment_in(found.choice, code)
 
     def act(form: AdjustmentForm) -> object:
@@ -45,7 +44,7 @@ def adjustment_change(request: Request, region: str, plan: str, scenario: str, c
 
 @form_page
 def adjustment_delete(request: Request, region: str, plan: str, scenario: str, code: str) -> HttpResponse:
-    found = _scenario(request, region, plan, scenario)
+    found = scenario_to_change(request, region, plan, scenario)
     title = adjusted_title(budget_data(found.plan), adjustment_in(found.choice, code))
     return delete_answer(
         request,
@@ -58,12 +57,6 @@ def adjustment_delete(request: Request, region: str, plan: str, scenario: str, c
         after=_terms(found),
         current="scenarios",
     )
-
-
-def _scenario(request: Request, region: str, plan: str, scenario: str) -> Scenario:
-    found = scenario_for(request, region, plan, scenario)
-    require(request, CHANGE, found)
-    return found
 
 
 def _answer(

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from budgets.actions.scenario_terms import change_terms
 from budgets.engine import BudgetData, MemorandumItem, compute
-from budgets.permission_wording import CHANGE
 from budgets.snapshot import budget_data
 from budgets.wording import estimate_words
 from municipalities.rights import Right
-from reports.access import Request, scenario_for
+from reports.access import Request
 from reports.measures.pages import saved, sent
-from reports.permissions import require
+from reports.permissions import scenario_to_change
 from reports.scenario_adjustments import adjustments
 from reports.scenario_terms_form import TermsForm
 from reports.shell import page
@@ -32,8 +31,7 @@ def _items(data: BudgetData) -> list[tuple[MemorandumItem, str, str]]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def scenario_terms(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
-    found = scenario_for(request, region, plan, scenario)
-    require(request, CHANGE, found)
+    found = scenario_to_change(request, region, plan, scenario)
     form = TermsForm(sent(request), data_of=budget_data(found.plan), choice=found.choice)
 
     def act() -> object:

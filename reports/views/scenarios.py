@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods
 from budgets.actions.scenarios import change_scenario, create_scenario, delete_scenario
 from budgets.engine import unchanged
 from budgets.models import Scenario
-from budgets.permission_wording import CHANGE, DELETE, MAKE, SENTENCES
+from budgets.permission_wording import DELETE, MAKE, SENTENCES
 from budgets.snapshot import budget_data
 from measures.models import Plan
 from municipalities.refusals import Refused
 from reports.access import Request, plan_for, scenario_for
 from reports.overview import base_cells, scenario_rows
-from reports.permissions import may_change, require
+from reports.permissions import may_change, require, scenario_to_change
 from reports.pro_memorie import without_pm
 from reports.scenario_forms import NameForm, name_for_copy
 from reports.shell import page
@@ -61,8 +61,7 @@ def scenario_copy(request: Request, region: str, plan: str, scenario: str) -> Ht
 
 @form_page
 def scenario_rename(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
-    found = scenario_for(request, region, plan, scenario)
-    require(request, CHANGE, found)
+    found = scenario_to_change(request, region, plan, scenario)
     form = NameForm(request.POST if request.method == "POST" else None, initial={"naam": found.name})
     if form.is_valid():
         try:
@@ -77,8 +76,7 @@ def scenario_rename(request: Request, region: str, plan: str, scenario: str) -> 
 @form_page
 def scenario_delete(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
     """Asks first, deletes when posted."""
-    found = scenario_for(request, region, plan, scenario)
-    require(request, DELETE, found)
+    found = scenario_to_change(request, region, plan, scenario, DELETE)
     if request.method == "POST":
         delete_scenario(scenario=found, by=request.user)
         messages.success(request, f"Het scenario ‘{found.name}’ is verwijderd.")

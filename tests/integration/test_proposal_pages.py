@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from budgets.actions.adjustments import add_adjustment
+from budgets.actions.proposals import propose_scenario
 from budgets.models import CostAmount, Scenario
 from measures.changes import changing
 from tests.integration.forms import submit
@@ -46,6 +48,37 @@ def test_switch_of_a_proposed_scenario_is_refused_in_words(proposed, headers):
     answer = proposed.post(f"{ADDRESS}opties/mda/", {"aan": "0"}, headers=headers)
     assert answer.status_code == 422
     assert "voorgesteld door financien en daarom vergrendeld" in answer.content.decode()
+
+
+FORMS = ["uitgangspunten/", "uitgangspunten/aanpassing/", "hernoemen/", "verwijderen/"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_form_of_a_proposed_scenario_says_so_at_once_and_leads_back(proposed, form):
+    answer = proposed.get(ADDRESS + form)
+    text = " ".join(answer.content.decode().split())
+    assert answer.status_code == 422
+    assert '<h1 class="utrecht-heading-1">Vergrendeld</h1>' in text
+    assert "voorgesteld door financien en daarom vergrendeld. Maak een kopie, of trek het voorstel" in text
+    assert f'href="{ADDRESS}">Naar het scenario ‘Alle bijstellingen’</a>' in text
+    assert '<form method="post" class="stacked' not in text
+
+
+@pytest.mark.parametrize("form", ["a1/", "a1/weghalen/"])
+def test_own_adjustment_of_a_proposed_scenario_is_not_opened(financial, finance, demo, form):
+    scenario = Scenario.objects.get(slug="alle-bijstellingen")
+    values = {"of": "post-regel-15", "change": Decimal(-1), "percentage": None, "first_year": 2022}
+    add_adjustment(scenario=scenario, values=values | {"reason": "Proef."}, by=finance)
+    propose_scenario(scenario=scenario, by=finance)
+    assert "Vergrendeld</h1>" in page(financial, f"{ADDRESS}uitgangspunten/{form}")
+
+
+def test_form_that_was_open_when_somebody_proposed_it_keeps_what_was_typed(financial, demo, finance):
+    propose_scenario(scenario=Scenario.objects.get(slug="alle-bijstellingen"), by=finance)
+    answer = financial.post(f"{ADDRESS}hernoemen/", {"naam": "Werkgroep februari"})
+    text = answer.content.decode()
+    assert "daarom vergrendeld. Er is niets bewaard." in text
+    assert 'value="Werkgroep februari"' in text
 
 
 def test_budget_that_moved_on_stands_beside_what_was_proposed(proposed, demo, finance):
