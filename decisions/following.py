@@ -1,5 +1,6 @@
 """What a page that looks on must know, from columns alone: nothing here computes a budget."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -19,6 +20,8 @@ GONE_AFTER = timedelta(seconds=15)
 """Who did not ask for this long does not look on any more; longer than ``NOTED_EVERY`` and a question."""
 PRESENTER_NOTED_EVERY = timedelta(minutes=1)
 PRESENTER_GONE_AFTER = timedelta(minutes=10)
+_MOMENT = "%Y%m%d%H%M%S%f"
+_STATE = re.compile(r"[0-9]{1,18}-([0-9]{20})-([0-9]{1,18})-[0-9]{1,18}-([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Standing:
     view: str
     noted_at: datetime | None
     """When it was last written down that this reader looks on."""
+    said: int
+    """The last change to a position in the plan, 0 where there was none."""
 
     def tag(self, own_year: str = "") -> str:
         """The ETag of the answer: of the presenter's year and view, or of a year of the reader's own."""
@@ -54,10 +59,44 @@ def standing(user: User, region: str, plan: str, scenario: str) -> Standing | No
     if found is None:
         return None
     pk, changed_at, revision, proposal, said, noted_at, presenter, year, view, seen_at = found
-    state = f"{pk}-{_moment(changed_at):%Y%m%d%H%M%S%f}-{revision}-{proposal or 0}-{said or 0}"
+    state = f"{_shown(pk, _moment(changed_at), revision, proposal)}-{said or 0}"
     if seen_at is None or _moment(seen_at) < timezone.now() - PRESENTER_GONE_AFTER:
         presenter, year, view = None, None, ""
-    return Standing(pk, state, presenter, year, view, noted_at and _moment(noted_at))
+    return Standing(pk, state, presenter, year, view, noted_at and _moment(noted_at), said or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page knew, by the ``Standing.state`` that it names."""
+
+    changed_at: datetime
+    """When the scenario was last changed."""
+    revision: int
+    said: int
+
+    @classmethod
+    def of(cls, state: str) -> "Known | None":
+        """None where the text is no state."""
+        found = _STATE.fullmatch(state)
+        if found is None:
+            return None
+        try:
+            moment = datetime.strptime(found[1], _MOMENT).replace(tzinfo=UTC)
+        except ValueError:
+            return None
+        return cls(moment, int(found[2]), int(found[3]))
+
+
+def shown_by(scenario: Scenario) -> str:
+    """What ``Standing.state`` begins with, of the choice and the budget that this row has; no query.
+
+    What a page is made of: with ``-`` and the ``said`` of its standing behind it, it is the state.
+    """
+    return _shown(scenario.pk, scenario.changed_at, scenario.plan.revision, scenario.proposal_id)
+
+
+def _shown(pk: int, changed_at: datetime, revision: int, proposal: int | None) -> str:
+    return f"{pk}-{changed_at.astimezone(UTC):{_MOMENT}}-{revision}-{proposal or 0}"
 
 
 @cache

@@ -9,6 +9,7 @@ from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetResult, compute
 from budgets.models import Scenario
 from budgets.snapshot import budget_data
+from decisions.following import shown_by
 from decisions.positions import Positions, positions_of
 from reports.certainty.tab import certainty, certainty_charts
 from reports.charts import chart_data, waterfall_rows
@@ -64,6 +65,7 @@ def _effect(scenario: Scenario, result: BudgetResult, year: int, working: bool) 
     estimates = reverse("streams", args=[plan.region.slug, plan.slug]) if working else ""
     return {
         "municipal": municipal_table(result, year, pages, query),
+        "shown_by": shown_by(scenario) if working else "",
         "current_year": scenario.plan.current_year,
         "result": result,
         "effect": effect(result, year),

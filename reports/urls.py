@@ -28,6 +28,7 @@ from reports.views import (
     reverse,
     scenario,
     scenario_history,
+    scenario_state,
     scenario_terms,
     scenarios,
     start,
@@ -35,6 +36,7 @@ from reports.views import (
 
 scenario_urls = [
     path("", scenario.scenario, name="scenario"),
+    path("stand/", scenario_state.scenario_state, name="scenario_state"),
     path("opties/<slug:option>/", scenario.scenario_switch, name="scenario_switch"),
     path("opties/<slug:option>/niveau/", scenario.scenario_level, name="scenario_level"),
     path("herkomst/", origin.scenario_origin, name="scenario_origin"),

@@ -55,18 +55,21 @@ def stand(scenario: Scenario, found: Standing, context: dict[str, Any]) -> dict[
     result, year = context["result"], context["effect"].year
     return {
         "presenter": presenter.display_name if presenter else "",
-        "last_change": last_change(scenario, result),
+        "last_change": last_change(scenario, result.data),
         "outcome": outcome(result, year),
         "view": found.view or Presentation.View.WATERFALL,
-        "layout": _layout(scenario),
+        "layout": layout_of(scenario),
     }
 
 
-def _layout(scenario: Scenario) -> str:
-    """Another text where more is another than switches and levels: what the page holds beside its figures."""
+def layout_of(scenario: Scenario) -> str:
+    """Another text where more is another than switches and levels: what the page holds beside its figures.
+
+    What the budget says of an option stands in its row, so another budget counts too.
+    """
     data = budget_data(scenario.plan)
     said = [(row.pk, row.recorded_at.isoformat()) for row in positions_of(scenario.plan).all()]
     options = [(each.code, each.title, each.levels, each.excludes, each.needs) for each in data.options]
     beside = replace(scenario.choice, on=frozenset(), parts=())
-    parts = [options, said, scenario.proposal_id, beside]
+    parts = [options, said, scenario.proposal_id, beside, scenario.plan.revision]
     return sha256(repr(parts).encode()).hexdigest()[:16]

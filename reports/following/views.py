@@ -41,7 +41,7 @@ MOST_NAMED = 24
 def follow(request: Request, region: str, plan: str, scenario: str) -> HttpResponse:
     """The scenario to look at; with ``jaar`` in the address in a year of one's own."""
     found = scenario_for(request, region, plan, scenario)
-    now = _standing(request, region, plan, scenario)
+    now = standing_for(request, region, plan, scenario)
     own_year = _own_year(request, found)
     year = shown_year(found, now, own_year)
     context = scenario_page(found, year)
@@ -64,11 +64,11 @@ def follow_state(request: Request, region: str, plan: str, scenario: str) -> Htt
     That is asked every other second by everybody who looks on, so it is told from a few
     columns: no budget is read and nothing is computed.
     """
-    now = _standing(request, region, plan, scenario)
+    now = standing_for(request, region, plan, scenario)
     note_follower(now, request.user)
     asked = request.GET.get("jaar", "")
     tag = now.tag(asked)
-    if tag in (known.removeprefix("W/") for known in parse_etags(request.headers.get("If-None-Match", ""))):
+    if tag in known_tags(request):
         return HttpResponseNotModified(headers={"ETag": tag})
 
     def make() -> bytes:
@@ -95,7 +95,7 @@ def present(request: Request, region: str, plan: str, scenario: str) -> HttpResp
     if not wants_part(request):
         return page(request, "following/present.html", context, plan=found.plan, current="scenarios")
     tag = f'"{sha256(repr([context["names"], mine, str(shown)]).encode()).hexdigest()[:24]}"'
-    if tag in parse_etags(request.headers.get("If-None-Match", "")):
+    if tag in known_tags(request):
         return HttpResponseNotModified(headers={"ETag": tag})
     answer = render(request, "following/_who.html", context)
     answer.headers["ETag"] = tag
@@ -137,7 +137,12 @@ def _who(scenario: Scenario, shown: Presentation | None) -> dict[str, object]:
     return {"shown": shown, "names": names, "first": names[:MOST_NAMED], "more": len(names) - MOST_NAMED}
 
 
-def _standing(request: Request, region: str, plan: str, scenario: str) -> Standing:
+def known_tags(request: Request) -> list[str]:
+    """What ``If-None-Match`` names; a proxy that compresses makes a tag weak."""
+    return [tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))]
+
+
+def standing_for(request: Request, region: str, plan: str, scenario: str) -> Standing:
     """Raises ``Missing``, with its sentence, where there is nothing to look at."""
     found = standing(request.user, region, plan, scenario)
     if found is None:

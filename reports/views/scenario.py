@@ -23,7 +23,8 @@ from municipalities.refusals import Refused
 from reports.access import Request, scenario_for, version_for, wants_part, year_for
 from reports.download import workbook_response
 from reports.fixed_version import shown_version
-from reports.following.views import presenting
+from reports.following.answer import layout_of
+from reports.following.views import presenting, standing_for
 from reports.meanwhile import meanwhile
 from reports.permissions import may_change, require
 from reports.proposals import proposed
@@ -46,7 +47,10 @@ def scenario(request: Request, region: str, plan: str, scenario: str) -> HttpRes
     year = _year(request, found)
     if wants_part(request):
         return push_url(_answer(request, found, scenario_part(found, year)), f"{request.path}?jaar={year}")
+    now = standing_for(request, region, plan, scenario)
     context = scenario_page(found, year) | {
+        "said": now.said,
+        "layout": layout_of(found),
         "may_change": may_change(request, found),
         "may_propose": found.proposal_id is None and request.user.has_perm(PROPOSE, found),
         "may_withdraw": request.user.has_perm(WITHDRAW, found),

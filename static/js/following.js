@@ -2,8 +2,8 @@
  * Looks on with a scenario: asks every other second whether anything changed, and puts what did on the page.
  * Nothing is asked while the page is out of sight.  Who picks a year looks for themselves until they come back.
  */
-const EVERY = 1500;
-const PATIENCE = 6000;
+import { keepAsking } from './asking.js';
+
 const panel = document.getElementById('meekijken');
 const says = document.getElementById('meekijk-zegt');
 const trouble = document.getElementById('meekijk-storing');
@@ -12,11 +12,6 @@ const stand = () => document.getElementById('meekijk-stand').dataset;
 const layout = stand().layout;
 let tag = panel.dataset.tag;
 let ownYear = panel.dataset.ownYear ?? '';
-let timer = null;
-let asking = null;
-let lastHeard = new Date();
-
-const clock = () => lastHeard.toLocaleTimeString('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit' });
 
 /** Said once and not again while it lasts. */
 function report(sentence) {
@@ -51,45 +46,11 @@ function show(html) {
   if (stand().view !== before) showView();
 }
 
-async function ask() {
-  const query = ownYear ? `?jaar=${ownYear}` : '';
-  asking = new AbortController();
-  const patience = setTimeout(() => asking.abort(), PATIENCE);
-  try {
-    const answer = await fetch(panel.dataset.url + query, {
-      headers: { 'If-None-Match': tag, 'HX-Request': 'true' }, cache: 'no-store', redirect: 'manual', signal: asking.signal,
-    });
-    if (answer.status === 200) {
-      tag = answer.headers.get('ETag');
-      show(await answer.text());
-    } else if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) {
-      report('U bent niet meer ingelogd. Laad de pagina opnieuw en log in.');
-      return false;
-    } else if (answer.status === 404) {
-      report('Dit scenario bestaat niet meer, of u hoort niet meer bij de regio.');
-      return false;
-    } else if (answer.status !== 304) throw new Error(`answer ${answer.status}`);
-    lastHeard = new Date();
-    report('');
-  } catch {
-    if (!document.hidden) report(`Geen verbinding. U ziet de stand van ${clock()}; zodra het kan, gaat het meekijken verder.`);
-  } finally {
-    clearTimeout(patience);
-    asking = null;
-  }
-  return true;
-}
-
-async function turn() {
-  timer = null;
-  if (document.hidden || asking) return;
-  if (await ask()) next();
-}
-
-function next(wait = EVERY) {
-  clearTimeout(timer);
-  timer = document.hidden ? null : setTimeout(turn, wait);
-}
+const askNow = keepAsking({
+  question: () => ({ address: panel.dataset.url + (ownYear ? `?jaar=${ownYear}` : ''), tag }),
+  take(html, fresh) { tag = fresh; show(html); },
+  report,
+});
 
 /** Looks at a year of one's own, or at the presenter's again where ``year`` is empty. */
 function look(year) {
@@ -98,7 +59,7 @@ function look(year) {
   if (year) address.searchParams.set('jaar', year); else address.searchParams.delete('jaar');
   window.history.replaceState(null, '', address);
   tag = '';
-  next(0);
+  askNow();
 }
 
 document.addEventListener('click', (event) => {
@@ -110,8 +71,6 @@ document.addEventListener('click', (event) => {
   look(year ? new URL(year.href).searchParams.get('jaar') : '');
   if (back) { showView(); panel.focus(); }
 }, true);
-document.addEventListener('visibilitychange', () => next(0));
-window.addEventListener('online', () => next(0));
 
 const big = document.getElementById('groot-scherm');
 big.addEventListener('click', () => {
@@ -122,4 +81,4 @@ big.addEventListener('click', () => {
 
 panel.tabIndex = -1;
 showView();
-next(0);
+askNow();

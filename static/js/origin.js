@@ -6,6 +6,14 @@ let asked = null;
 let trail = [];
 let shown = '';
 
+/** The figure that was asked; another link like it where what others changed was put on the page. */
+function source() {
+  if (asked && !asked.isConnected) {
+    asked = [...document.querySelectorAll('a.ask')].find((link) => link.getAttribute('href') === asked.getAttribute('href')) ?? null;
+  }
+  return asked;
+}
+
 /** Below the row of the figure or above it, where there is most room: the figure stays in view. */
 function place() {
   const at = (asked.closest('tr') ?? asked).getBoundingClientRect();
@@ -39,7 +47,7 @@ function show() {
 function open(address) {
   shown = address;
   htmx.ajax('GET', address, { target: box, swap: 'innerHTML' }).then(() => {
-    if (box.firstElementChild && asked?.isConnected) show();
+    if (box.firstElementChild && source()) show();
   });
 }
 
@@ -59,5 +67,5 @@ box.addEventListener('toggle', ({ newState, target }) => {
   if (newState !== 'closed' || target !== box) return;
   const outside = document.activeElement && document.activeElement !== document.body && !box.contains(document.activeElement);
   box.replaceChildren();
-  if (!outside && asked?.isConnected) asked.focus({ preventScroll: true });
+  if (!outside) source()?.focus({ preventScroll: true });
 });

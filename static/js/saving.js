@@ -30,3 +30,7 @@ document.addEventListener('htmx:afterRequest', (event) => {
   else show('saved');
 });
 document.addEventListener('htmx:timeout', (event) => posts(event) && show('failed', UNCERTAIN));
+// What others changed came with its own sentence.
+document.addEventListener('effect:shown', () => {
+  if (status) show(status.firstChild?.textContent === 'Bijgewerkt' ? 'saved' : state);
+});

@@ -54,7 +54,8 @@ def test_two_people_follow_a_third(visit, figures, monkeypatch):
     two_seconds_pass(followers)
     for page in followers:
         expect(page.locator('[data-option="mda"]')).to_be_checked()
-        expect(page.locator("#meekijk-zegt")).to_have_text(re.compile(r"adviseur: MDA\+\+ .* staat aan\."))
+        said = re.compile(r"adviseur heeft ‘MDA\+\+ .*’ aangezet\.")
+        expect(page.locator("#meekijk-zegt")).to_have_text(said)
         expect(page.locator('[data-option="mda"]')).to_be_disabled()
     assert {figures(page, "result_after_target")[2] for page in [presenter, *followers]} == {69947365}
 

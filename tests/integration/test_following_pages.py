@@ -113,7 +113,7 @@ def test_answer_says_which_switch_and_what_came_of_it(reader):
     answer = reader.get(STATE, headers={"If-None-Match": tag})
     assert answer.status_code == 200
     assert (
-        ", adviseur: MDA++ ombuigen staat aan. Resultaat na taakstelling 2023: € 699.474, voordelig."
+        ": adviseur heeft ‘MDA++ ombuigen’ aangezet. Resultaat na taakstelling 2023: € 699.474, voordelig."
         in text(answer)
     )
     assert 'data-on="mda"' in text(answer)
@@ -192,18 +192,18 @@ def test_last_changes_are_told_as_what_they_are(reader, adviser):
     scenario = reverse("scenario", args=NAMES)
     switch()
     adviser.post(f"{scenario}hernoemen/", {"naam": "Werkgroep"})
-    assert "adviseur: het scenario heet nu ‘Werkgroep’." in text(reader.get(STATE))
+    assert "adviseur heeft het scenario ‘Werkgroep’ genoemd." in text(reader.get(STATE))
     adviser.post(scenario, {"alles": "aan"})
-    assert "adviseur: 12 opties omgezet; er staan er nu 13 aan." in text(reader.get(STATE))
+    assert "adviseur heeft 12 opties omgezet; er staan er nu 13 aan." in text(reader.get(STATE))
     adviser.post(f"{scenario}uitgangspunten/", {"gezien": "{}", "aandeel": "ja", "index_personnel": "2"})
-    assert "adviseur: de uitgangspunten zijn gewijzigd." in text(reader.get(STATE))
+    assert "adviseur heeft de uitgangspunten gewijzigd." in text(reader.get(STATE))
 
 
 def test_level_is_followed_as_a_switch_is(reader):
     before = layout(reader)
     choose_levels(scenario=ongewijzigd(), chosen={"regisseur": "vervalt"}, by=adviseur())
     answer = text(reader.get(STATE))
-    assert "adviseur: Gemeentelijke regisseur inperken staat op niveau ‘vervalt’." in answer
+    assert "adviseur heeft ‘Gemeentelijke regisseur inperken’ op niveau ‘vervalt’ gezet." in answer
     assert 'data-levels="regisseur:vervalt"' in answer
     assert layout(reader) == before
 
@@ -218,7 +218,7 @@ def test_own_adjustment_is_told_and_has_the_page_load_anew(reader):
         "reason": "Zuinig.",
     }
     add_adjustment(scenario=ongewijzigd(), values=own, by=adviseur())
-    assert "adviseur: de eigen aanpassingen zijn gewijzigd." in text(reader.get(STATE))
+    assert "adviseur heeft de eigen aanpassingen gewijzigd." in text(reader.get(STATE))
     assert layout(reader) != before
     assert "Zuinig." in text(reader.get(FOLLOW))
 

@@ -74,6 +74,7 @@ ADDRESSES = {
     ],
     "follow": [(SCENARIO, "get", {}, READ), (SCENARIO, "get", {"jaar": "2022"}, READ)],
     "follow_state": [(SCENARIO, "get", {}, READ)],
+    "scenario_state": [(SCENARIO, "get", {}, READ), (SCENARIO, "get", {"jaar": "2022"}, READ)],
     "follow_origin": [(SCENARIO, "get", {"cijfer": "costs", "jaar": "2023"}, READ)],
     "present": [
         (SCENARIO, "get", {}, MAKE),
