@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.resource import RegionResource, Values
+from api.resource import Values
 from api.shapes import Shape
+from api.within import RegionResource
 from decisions.actions.bodies import LONGEST, add_body, delete_body, rename_body
 from decisions.models import Body
 from municipalities.rights import Right

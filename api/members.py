@@ -8,8 +8,9 @@ from rest_framework import serializers
 
 from api.fields import MunicipalityField
 from api.filters import ApiFilters, Number, Text
-from api.resource import RegionResource, Values
+from api.resource import Values
 from api.shapes import Shape
+from api.within import RegionResource
 from budgets.actions.membership import (
     LONGEST_TASK,
     MOST_TASKS,

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 
 from api.etags import tag_of
 from api.operation import Operation, described_by
-from api.resource import PlanResource
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.actions.ordering import move
 
 ABOUT = (

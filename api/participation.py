@@ -12,9 +12,9 @@ from api.fields import CbsCodeField, CodeText, ExactField, YearField
 from api.filters import ApiFilters, Number, Text
 from api.operation import operation
 from api.problems import Problem, errors_of
-from api.resource import PlanResource
 from api.schema import REVISION
 from api.shapes import Once, Shape
+from api.within import PlanResource
 from budgets.actions.editing import plain
 from budgets.actions.participation import CellsRefused, set_participation_per_year
 from measures.models import Participation

@@ -9,8 +9,9 @@ from rest_framework import serializers
 from api.fields import YearField
 from api.filters import ApiFilters, Number, Text
 from api.reader import RightsField, RoleField
-from api.resource import NO_PLAN, Resource
+from api.resource import Resource
 from api.shapes import Shape
+from api.within import NO_PLAN
 from measures.models import Plan
 
 

@@ -8,8 +8,8 @@ from rest_framework import serializers
 from api.changes.shapes import WHAT
 from api.fields import PersonField
 from api.filters import ApiFilters, Text
-from api.resource import PlanResource
 from api.shapes import Shape
+from api.within import PlanResource
 from decisions.models import Position
 
 KINDS = {"+": "added", "~": "changed", "-": "removed"}

@@ -9,8 +9,9 @@ from rest_framework import serializers
 from api.fields import CodeField, MunicipalityField, PersonField
 from api.filters import ApiFilters, Choice, Text, TrueOrFalse
 from api.problems import Problem
-from api.resource import PlanResource, Values
+from api.resource import Values
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.texts import LONGEST_NOTE
 from decisions.actions.positions import NONE, current_position, record_position
 from decisions.models import Body, Position

@@ -5,8 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from api.reader import RightsField, RoleField
-from api.resource import NO_REGION, Resource
+from api.resource import Resource
 from api.shapes import Shape
+from api.within import NO_REGION
 from municipalities.models import Region
 
 

@@ -9,8 +9,8 @@ from api.changes.rows import touched_rows
 from api.changes.shapes import ChangeRowShape
 from api.operation import Operation, described_by
 from api.paging import next_address, read_cursor, size_of
-from api.resource import PlanResource
 from api.schema import CURSOR, SIZE
+from api.within import PlanResource
 from budgets.change_names import Names
 from budgets.history import rows_after
 

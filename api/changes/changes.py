@@ -15,8 +15,8 @@ from api.changes.shapes import ChangeShape
 from api.etags import tag_of
 from api.filters import ApiFilters, Choice, Moment, Number, Text
 from api.operation import operation
-from api.resource import PlanResource, plan_for
 from api.schema import LOCATION
+from api.within import PlanResource, plan_for
 from budgets.actions.undo import can_be_undone, rights_to_undo, undo_change
 from budgets.change_wording import Story, stories
 from budgets.history import changes_of_measure, changes_of_option, changes_of_stream

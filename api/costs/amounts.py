@@ -13,8 +13,8 @@ from api.fields import AmountField, CurrencyField
 from api.filters import ApiFilters, ChoiceOrNone, Number, Text, TrueOrFalse
 from api.operation import operation
 from api.related import bring
-from api.resource import PlanResource, require
 from api.shapes import Shape
+from api.within import PlanResource, require
 from budgets.actions.amounts import NotAllSaved, save_amounts
 from budgets.models import CostAmount, CostLine
 from budgets.models.lines import LINE_ORDER

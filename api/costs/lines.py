@@ -10,7 +10,8 @@ from api.costs.shapes import CostLineShape, leaves_pm, typed
 from api.filters import ApiFilters, ChoiceOrNone, Number, Text, TrueOrFalse
 from api.moving import Moved
 from api.related import bring
-from api.resource import Values, require
+from api.resource import Values
+from api.within import require
 from budgets.actions.amounts import NOT_YOURS, Cell, save_amounts, value_of
 from budgets.actions.measures import add_line, change_line, delete_line
 from budgets.models import CostAmount, CostLine

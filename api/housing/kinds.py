@@ -7,8 +7,9 @@ from rest_framework import serializers
 
 from api.amounts import YearShape
 from api.problems import entry_pointer
-from api.resource import PlanResource, Values
+from api.resource import Values
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.actions.housing import KIND_FIELDS, add_kind, change_kind, delete_kind
 from budgets.models import HousingKind
 from budgets.models.housing import MOST_PLACES

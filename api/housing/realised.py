@@ -8,8 +8,9 @@ from rest_framework import serializers
 
 from api.fields import CodeField, YearField
 from api.housing.kinds import PlacesField
-from api.resource import PlanResource, Values
+from api.resource import Values
 from api.shapes import Once, Shape
+from api.within import PlanResource
 from budgets.actions.housing import enter_realised
 from budgets.models import HousingRealised
 from budgets.snapshot_split import municipalities

@@ -5,8 +5,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 
 from api.fields import AmountField, CurrencyField, ExactField, YearField
-from api.resource import PlanResource, Values
+from api.resource import Values
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.actions.housing import change_terms, terms_of
 from budgets.models import HousingTerms
 from municipalities.rights import Right

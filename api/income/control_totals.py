@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from api.fields import CurrencyField, TotalField
 from api.filters import ApiFilters, Number, Text
-from api.resource import PlanResource
 from api.shapes import Shape
+from api.within import PlanResource
 
 
 class ControlTotalShape(Shape):

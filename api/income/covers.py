@@ -10,8 +10,9 @@ from api.amounts import YearAmountShape
 from api.fields import CodeField, CurrencyField, PartField
 from api.filters import ApiFilters, Text, TrueOrFalse
 from api.problems import entry_pointer
-from api.resource import PlanResource, Values
+from api.resource import Values
 from api.shapes import Once, Shape
+from api.within import PlanResource
 from budgets.actions.cover import FIXED, Owner, change_cover, share_of
 from budgets.models import CostLine, Cover
 from measures.models import Plan

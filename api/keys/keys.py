@@ -10,8 +10,9 @@ from api.fields import CodesField
 from api.filters import ApiFilters, Choice, TrueOrFalse
 from api.keys.weights import MOST_WEIGHTS, WEIGHTS, KeyWeightShape, flat_weights
 from api.moving import PositionField
-from api.resource import PlanResource, Values
+from api.resource import Values
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.actions.key_uses import set_uses
 from budgets.actions.keys import TEXTS, TYPED, add_key, change_key, delete_key, make_default
 from budgets.models import AllocationKey, KeyUse

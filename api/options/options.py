@@ -11,8 +11,9 @@ from api.filters import ApiFilters, Choice, Text, TrueOrFalse
 from api.moving import Moved, PositionField
 from api.options.effects import MOST_TARGETS, OptionEffectShape, flat_effects
 from api.options.levels import LEVELS, OptionLevelShape, flat_levels
-from api.resource import PlanResource, Values
+from api.resource import Values
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.actions.option_terms import EXCLUDES, MOST_LEVELS, NEEDS
 from budgets.actions.options import TEXTS, add_option, change_option, delete_option, option_values
 from budgets.models import AdjustmentOption, OptionEffect, OptionLine, OptionRelation

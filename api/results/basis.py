@@ -8,10 +8,10 @@ from rest_framework.response import Response
 
 from api.etags import is_known, tag_of
 from api.operation import Operation, Parameter
-from api.problems import invalid
-from api.resource import NotThere, PlanResource
+from api.problems import NotThere, invalid
 from api.results.shapes import ResultShape
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.actions.versions import version_data
 from budgets.engine import BudgetData, BudgetResult, compute, unchanged
 from budgets.models import BudgetVersion, Scenario

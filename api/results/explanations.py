@@ -8,8 +8,7 @@ from rest_framework.request import Request
 
 from api.fields import TotalField
 from api.operation import Parameter, described_by
-from api.problems import invalid
-from api.resource import NotThere
+from api.problems import NotThere, invalid
 from api.results.basis import Computed, described
 from api.results.links import explained_at
 from api.results.shapes import text

@@ -9,10 +9,10 @@ from rest_framework.response import Response
 
 from api.operation import Parameter, operation
 from api.problems import NotThere, invalid
-from api.resource import PlanResource
 from api.results.shapes import CodedShape, figure, known, text
 from api.scenarios.rows import scenarios_of
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.comparison_output import comparison_as_data
 from budgets.engine.compare import MISSING, OFF, ON
 from budgets.sides import FEWEST, MOST, Side, find_sides

@@ -8,10 +8,10 @@ from rest_framework.response import Response
 from api.etags import require_match, tag_of
 from api.operation import operation
 from api.problems import NotThere, Problem
-from api.resource import require
 from api.scenarios.rows import ScenarioRows
 from api.scenarios.shapes import NewProposalShape, ProposalShape
 from api.schema import LOCATION
+from api.within import require
 from budgets.actions.proposals import (
     propose_scenario,
     proposed_result,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from api.resource import PlanResource
 from api.scenarios.shapes import ScenarioShape
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.engine import BudgetData
 from budgets.models import Scenario
 from budgets.snapshot import budget_data

@@ -8,9 +8,10 @@ from rest_framework.response import Response
 from api.etags import tag_of
 from api.filters import ApiFilters, Moment, TrueOrFalse
 from api.operation import operation
-from api.resource import Values, require
+from api.resource import Values
 from api.scenarios.rows import ScenarioRows
 from api.scenarios.shapes import RestoreShape, ScenarioShape
+from api.within import require
 from budgets.actions.scenario_history import restore_choice
 from budgets.actions.scenarios import change_scenario, create_scenario, delete_scenario
 from budgets.models import Scenario

@@ -8,8 +8,8 @@ from rest_framework.response import Response
 
 from api.etags import is_known, tag_of
 from api.operation import operation
-from api.resource import PlanResource
 from api.versions.shapes import BudgetShape
+from api.within import PlanResource
 from budgets.actions.versions import version_data
 from budgets.engine import fingerprint, to_json
 from budgets.models import BudgetVersion

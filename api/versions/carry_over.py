@@ -12,9 +12,9 @@ from api.etags import tag_of
 from api.fields import FractionField, YearField
 from api.operation import operation
 from api.plans import PlanShape
-from api.resource import PlanResource
 from api.schema import LOCATION
 from api.shapes import Shape
+from api.within import PlanResource
 from budgets.actions.carry_over import STREAMS, carry_over
 from budgets.models import BudgetVersion, CostLine
 from measures.models import Plan

@@ -9,10 +9,10 @@ from rest_framework.response import Response
 from api.etags import is_known, tag_of
 from api.operation import Parameter, operation
 from api.problems import NotThere, invalid
-from api.resource import PlanResource
 from api.results.shapes import figure, flags, known, text
 from api.shapes import Shape
 from api.versions.shapes import VersionNameShape
+from api.within import PlanResource
 from budgets.actions.versions import version_data
 from budgets.diff_output import diff_as_data
 from budgets.engine import BudgetData, diff

@@ -9,11 +9,12 @@ from rest_framework.response import Response
 from api.etags import require_match
 from api.filters import ApiFilters, Choice
 from api.operation import operation
-from api.resource import PlanResource, Values
+from api.resource import Values
 from api.schema import LOCATION
 from api.shapes import Shape
 from api.versions.budgets import working_tag
 from api.versions.shapes import VersionShape
+from api.within import PlanResource
 from budgets.actions.versions import adopt_version, outcomes
 from budgets.models import BudgetVersion
 from municipalities.rights import Right
