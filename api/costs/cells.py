@@ -6,13 +6,11 @@ from typing import Any
 from django.utils.timezone import localtime
 from rest_framework import serializers
 
-from api.costs.shapes import AmountOrPmShape, entry_of, typed
+from api.costs.shapes import AmountOrPmShape, entry_of, typed, worth
 from api.fields import YearField
 from api.problems import Problem
 from api.shapes import Once, Shape
 from budgets.actions.amounts import NOT_SAVED, Cell, CellOutcome
-from budgets.amount_text import Value
-from budgets.engine.money import cents_from_decimal
 
 MOST = 5_000
 OF = {
@@ -91,7 +89,7 @@ class SavedShape(Shape):
 
 def cells_of(entries: Sequence[Mapping[str, Any]]) -> list[Cell]:
     return [
-        Cell(f"{entry['row_kind']}:{entry['code']}", entry["year"], typed(entry), _value(entry["seen"]))
+        Cell(f"{entry['row_kind']}:{entry['code']}", entry["year"], typed(entry), worth(entry["seen"]))
         for entry in entries
     ]
 
@@ -124,7 +122,7 @@ def not_saved(cells: Sequence[CellOutcome], sent: Sequence[Mapping[str, Any]]) -
         "changed",
         said,
         current={"amounts": [_place(cell) | entry_of(cell.value) for cell, _ in changed]},
-        sent={"amounts": [_place(cell) | entry_of(_value(entry)) for cell, entry in changed]},
+        sent={"amounts": [_place(cell) | entry_of(worth(entry)) for cell, entry in changed]},
         errors=errors,
     )
 
@@ -145,7 +143,7 @@ def _error(place: int, cell: CellOutcome, entry: Mapping[str, Any]) -> dict[str,
         return said
     return said | {
         "current": entry_of(cell.value),
-        "sent": entry_of(_value(entry)),
+        "sent": entry_of(worth(entry)),
         "changedBy": cell.who or None,
         "changedAt": cell.when and localtime(cell.when),
     }
@@ -153,9 +151,3 @@ def _error(place: int, cell: CellOutcome, entry: Mapping[str, Any]) -> dict[str,
 
 def _detail(cell: CellOutcome) -> str:
     return MEANWHILE if cell.state == "conflict" else cell.message
-
-
-def _value(entry: Mapping[str, Any]) -> Value:
-    if entry["pro_memorie"]:
-        return "pm"
-    return "" if entry["amount"] is None else cents_from_decimal(entry["amount"])

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from api.amounts import keep_amounts
-from api.costs.shapes import CostLineShape, leaves_pm, typed
+from api.costs.shapes import CostLineShape, leaves_pm, typed, worth
 from api.filters import ApiFilters, ChoiceOrNone, Number, Text, TrueOrFalse
 from api.moving import Moved
 from api.related import bring
@@ -47,8 +47,9 @@ class CostLines(Moved):
     title, titles = "kostenpost", "kostenposten"
     about = (
         "Een kostenpost is een regel van de begroting: een maatregel en een soort kosten, met een bedrag per "
-        "jaar. Teksten en bedragen kunnen samen worden gewijzigd, alles of niets. Bedragen wijzigen, en een "
-        "post met bedragen verwijderen, vraagt het recht om bedragen te wijzigen."
+        "jaar. Teksten en bedragen kunnen samen worden gewijzigd, alles of niets. Een bedrag wijzigen, en "
+        "een post met bedragen verwijderen, vraagt het recht om bedragen te wijzigen; wat u ongewijzigd "
+        "terugstuurt, vraagt geen recht."
     )
     missing = "Deze kostenpost bestaat niet of niet meer."
     shape = CostLineShape
@@ -70,24 +71,25 @@ class CostLines(Moved):
 
     def add(self, values: Values) -> CostLine:
         measure, entries = values.pop("measure"), values.pop("amounts", [])
-        self._require_amounts(entries)
+        self._require_amounts(entry for entry in entries if typed(entry))
         with changing(self.plan, by=self.user, remark=f"Kostenpost bij ‘{measure}’ toegevoegd"[:300]):
             line = add_line(measure=measure, values=values, by=self.user)
-            self._save(line, entries)
+            self._save(self._cells(line, entries))
         return line
 
     def update(self, row: CostLine, values: Values) -> CostLine:
-        entries = values.pop("amounts", [])
-        self._require_amounts(entries)
+        cells = self._cells(row, values.pop("amounts", []))
+        self._require_amounts(cells)
+        values = {name: value for name, value in values.items() if value != getattr(row, name)}
         if values:
             require(self.user, Right.MEASURES, self.plan)
         with changing(self.plan, by=self.user):
             if values.get("negative_allowed") is False:  # once those below zero are gone
-                self._save(row, entries)
+                self._save(cells)
                 change_line(line=row, values=values, by=self.user)
             else:
                 change_line(line=row, values=values, by=self.user)
-                self._save(row, entries)
+                self._save(cells)
         return row
 
     def delete_row(self, row: CostLine) -> None:
@@ -98,18 +100,26 @@ class CostLines(Moved):
         of_cell = field.startswith("line:")
         return super().pointer(f"year:{field.rpartition(':')[2]}" if of_cell else field)
 
-    def _require_amounts(self, entries: Any) -> None:
-        if entries and not self.user.has_perm(Right.AMOUNTS, self.plan):
+    def _require_amounts(self, changing: Iterable[Any]) -> None:
+        if any(True for _ in changing) and not self.user.has_perm(Right.AMOUNTS, self.plan):
             raise NotAllowed(NOT_YOURS, "amounts")
 
-    def _save(self, line: CostLine, entries: Iterable[Mapping[str, Any]]) -> None:
-        """What was seen is what stands there: If-Match said so, and the plan is held."""
+    def _cells(self, line: CostLine, entries: Iterable[Mapping[str, Any]]) -> list[Cell]:
+        """Of the amounts that change: what is sent back as it was read asks for no right.
+
+        What was seen is what stands there: If-Match said so, and the plan is held.
+        """
         row, stored = f"line:{line.code}", {amount.year: amount for amount in line.amounts.all()}
         stands = {entry["year"]: value_of(row, stored.get(entry["year"])) for entry in entries}
-        cells = [
+        return [
             Cell(row, entry["year"], typed(entry), stands[entry["year"]])
             for entry in entries
-            if not (stands[entry["year"]] == "pm" and leaves_pm(entry))
+            if entry["year"] not in self.plan.years
+            or not (
+                worth(entry) == stands[entry["year"]] or (stands[entry["year"]] == "pm" and leaves_pm(entry))
+            )
         ]
+
+    def _save(self, cells: Sequence[Cell]) -> None:
         if cells:
             save_amounts(plan=self.plan, cells=cells, by=self.user, whole=True)

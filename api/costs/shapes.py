@@ -10,7 +10,7 @@ from api.fields import AmountField, CodeField, CurrencyField
 from api.moving import PositionField
 from api.shapes import Shape
 from budgets.amount_text import Value
-from budgets.engine.money import decimal_from_cents
+from budgets.engine.money import cents_from_decimal, decimal_from_cents
 from budgets.models import CostLine
 from budgets.texts import LONGEST_NOTE
 
@@ -100,6 +100,13 @@ def typed(entry: Mapping[str, Any]) -> str:
     if entry.get("pro_memorie"):
         return "p.m."
     return "" if entry["amount"] is None else f"{entry['amount']:.2f}"
+
+
+def worth(entry: Mapping[str, Any]) -> Value:
+    """As the cell of a line holds it."""
+    if entry.get("pro_memorie"):
+        return "pm"
+    return "" if entry["amount"] is None else cents_from_decimal(entry["amount"])
 
 
 def leaves_pm(entry: Mapping[str, Any]) -> bool:
