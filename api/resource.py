@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,7 +21,7 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
 from api.api_version import API_VERSION, VERSION_HEADER
-from api.etags import is_known, require_match, tag_of
+from api.etags import is_known, require_match, tag_of, tag_of_state
 from api.filters import EMPTY, ApiFilters, check_filters, filtered
 from api.paging import page_of, read_cursor, size_of
 from api.problems import NotThere, invalid, pointer_of
@@ -252,13 +253,14 @@ class Resource(ViewSetMixin, APIView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         response[VERSION_HEADER] = API_VERSION
+        patch_vary_headers(response, ("Authorization", "Cookie"))
         for name, value in self.rate.items():
             response[name] = value
         return response
 
     def _tag_of_state(self) -> str | None:
         state = self.state()
-        return None if state is None else tag_of(*state, self.request.get_full_path())
+        return None if state is None else tag_of_state(*state, self.request.get_full_path())
 
     def _filter_names(self) -> tuple[str, ...]:
         return tuple(self.filters.get_filters()) if self.filters else ()

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.etags import require_match, tag_of
+from api.etags import require_match, tag_of_state
 from api.operation import operation
 from api.problems import NotThere, Problem
 from api.scenarios.rows import ScenarioRows
@@ -121,4 +121,4 @@ class ScenarioProposal(ScenarioRows):
 
 def _tag(proposal: Proposal) -> str:
     """It never changes, but the name of who made it may."""
-    return tag_of("proposal", proposal.pk, proposal.sha256, proposal.proposed_by.display_name)
+    return tag_of_state("proposal", proposal.pk, proposal.sha256, proposal.proposed_by.display_name)

@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.etags import is_known, tag_of
+from api.etags import is_known, tag_of_state
 from api.operation import operation
 from api.versions.shapes import BudgetShape
 from api.within import PlanResource
@@ -25,7 +25,7 @@ WORKING = " De ETag vraagt ‘Versie toevoegen’ terug, zodat u vaststelt wat u
 
 def working_tag(plan: Plan, revision: int | None = None) -> str:
     """The ETag of the working budget, as it now stands or as it was read."""
-    return tag_of("budget", plan.pk, plan.revision if revision is None else revision)
+    return tag_of_state("budget", plan.pk, plan.revision if revision is None else revision)
 
 
 class WorkingBudget(PlanResource):
@@ -41,7 +41,7 @@ class WorkingBudget(PlanResource):
         data, revision = budget_as_of(self.plan)
         content = {
             "revision": revision,
-            "version": None,
+            "fixed": None,
             "sha256": fingerprint(data),
             "budget": json.loads(to_json(data)),
         }
@@ -71,10 +71,10 @@ class VersionBudget(PlanResource):
         version_data(version)  # refuses what is no longer what was fixed
         content = {
             "revision": version.revision,
-            "version": version,
+            "fixed": version,
             "sha256": version.sha256,
             "budget": json.loads(version.data_json),
         }
         return self.tagged(
-            self.shown(content, shape=BudgetShape), tag_of("budget", version.pk, version.sha256)
+            self.shown(content, shape=BudgetShape), tag_of_state("budget", version.pk, version.sha256)
         )
