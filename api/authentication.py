@@ -13,6 +13,7 @@ from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from api.throttling import count_wrong_token
 from municipalities.models import ApiToken, User
 from municipalities.tokens import token_of
 
@@ -39,6 +40,7 @@ class BearerAuthentication(BaseAuthentication):
             raise AuthenticationFailed(NO_BEARER)
         token = token_of(text.strip(), request=request._request)
         if token is None:
+            count_wrong_token(request)
             raise AuthenticationFailed(WRONG_TOKEN)
         return token.user, token
 

@@ -18,6 +18,8 @@ class ApiProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _has_no_length(request):
+            return bare_problem("length-required", request)
         response = self.get_response(request)
         kind = response.headers.get("Content-Type", "")
         if response.status_code < 400 or not is_of_api(request) or kind.startswith(MEDIA_TYPE):
@@ -28,3 +30,9 @@ class ApiProblemMiddleware:
         if "Allow" in response.headers:
             problem.headers["Allow"] = response.headers["Allow"]
         return problem
+
+
+def _has_no_length(request: HttpRequest) -> bool:
+    """Content that comes in pieces, of which Django would read none."""
+    in_pieces = "Transfer-Encoding" in request.headers and not request.headers.get("Content-Length")
+    return in_pieces and is_of_api(request)

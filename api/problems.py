@@ -53,6 +53,12 @@ KINDS = {
             "not-acceptable", 406, "Vorm niet beschikbaar", "Deze vorm is er niet; vraag om application/json."
         ),
         Kind("conflict", 409, "Strijdig met wat er staat", "Dit kan niet bij wat er nu staat."),
+        Kind(
+            "length-required",
+            411,
+            "Lengte ontbreekt",
+            "Stuur een inhoud in één keer, met haar lengte in Content-Length. Er is niets bewaard.",
+        ),
         Kind("changed", 412, "Intussen gewijzigd", "Dit is intussen gewijzigd. Er is niets bewaard."),
         Kind(
             "too-large", 413, "Te groot", "Dit is te veel om in één keer te versturen. Er is niets bewaard."
@@ -107,7 +113,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
 def bare_problem(name: str, request: HttpRequest, detail: str = "") -> JsonResponse:
     """The same outside a view of the API, such as for an address that does not exist."""
     body = _problem(KINDS[name], detail) | {"instance": request.path}
-    headers = {VERSION_HEADER: API_VERSION, "Cache-Control": "no-store"}
+    headers = {VERSION_HEADER: API_VERSION, "Cache-Control": "no-store", "Vary": "Authorization, Cookie"}
     return JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE, headers=headers)
 
 
@@ -117,7 +123,7 @@ def is_of_api(request: HttpRequest) -> bool:
 
 def invalid(name: str, detail: str, *, where: str = "query", code: str = "invalid") -> Problem:
     """One wrong parameter of the query, a header or the path; of a body serializers tell."""
-    error = {"in": where, "location": {"name": name}, "code": code, "detail": detail}
+    error = {"in": where, "location": {"name": name}, "code": camel(code), "detail": detail}
     return Problem("invalid-input", f"{name}: {detail}", errors=[error])
 
 
@@ -215,7 +221,7 @@ def _escaped(name: str) -> str:
 
 
 def _error(pointer: str, code: str, detail: str) -> dict[str, Any]:
-    return {"in": "body", "location": {"pointer": pointer}, "code": code, "detail": detail}
+    return {"in": "body", "location": {"pointer": pointer}, "code": camel(code), "detail": detail}
 
 
 PER_YEAR = {"year": ("amounts", ""), "low": ("estimates", "/low")} | {
@@ -244,5 +250,6 @@ def entry_pointer(body: Any, name: str, key: str, value: Any, under: str = "") -
 def _headers(error: Exception) -> Iterator[tuple[str, str]]:
     if challenge := getattr(error, "auth_header", None):
         yield "WWW-Authenticate", challenge
+    yield from getattr(error, "rate", {}).items()
     if (wait := getattr(error, "wait", None)) is not None:
         yield "Retry-After", str(ceil(wait))

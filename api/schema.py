@@ -198,7 +198,7 @@ class ApiSchema(AutoSchema):
         if "{" in self.path:
             codes.add(404)
         if found.request is not None:
-            codes |= {400, 413, 415}
+            codes |= {400, 411, 413, 415}
         if found.locks:
             codes |= {400, 412, 428}
         return sorted(codes)

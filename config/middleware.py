@@ -12,6 +12,23 @@ from reports.problems import database_problem, refusal, wrong_method
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+class HeadMiddleware:
+    """To HEAD the headers of GET, with the length that its content has, and none of that content."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = []  # type: ignore[attr-defined]  # a StreamingHttpResponse
+            elif response.content:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+                response.content = b""
+        return response
+
+
 class NoStoreMiddleware:
     """Pages hold figures of a region: no cache keeps them.  Static files pass before this."""
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.HeadMiddleware",
     "api.middleware.ApiProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -211,6 +212,7 @@ if PRODUCTION:
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", 1_200)
+API_WRONG_TOKENS_PER_MINUTE = 10  # from one address
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "api.authentication.BearerAuthentication",
@@ -241,6 +243,7 @@ SPECTACULAR_SETTINGS = {
         "url": env.str("API_CONTACT_URL", "https://regiobegroting.example/"),
         "email": env.str("API_CONTACT_EMAIL", "beheer@regiobegroting.example"),
     },
+    "EXTERNAL_DOCS": {"description": "Voorbeelden, en een begroting in Excel", "url": "/api/v1/guide"},
     "LICENSE": {"name": "EUPL-1.2"},
     "SERVERS": [{"url": "/api/v1"}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
@@ -251,12 +254,12 @@ SPECTACULAR_SETTINGS = {
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
-        "KeyKind": "budgets.models.AllocationKey.Kind",
-        "OptionKind": "budgets.models.AdjustmentOption.Kind",
-        "VersionKind": "budgets.models.BudgetVersion.Kind",
-        "StreamKind": "budgets.models.FundingStream.Kind",
+        "KeyKind": "api.words.KEY_KINDS",
+        "OptionKind": "api.words.OPTION_KINDS",
+        "VersionKind": "api.words.VERSION_KINDS",
+        "StreamKind": "api.words.STREAM_KINDS",
         "CostType": "budgets.models.CostLine.CostType",
-        "Stance": "decisions.models.Position.Stance",
+        "Stance": "api.words.STANCES",
         "OptionState": "api.scenarios.comparison.STATES",
     },
     "SWAGGER_UI_DIST": "SIDECAR",

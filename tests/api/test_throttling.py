@@ -49,3 +49,33 @@ def test_every_answer_to_somebody_says_how_much_is_left_and_the_description_says
     for operation in [each for path in paths.values() for each in path.values()]:
         answers = [found for status, found in operation["responses"].items() if status < "400"]
         assert all(set(RATE) <= set(found["headers"]) for found in answers), operation["operationId"]
+
+
+@pytest.fixture
+def wrong(client, demo, settings):
+    """Asks with a token that does not exist, from an address."""
+    settings.API_WRONG_TOKENS_PER_MINUTE = 2
+
+    def ask(origin="198.51.100.7", token="rbg_bestaat-niet"):
+        known = {"Authorization": f"Bearer {token}"}
+        return client.get(f"/api/v1/plans/{demo.pk}/goals", headers=known, REMOTE_ADDR=origin)
+
+    return ask
+
+
+def test_address_that_keeps_sending_wrong_tokens_is_held_off(wrong, monkeypatch):
+    assert [wrong().status_code for _ in range(3)] == [401, 401, 429]
+    refused = wrong(token="rbg_een-ander")
+    assert (refused.status_code, refused["Retry-After"], refused["RateLimit-Reset"]) == (429, "10", "10")
+    assert (refused["RateLimit-Limit"], refused["RateLimit-Remaining"]) == ("2", "0")
+    assert refused.json()["type"] == "/api/v1/problems/too-many-requests"
+    assert refused.json()["detail"].startswith("Vanaf uw adres")
+    monkeypatch.setattr("api.throttling.time.time", lambda: 1_000_000_020.0)
+    assert wrong().status_code == 401
+
+
+def test_others_and_right_tokens_are_not_held_off_with_it(wrong, finance_api):
+    for _ in range(3):
+        wrong()
+    assert wrong("198.51.100.8").status_code == 401
+    assert wrong(token=finance_api.token).status_code == 200
