@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt, ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
@@ -20,6 +23,10 @@ from api.problems import KINDS
 View = TypeVar("View", bound=Callable[..., Any])
 FOR_EVERYBODY = {VERSION_HEADER: API_VERSION, "Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 """The Dutch API rules ask that pages of another site can read the description."""
+
+
+EXAMPLE_ADDRESSES = ("https://begroting.example/api/v1", "https://<uw server>/api/v1")
+"""Of the API, in the text of the guide."""
 
 
 def for_everybody(view: View) -> View:
@@ -46,6 +53,7 @@ def root(request: HttpRequest) -> HttpResponse:
         "version": API_VERSION,
         "openapi": request.build_absolute_uri(reverse("api-openapi")),
         "documentation": request.build_absolute_uri(reverse("api-documentation")),
+        "guide": request.build_absolute_uri(reverse("api-guide")),
     }
     return JsonResponse(links, headers=FOR_EVERYBODY)
 
@@ -66,6 +74,17 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def documentation(request: HttpRequest) -> HttpResponse:
     """To browse and to try, as who is logged in or with a token."""
     return render(request, "api/documentation.html", {"current": "api"})
+
+
+@for_everybody
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """What is agreed, worked examples and Power Query, with the address of this server in them."""
+    here = escape(request.build_absolute_uri(reverse("api-root")))
+    text: str = render_to_string("api/guide_text.html")
+    for example in EXAMPLE_ADDRESSES:
+        text = text.replace(escape(example), here)
+    return render(request, "api/guide.html", {"current": "api", "text": mark_safe(text)})  # our own
 
 
 @for_everybody

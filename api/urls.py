@@ -29,6 +29,7 @@ from api.versions import urls as versions
 
 urlpatterns = [
     path("documentation", pages.documentation, name="api-documentation"),
+    path("guide", pages.guide, name="api-guide"),
     path("openapi.json", pages.openapi, name="api-openapi"),
     path("problems/<slug:name>", pages.problem, name="api-problem"),
     *routes("municipalities", Municipalities),

@@ -18,7 +18,7 @@ from tests.api.operations import OPERATIONS, prepare
 from tests.integration.test_isolation import somebody, state
 from tests.kept_demo import budgets_read_once
 
-PUBLIC = {"api-openapi", "api-documentation", "api-problem"}
+PUBLIC = {"api-openapi", "api-documentation", "api-guide", "api-problem"}
 READS = {("api-compute", "post"), ("api-version-compute", "post")}
 """Operations that are asked with POST and write nothing."""
 

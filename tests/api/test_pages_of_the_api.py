@@ -16,7 +16,8 @@ def test_description_is_served_with_the_version_and_for_other_sites(client, db):
 
 def test_root_leads_to_the_description_and_its_page(client, db):
     links = client.get("/api/v1").json()
-    assert [client.get(links[name]).status_code for name in ("openapi", "documentation")] == [200, 200]
+    named = [links[name] for name in ("openapi", "documentation", "guide")]
+    assert [client.get(link).status_code for link in named] == 3 * [200]
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -29,7 +30,7 @@ def test_unknown_problem_is_not_there(client, db):
 
 
 @pytest.mark.parametrize(
-    "name", ["", "/", "/openapi.json", "/documentation", "/problems/changed", "/bestaat-niet"]
+    "name", ["", "/", "/openapi.json", "/documentation", "/guide", "/problems/changed", "/bestaat-niet"]
 )
 def test_what_cannot_be_sent_is_told_as_a_problem(db, name):
     answer = Client(enforce_csrf_checks=True).post(f"/api/v1{name}")

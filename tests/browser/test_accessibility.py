@@ -48,6 +48,7 @@ PAGES = {
     "wie mag wat": "/gooi-en-vechtstreek/wie-mag-wat/",
     "mijn account": "/account/",
     "wachtwoord wijzigen": "/wachtwoord/wijzigen/",
+    "gebruik van de API": "/api/v1/guide",
     "probleem van de API": "/api/v1/problems/changed",
     "niet gevonden": f"{SCENARIOS}bestaat-niet/",
 }
