@@ -149,7 +149,7 @@ def _read(kind: type[ApiFilters], request: Request, rows: QuerySet[Any]) -> ApiF
             {
                 "in": "query",
                 "location": {"name": name},
-                "code": fault.code or "invalid",
+                "code": camel(fault.code or "invalid"),
                 "detail": fault.messages[0],
             }
             for name, faults in found.errors.as_data().items()

@@ -10,6 +10,7 @@ from api.fields import PersonField
 from api.filters import ApiFilters, Text
 from api.shapes import Shape
 from api.within import PlanResource
+from api.words import WordField
 from decisions.models import Position
 
 KINDS = {"+": "added", "~": "changed", "-": "removed"}
@@ -42,9 +43,7 @@ class PositionChangeShape(Shape):
     body = serializers.CharField(
         source="body.slug", allow_null=True, help_text="Korte naam van het overleg; null bij een gemeente."
     )
-    stance = serializers.ChoiceField(
-        choices=Position.Stance.choices, help_text="Het standpunt; bij removed het standpunt dat verviel."
-    )
+    stance = WordField(Position.Stance, help_text="Het standpunt; bij removed het standpunt dat verviel.")
     reason = serializers.CharField(help_text="De reden; kan leeg zijn.")
     recorded_by = PersonField(source="history_user", allow_null=True, help_text="Wie het deed.")
     recorded_at = serializers.DateTimeField(source="history_date", help_text="Wanneer.")

@@ -7,11 +7,12 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.fields import CodeField, MunicipalityField, PersonField
-from api.filters import ApiFilters, Choice, Text, TrueOrFalse
+from api.filters import ApiFilters, Text, TrueOrFalse
 from api.problems import Problem
 from api.resource import Values
 from api.shapes import Shape
 from api.within import PlanResource
+from api.words import Word, WordField
 from budgets.texts import LONGEST_NOTE
 from decisions.actions.positions import NONE, current_position, record_position
 from decisions.models import Body, Position
@@ -64,7 +65,7 @@ class PositionShape(Shape):
     body = BodyField(
         required=False, allow_null=True, help_text="Korte naam van het overleg; null bij een gemeente."
     )
-    stance = serializers.ChoiceField(choices=Position.Stance.choices, help_text="Het standpunt.")
+    stance = WordField(Position.Stance, help_text="Het standpunt.")
     reason = serializers.CharField(
         required=False,
         allow_blank=True,
@@ -87,7 +88,7 @@ class PositionFilters(ApiFilters):
     general = TrueOrFalse("option", lookup_expr="isnull", help_text="true: over alle opties samen.")
     municipality = Text("municipality__code", help_text="Van de gemeente met deze CBS-code.")
     body = Text("body__slug", help_text="Van het overleg met deze korte naam.")
-    stance = Choice("stance", Position.Stance.choices, help_text="Alleen dit standpunt.")
+    stance = Word("stance", Position.Stance, help_text="Alleen dit standpunt.")
 
 
 class Positions(PlanResource):

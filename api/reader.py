@@ -5,28 +5,26 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from api.shapes import camel
+from api.words import WordField
 from municipalities.models import Role
 from municipalities.rights import MATRIX, Right
 
 
 def named(right: Right) -> str:
-    """As it stands in answers: "change_amounts"."""
-    return right.value.partition(".")[2]
+    """As it stands in answers: "changeAmounts"."""
+    return camel(right.value.partition(".")[2])
 
 
 WORDS = "; ".join(f"`{named(right)}`: {right.label[:1].lower()}{right.label[1:]}" for right in Right)
 
 
-class RoleField(serializers.ChoiceField):
+class RoleField(WordField):
     """The reader's role, of what came through ``visible_to``."""
 
     def __init__(self, **kwargs: Any) -> None:
-        standard: dict[str, Any] = {
-            "choices": Role.Kind.choices,
-            "read_only": True,
-            "help_text": "Uw rol in de regio.",
-        }
-        super().__init__(**standard | kwargs)
+        standard: dict[str, Any] = {"read_only": True, "help_text": "Uw rol in de regio."}
+        super().__init__(Role.Kind, **standard | kwargs)
 
 
 @extend_schema_field(

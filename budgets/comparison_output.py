@@ -34,7 +34,7 @@ def comparison_as_data(sides: Sequence[Side]) -> dict[str, Any]:
         "years": list(found.years),
         "sides": [
             {
-                "key": side.key,
+                "side": side.key,
                 "title": side.title,
                 "scenario": side.scenario.slug if side.scenario else None,
                 "version": side.version.number if side.version else None,
@@ -84,7 +84,7 @@ def _settings(found: Comparison) -> list[dict[str, Any]]:
     places = range(len(found.results))
     return [
         {
-            "kind": row.kind,
+            "kind": camel(row.kind),
             "code": row.code,
             "title": setting_title(found, row),
             "words": [setting_words(found, row, place) for place in places],

@@ -8,6 +8,9 @@ from budgets.output import camel, known, per_year
 from budgets.result_output import CURRENCY
 from budgets.version_wording import change_words, item_title, plan_words, pm_words
 
+WHAT = {"added": "added", "gone": "removed", "changed": "changed"}
+"""As changes call what was done."""
+
 
 def diff_as_data(found: BudgetDiff) -> dict[str, Any]:
     """Amounts are one per year of ``years``; ``None`` is no amount, or p.m."""
@@ -23,7 +26,7 @@ def diff_as_data(found: BudgetDiff) -> dict[str, Any]:
             }
             for total in found.totals
         },
-        "plan": plan_words(found),
+        "planChanges": plan_words(found),
         **{camel(part): [_item(found, item) for item in getattr(found, part)] for part in PARTS},
     }
 
@@ -32,7 +35,7 @@ def _item(found: BudgetDiff, item: Item) -> dict[str, Any]:
     return {
         "code": item.code,
         "title": item_title(item),
-        "kind": item.kind,
+        "what": WHAT[item.kind],
         "changes": [*change_words(item, found.old, found.new), *pm_words(item, found.years)],
         "before": known(item.before),
         "beforeProMemorie": list(item.before_pm),

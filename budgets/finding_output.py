@@ -3,9 +3,10 @@
 from typing import Any
 
 from budgets.engine import BudgetResult, Finding, amounts_of
-from budgets.finding_reasons import reason_of, severity_of
+from budgets.finding_reasons import OF_CONTROL_TOTALS, reason_of, severity_of
 from budgets.finding_wording import finding_message
-from budgets.output import euros_text
+from budgets.outer_names import outer_figure
+from budgets.output import camel, euros_text
 from budgets.wording import figure_title
 
 
@@ -16,13 +17,18 @@ def findings_as_data(result: BudgetResult) -> list[dict[str, Any]]:
 
 def finding_as_data(result: BudgetResult, finding: Finding) -> dict[str, Any]:
     return {
-        "code": finding.code,
+        "code": camel(finding.code),
         "severity": severity_of(finding),
-        "subject": finding.subject,
+        "subject": _subject(finding),
         "message": finding_message(result.data, finding, result.choice),
         "years": list(finding.years),
         "amount": None if finding.amount is None else euros_text(finding.amount),
     }
+
+
+def _subject(finding: Finding) -> str:
+    """A printed total is about a figure, any other finding about a code."""
+    return outer_figure(finding.subject) if finding.code in OF_CONTROL_TOTALS else finding.subject
 
 
 def reason_as_data(result: BudgetResult, finding: Finding) -> dict[str, Any]:
@@ -34,7 +40,7 @@ def reason_as_data(result: BudgetResult, finding: Finding) -> dict[str, Any]:
         "rule": reason.rule,
         "figures": [
             {
-                "figure": figure,
+                "figure": outer_figure(figure),
                 "title": figure_title(result.data, figure, result.choice),
                 "year": year,
                 "amount": euros_text(cents),

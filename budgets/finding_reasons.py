@@ -271,6 +271,9 @@ def _control(result: BudgetResult, finding: Finding) -> Reason:
     )
 
 
+OF_CONTROL_TOTALS = frozenset(
+    f"control_total_{verdict}" for verdict in ("explained", "rounding", "differs", "unknown")
+)
 REASONS: dict[str, Callable[[BudgetResult, Finding], Reason]] = {
     "shortfall": _shortfall,
     "raise_not_spread": _raise_not_spread,
@@ -294,10 +297,7 @@ REASONS: dict[str, Callable[[BudgetResult, Finding], Reason]] = {
     "line_without_name": _line,
     "line_without_priority": _line,
     "line_without_amounts": _line,
-    "control_total_explained": _control,
-    "control_total_rounding": _control,
-    "control_total_differs": _control,
-    "control_total_unknown": _control,
+    **dict.fromkeys(OF_CONTROL_TOTALS, _control),
 }
 
 

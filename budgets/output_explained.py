@@ -7,8 +7,9 @@ from budgets.comparison_wording import compared_title
 from budgets.engine import BudgetResult, Explanation, Share, Term
 from budgets.engine.explain_way import THERE
 from budgets.engine.terms import DRAWS, PLACES, Drawing
-from budgets.output import euros_text
-from budgets.term_figures import NextFigure, next_figure
+from budgets.outer_names import outer_figure
+from budgets.output import camel, euros_text
+from budgets.term_figures import OF_A_FIGURE, NextFigure, next_figure
 from budgets.wording import pm_title, term_title, unsure_title
 
 COUNTED = (PLACES, DRAWS)
@@ -32,7 +33,7 @@ def explanation_as_data(
         "plan": data.plan,
         "scenario": scenario,
         "version": version,
-        "figure": explanation.figure,
+        "figure": outer_figure(explanation.figure),
         "year": explanation.year,
         "title": compared_title(result, other, explanation.figure),
         "unit": explanation.unit,
@@ -54,8 +55,8 @@ def _term(
     of = other if term.kind in THERE else result
     within = replace(explanation, figure=term.ref) if term.kind == "figure" else explanation
     return {
-        "kind": term.kind,
-        "ref": term.ref,
+        "kind": camel(term.kind),
+        "ref": outer_figure(term.ref) if term.kind in OF_A_FIGURE else term.ref,
         "title": term_title(of.data, term, of.choice),
         "amount": _amount(explanation, term.amount),
         "year": explanation.year if term.year is None else term.year,
@@ -69,7 +70,12 @@ def _term(
 def _next(found: NextFigure | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    return {"figure": found.figure, "year": found.year, "options": found.options, "of": found.of or "same"}
+    return {
+        "figure": outer_figure(found.figure),
+        "year": found.year,
+        "options": found.options,
+        "of": found.of or "same",
+    }
 
 
 def _share(explanation: Explanation, share: Share) -> dict[str, Any]:

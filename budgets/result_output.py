@@ -28,6 +28,7 @@ from budgets.finding_output import findings_as_data
 from budgets.finding_wording import control_reason
 from budgets.housing_output import settlement_as_data
 from budgets.models import BudgetVersion
+from budgets.outer_names import outer_figure
 from budgets.output import camel, euros_text, known, per_year
 from budgets.wording import figure_title, line_title
 
@@ -213,7 +214,7 @@ def _controls(result: BudgetResult) -> list[dict[str, Any]]:
     """The printed totals of the source beside ours."""
     return [
         {
-            "figure": check.control.figure,
+            "figure": outer_figure(check.control.figure),
             "title": figure_title(result.data, check.control.figure),
             "year": check.control.year,
             "source": check.control.source,

@@ -30,7 +30,7 @@ def answer_as_data(
             {"saving": euros_text(point.saving), "impact": euros_text(point.impact), "on": list(point.on)}
             for point in answer.front.points
         ],
-        "front_total": answer.front.total,
+        "frontTotal": answer.front.total,
     }
 
 
@@ -41,9 +41,9 @@ def _found(data: BudgetData, question: Question, found: Found) -> dict[str, Any]
         "parts": {code: part for code, part in parts.items() if part != "1"},
         "saves": _euros(found.saves),
         "result": _euros(found.result),
-        "result_after_target": _euros(found.result_after_target),
+        "resultAfterTarget": _euros(found.result_after_target),
         "impact": euros_text(found.impact),
-        "takes_by_priority": {key: euros_text(cents) for key, cents in taken(data, question, found).items()},
+        "takesByPriority": {key: euros_text(cents) for key, cents in taken(data, question, found).items()},
     }
 
 

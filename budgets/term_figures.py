@@ -31,6 +31,8 @@ ESTIMATED = {
     "stream": {"low": "worst", "likely": "middle", "high": "best"},
 }
 """Per kind of estimate which entered amount is which end of its swing."""
+OF_A_FIGURE = {kind for kind, form in {**FIGURE_OF, **OF_THE_OTHER}.items() if form == "{}"} | {UNCHANGED}
+"""Kinds of terms of which ``ref`` is the name of a figure."""
 ASKED_UNDER_OTHERS = ("without_options", "with_options", "elsewhere")
 
 

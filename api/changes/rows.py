@@ -8,10 +8,13 @@ from typing import Any
 from django.db import models
 
 from api.shapes import camel
+from api.words import words_in
 from budgets.actions.editing import plain
 from budgets.change_names import Names
 from budgets.history import PARENTS_FIRST, RowChange, history_of
+from budgets.models import ControlTotal
 from budgets.models.fields import EuroField
+from budgets.outer_names import outer_figure
 from municipalities.models import Municipality
 
 UNTOLD = frozenset({"id", "plan"})
@@ -20,12 +23,29 @@ NO_OWNER = (*PARENTS_FIRST[:1], Municipality)
 """What a row is about, but not what it is a part of."""
 
 
+RENAMED_TABLES = {
+    "adjustmentOption": "option",
+    "allocationKey": "key",
+    "fundingStream": "stream",
+    "savingsTarget": "target",
+}
+RENAMED_FIELDS = {"costLine": "line", "item": "memorandumItem", "pm": "proMemorie"}
+"""What tables call otherwise than the shapes of the API do."""
+
+
 def table_of(model: type[models.Model]) -> str:
     """CostAmount as costAmount."""
-    return model.__name__[:1].lower() + model.__name__[1:]
+    name = model.__name__[:1].lower() + model.__name__[1:]
+    return RENAMED_TABLES.get(name, name)
 
 
 TABLES = {table_of(model): model for model in PARENTS_FIRST}
+WORDS = {model: words_in(model) for model in PARENTS_FIRST}
+
+
+def field_of(field: Any) -> str:
+    """cost_line as line: the name that it has in the shapes."""
+    return RENAMED_FIELDS.get(camel(field.name), camel(field.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +86,14 @@ def _touched(row: RowChange, names: Names) -> TouchedRow:
         row.pk,
         what,
         names.code_of(row.model, row.pk) or _owner(related),
-        {camel(field.name): value for field, value in related.items()},
+        {field_of(field): value for field, value in related.items()},
         getattr(record, "year", None),
         [
-            Value(camel(field.name), _value(field, row.before, names), _value(field, row.after, names))
+            Value(
+                field_of(field),
+                _value(row.model, field, row.before, names),
+                _value(row.model, field, row.after, names),
+            )
             for field in fields
             if field.attname in changed
         ],
@@ -87,12 +111,16 @@ def _ref(field: Any, record: Any, names: Names) -> str | None:
     return None if key is None else names.code_of(field.related_model, key) or str(key)
 
 
-def _value(field: Any, record: Any, names: Names) -> str | int | bool | None:
+def _value(model: Any, field: Any, record: Any, names: Names) -> str | int | bool | None:
     if record is None:
         return None
     if field.related_model:
         return _ref(field, record, names)
     value: Any = getattr(record, field.attname)
+    if words := WORDS[model].get(field.name):
+        return words.get(value, value)
+    if (model, field.name) == (ControlTotal, "figure"):
+        return outer_figure(value)
     if isinstance(value, Decimal):
         return f"{value:.2f}" if isinstance(field, EuroField) or field.decimal_places == 2 else plain(value)
     return value

@@ -49,7 +49,7 @@ class ChangeRowShape(Shape):
         help_text="Code van de rij, of anders van waar zij bij hoort; null waar geen van beide is.",
     )
     about = AboutField(
-        help_text="Waar de rij over gaat, met codes: {“costLine”: “…”}; wat geen code heeft, met een nummer."
+        help_text="Waar de rij over gaat, met codes: {“line”: “…”}; wat geen code heeft, met een nummer."
     )
     year = YearField(allow_null=True, help_text="Jaar van de rij; null waar zij niet van één jaar is.")
     values = ValueShape(
@@ -81,7 +81,7 @@ class ChangeShape(Shape):
     undoes = serializers.IntegerField(
         source="change.undoes.revision", allow_null=True, help_text="De wijziging die deze ongedaan maakt."
     )
-    undone_by = serializers.IntegerField(
+    undone_in = serializers.IntegerField(
         source="change.undone_by.revision",
         allow_null=True,
         help_text="De wijziging die deze ongedaan maakte.",

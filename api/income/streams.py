@@ -6,10 +6,11 @@ from rest_framework import serializers
 
 from api.amounts import AMOUNTS, ESTIMATES, EstimateShape, YearAmountShape, flat_amounts, flat_estimates
 from api.fields import CurrencyField
-from api.filters import ApiFilters, Choice, TrueOrFalse
+from api.filters import ApiFilters, TrueOrFalse
 from api.moving import Moved, PositionField
 from api.resource import Values
 from api.shapes import Shape
+from api.words import Word, WordField
 from budgets.actions.streams import add_stream, change_stream, delete_stream
 from budgets.models import FundingStream
 from budgets.texts import LONGEST_NOTE
@@ -21,7 +22,7 @@ class StreamShape(Shape):
     title = serializers.CharField(
         max_length=200, help_text="Naam van de stroom; elke naam komt één keer voor."
     )
-    kind = serializers.ChoiceField(choices=FundingStream.Kind.choices, help_text="Soort.")
+    kind = WordField(FundingStream.Kind, help_text="Soort.")
     note = serializers.CharField(
         max_length=LONGEST_NOTE,
         allow_blank=True,
@@ -40,7 +41,7 @@ class StreamShape(Shape):
 
 
 class StreamFilters(ApiFilters):
-    kind = Choice("kind", FundingStream.Kind.choices, help_text="Alleen stromen van deze soort.")
+    kind = Word("kind", FundingStream.Kind, help_text="Alleen stromen van deze soort.")
     incidental = TrueOrFalse("incidental", help_text="Alleen incidentele stromen, of alleen structurele.")
     negative_allowed = TrueOrFalse("negative_allowed", help_text="Of bedragen negatief mogen zijn.")
 

@@ -7,12 +7,13 @@ from django.db.models import Prefetch
 from rest_framework import serializers
 
 from api.fields import CodesField
-from api.filters import ApiFilters, Choice, TrueOrFalse
+from api.filters import ApiFilters, TrueOrFalse
 from api.keys.weights import MOST_WEIGHTS, WEIGHTS, KeyWeightShape, flat_weights
 from api.moving import PositionField
 from api.resource import Values
 from api.shapes import Shape
 from api.within import PlanResource
+from api.words import Word, WordField
 from budgets.actions.key_uses import set_uses
 from budgets.actions.keys import TEXTS, TYPED, add_key, change_key, delete_key, make_default
 from budgets.models import AllocationKey, KeyUse
@@ -45,11 +46,7 @@ class Used(CodesField):
 class KeyShape(Shape):
     code = serializers.CharField(read_only=True, help_text="Naam in adressen; verandert nooit.")
     title = serializers.CharField(max_length=200, help_text="Naam van de sleutel.")
-    kind = serializers.ChoiceField(
-        choices=Kind.choices,
-        help_text="inhabitants: inwonertal; percentage: vaste percentages; equal: gelijk; weights: eigen "
-        "gewichten.",
-    )
+    kind = WordField(Kind, help_text="Soort.")
     count_year = serializers.IntegerField(
         required=False,
         allow_null=True,
@@ -95,7 +92,7 @@ class KeyShape(Shape):
 
 
 class KeyFilters(ApiFilters):
-    kind = Choice("kind", Kind.choices, help_text="Alleen sleutels van deze soort.")
+    kind = Word("kind", Kind, help_text="Alleen sleutels van deze soort.")
     is_default = TrueOrFalse("is_default", help_text="Alleen de sleutel van het plan, of alleen de andere.")
 
 

@@ -7,13 +7,14 @@ from django.db.models import Prefetch, Q, QuerySet
 from rest_framework import serializers
 
 from api.fields import AmountField, CodesField, CurrencyField
-from api.filters import ApiFilters, Choice, Text, TrueOrFalse
+from api.filters import ApiFilters, Text, TrueOrFalse
 from api.moving import Moved, PositionField
 from api.options.effects import MOST_TARGETS, OptionEffectShape, flat_effects
 from api.options.levels import LEVELS, OptionLevelShape, flat_levels
 from api.resource import Values
 from api.shapes import Shape
 from api.within import PlanResource
+from api.words import Word, WordField
 from budgets.actions.option_terms import EXCLUDES, MOST_LEVELS, NEEDS
 from budgets.actions.options import TEXTS, add_option, change_option, delete_option, option_values
 from budgets.models import AdjustmentOption, OptionEffect, OptionLine, OptionRelation
@@ -51,10 +52,7 @@ class OptionShape(Shape):
     short_title = serializers.CharField(
         required=False, allow_blank=True, max_length=60, help_text="Korte naam, voor grafieken."
     )
-    kind = serializers.ChoiceField(
-        choices=AdjustmentOption.Kind.choices,
-        help_text="Soort: ombuigen, schrappen, intensiveren of dekking.",
-    )
+    kind = WordField(AdjustmentOption.Kind, help_text="Soort.")
     was = AmountField(
         required=False, allow_null=True, help_text="Het bedrag van nu volgens het voorstel; telt nergens mee."
     )
@@ -106,7 +104,7 @@ class OfStream(Text):
 
 
 class OptionFilters(ApiFilters):
-    kind = Choice("kind", AdjustmentOption.Kind.choices, help_text="Alleen opties van deze soort.")
+    kind = Word("kind", AdjustmentOption.Kind, help_text="Alleen opties van deze soort.")
     incidental = TrueOrFalse("incidental", help_text="Alleen opties die incidenteel zijn, of juist niet.")
     line = OfLine("line", help_text="Alleen opties die deze kostenpost noemen of wijzigen.")
     stream = OfStream("stream", help_text="Alleen opties die deze financieringsstroom wijzigen.")

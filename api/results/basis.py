@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.etags import is_known, tag_of
+from api.etags import is_known, tag_of_state
 from api.operation import Operation, Parameter
 from api.problems import NotThere, invalid
 from api.results.shapes import ResultShape
@@ -76,7 +76,7 @@ class Computed(PlanResource):
         """Of an answer that follows from what is in the address, without computing it."""
         of = [self.version.pk, self.version.sha256] if self.version else [self.plan.revision]
         choice = self.scenario.choice_json if self.scenario else None
-        return tag_of(self.plan.pk, of, choice, self.request.get_full_path())
+        return tag_of_state(self.plan.pk, of, choice, self.request.get_full_path())
 
     def unless_known(self) -> Response | None:
         """304 where the client has it."""
@@ -97,7 +97,7 @@ class Computed(PlanResource):
     def told(self, result: BudgetResult, revision: int | None, parts: list[str] | None) -> Mapping[str, Any]:
         slug = self.scenario.slug if self.scenario else None
         number = self.version.number if self.version else None
-        return result_as_data(result, slug, number, parts) | {"revision": revision}
+        return result_as_data(result, slug, number, parts) | {"plan": self.plan.pk, "revision": revision}
 
     def _version(self, number: int) -> BudgetVersion:
         found = self.plan.versions.filter(number=number).defer("data_json").first()

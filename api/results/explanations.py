@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from api.fields import TotalField
+from api.fields import CurrencyField, TotalField
 from api.operation import Parameter, described_by
 from api.problems import NotThere, invalid
 from api.results.basis import Computed, described
@@ -16,6 +16,7 @@ from api.shapes import Shape
 from budgets.engine import BudgetResult, Explanation, NotKnown, UnknownFigure, explain, unfolded
 from budgets.engine.swings import ESTIMATE_TERMS
 from budgets.engine.terms import DRAWS, EUROS, PLACES, WEIGHT
+from budgets.outer_names import inner_figure, is_outer
 from budgets.output_explained import explanation_as_data
 from budgets.part_address import part_in
 from budgets.result_output import CURRENCY
@@ -37,7 +38,7 @@ ABOUT = (
 )
 FIGURE = Parameter(
     "figure",
-    "Naam van het cijfer, zoals result_after_target of lines.regel-15.",
+    "Naam van het cijfer, zoals resultAfterTarget of lines.regel-15.",
     {"type": "string", "minLength": 1, "maxLength": LONGEST},
     required=True,
 )
@@ -116,7 +117,7 @@ class TermShape(Shape):
 
 class ExplanationShape(Shape):
     region = text("Korte naam van de regio.")
-    plan = text("Korte naam van het beleidsplan.")
+    plan = serializers.IntegerField(help_text="Nummer van het beleidsplan.")
     scenario = text("Korte naam van het scenario; null zonder.", allow_null=True)
     version = serializers.IntegerField(allow_null=True, help_text="Nummer van de versie; null zonder.")
     revision = serializers.IntegerField(
@@ -128,7 +129,7 @@ class ExplanationShape(Shape):
     unit = serializers.ChoiceField(
         choices=[EUROS, PLACES, DRAWS, WEIGHT], help_text="Euro’s, woonplekken, trekkingen of een gewicht."
     )
-    currency = text("Munt.")
+    currency = CurrencyField()
     amount = serializers.RegexField(NUMBER, help_text="Het cijfer.")
     terms = TermShape(many=True, help_text="Termen die samen het cijfer zijn.")
     sum = serializers.RegexField(NUMBER, help_text="De termen opgeteld; gelijk aan ‘amount’.")
@@ -167,7 +168,7 @@ class Explanations(Computed):
         against = other.result if other else whole.unchanged
         found = self._explained(result, year, against)
         content = self._linked(result, unfolded(result, found) if deep else found, other, against)
-        content |= {"revision": revision, "currency": CURRENCY}
+        content |= {"plan": self.plan.pk, "revision": revision, "currency": CURRENCY}
         return self.tagged(content) if other else self.answer(content, tag=self.known_tag())
 
     def _explained(self, result: BudgetResult, year: int, against: BudgetResult) -> Explanation:
@@ -177,8 +178,10 @@ class Explanations(Computed):
         if year not in result.data.year_index:
             first, last = result.years[0], result.years[-1]
             raise invalid("year", f"Kies een jaar van {first} tot en met {last}.")
+        if not is_outer(figure):
+            raise NotThere(NO_FIGURE)
         try:
-            return explain(result, figure, year, against)
+            return explain(result, inner_figure(figure), year, against)
         except UnknownFigure:
             raise NotThere(NO_FIGURE) from None
         except NotKnown:

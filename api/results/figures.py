@@ -13,15 +13,16 @@ from api.problems import invalid
 from api.results.basis import Computed, described
 from api.results.shapes import text
 from api.schema import CURSOR, SIZE
-from api.shapes import Shape
+from api.shapes import Shape, camel
 from budgets.comparison_wording import way_title
 from budgets.engine import BudgetResult, figure_names
 from budgets.engine.figure_kinds import KINDS
 from budgets.engine.figures import ALL_YEARS, DIFFERENCE, PER_INHABITANT, WAY
+from budgets.outer_names import outer_figure
 from budgets.wording import figure_title
 
 SALT = "api.figures"
-HEADS = sorted([*KINDS, ALL_YEARS, DIFFERENCE, PER_INHABITANT, WAY])
+HEADS = sorted(map(camel, [*KINDS, ALL_YEARS, DIFFERENCE, PER_INHABITANT, WAY]))
 ABOUT = "Alle cijfers die te vragen zijn bij de uitleg, met hun naam. Ook een verschil is een cijfer."
 KIND = Parameter("kind", "Alleen cijfers van deze soort.", {"type": "string", "enum": HEADS})
 
@@ -55,7 +56,7 @@ class Figures(Computed):
         if known := self.unless_known():
             return known
         result, revision = self.computed()
-        names = (name for name in figure_names(result) if kind in (None, name.partition(".")[0]))
+        names = (name for name in figure_names(result) if kind in (None, camel(name.partition(".")[0])))
         found = list(islice(names, start, start + size + 1))
         following = sealed([kind, start + size], SALT)
         address = replace_query_param(request.build_absolute_uri(), "cursor", following)
@@ -87,7 +88,7 @@ def _shown(result: BudgetResult, name: str) -> dict[str, Any]:
     head, _, key = name.partition(".")
     title = way_title(result, result.unchanged, key) if head == WAY else ""
     return {
-        "figure": name,
-        "kind": head,
+        "figure": outer_figure(name),
+        "kind": camel(head),
         "title": title or figure_title(result.data, name, result.choice),
     }

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from api.fields import TotalField
+from api.fields import CurrencyField, TotalField
 from api.operation import described_by
 from api.results.basis import Computed, described
 from api.results.links import explained_at
@@ -38,7 +38,7 @@ class ExplainedFindingShape(FindingShape):
 
 
 class FindingsShape(Shape):
-    currency = text("Munt van alle bedragen.")
+    currency = CurrencyField()
     revision = serializers.IntegerField(
         allow_null=True, help_text="Wijzigingsnummer van het plan; null bij een versie."
     )

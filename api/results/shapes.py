@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from api.choice import ChoiceShape
-from api.fields import TotalField
+from api.fields import CurrencyField, TotalField
 from api.shapes import Shape
 from budgets.finding_reasons import NOTE, WARNING
 from budgets.result_output import PARTS
@@ -190,13 +190,13 @@ class ResultShape(Shape):
     sometimes: ClassVar[frozenset[str]] = frozenset(PARTS)
 
     region = text("Korte naam van de regio.")
-    plan = text("Korte naam van het beleidsplan.")
+    plan = serializers.IntegerField(help_text="Nummer van het beleidsplan.")
     scenario = text("Korte naam van het scenario; null zonder.", allow_null=True)
     version = serializers.IntegerField(allow_null=True, help_text="Nummer van de versie; null zonder.")
     revision = serializers.IntegerField(
         allow_null=True, help_text="Wijzigingsnummer van het plan waarop is gerekend; null bij een versie."
     )
-    currency = text("Munt van alle bedragen.")
+    currency = CurrencyField()
     years = serializers.ListField(
         child=serializers.IntegerField(), help_text="Jaren; elke rij bedragen heeft deze volgorde."
     )

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.fields import CurrencyField
 from api.operation import Parameter, operation
 from api.problems import NotThere, invalid
 from api.results.shapes import CodedShape, figure, known, text
@@ -40,7 +41,7 @@ def per_side(child: Any, said: str) -> Any:
 
 
 class SideShape(Shape):
-    key = text("Hoe de parameter ‘sides’ dit noemt.")
+    side = text("Hoe de parameter ‘sides’ dit noemt.")
     title = text("Naam.")
     scenario = text("Korte naam van het scenario; null zonder.", allow_null=True)
     version = serializers.IntegerField(allow_null=True, help_text="Nummer van de versie; null zonder.")
@@ -113,8 +114,8 @@ class WayShape(Shape):
 
 class ScenarioComparisonShape(Shape):
     region = text("Korte naam van de regio.")
-    plan = text("Korte naam van het beleidsplan.")
-    currency = text("Munt van alle bedragen.")
+    plan = serializers.IntegerField(help_text="Nummer van het beleidsplan.")
+    currency = CurrencyField()
     years = serializers.ListField(
         child=serializers.IntegerField(),
         help_text="Jaren; elke rij bedragen heeft deze volgorde.",
@@ -146,7 +147,8 @@ class ScenarioComparison(PlanResource):
     )
     def show(self, request: Request, **_: Any) -> Response:
         self.check_query("sides")
-        return self.tagged(comparison_as_data(self._sides(self.listed("sides") or [])))
+        found = comparison_as_data(self._sides(self.listed("sides") or []))
+        return self.tagged(found | {"plan": self.plan.pk})
 
     def _sides(self, keys: Sequence[str]) -> list[Side]:
         if not FEWEST <= len(keys) <= MOST or any(len(key) > LONGEST for key in keys):

@@ -117,8 +117,8 @@ class MomentShape(Shape):
     moment = serializers.IntegerField(
         source="number", read_only=True, help_text="Nummer, waarmee ‘…/restore’ hiernaar terugzet."
     )
-    at = serializers.DateTimeField(read_only=True, help_text="Wanneer.")
-    by = serializers.SerializerMethodField(help_text="Wie; null waar dat niet bekend is.")
+    changed_at = serializers.DateTimeField(source="at", read_only=True, help_text="Wanneer.")
+    changed_by = serializers.SerializerMethodField("who", help_text="Wie; null waar dat niet bekend is.")
     said = serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text="Wat er is gewijzigd, een zin per wijziging."
     )
@@ -126,7 +126,7 @@ class MomentShape(Shape):
     locked = serializers.BooleanField(read_only=True, help_text="Of het daarna was voorgesteld.")
     choice = StoredChoiceField(read_only=True, help_text="De keuze daarna; null als die is beschadigd.")
 
-    def get_by(self, moment: Any) -> str | None:
+    def who(self, moment: Any) -> str | None:
         return moment.who or None
 
 

@@ -6,7 +6,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.etags import is_known, tag_of
+from api.changes.shapes import WHAT
+from api.etags import is_known, tag_of_state
+from api.fields import CurrencyField
 from api.operation import Parameter, operation
 from api.problems import NotThere, invalid
 from api.results.shapes import figure, flags, known, text
@@ -25,7 +27,6 @@ TO = Parameter("to", "Nummer van de andere versie; zonder is het de werkbegrotin
 NO_VERSION = "Noem het nummer van een versie."
 NO_NUMBER = "Dit is geen nummer van een versie."
 NO_VERSION = "Deze versie bestaat niet in dit beleidsplan."
-KINDS = [("added", "toegevoegd"), ("gone", "vervallen"), ("changed", "gewijzigd")]
 
 
 class TotalDifferenceShape(Shape):
@@ -45,7 +46,9 @@ class TotalDifferencesShape(Shape):
 class DifferenceShape(Shape):
     code = text("Code.")
     title = text("Naam.")
-    kind = serializers.ChoiceField(choices=KINDS, help_text="added: toegevoegd; gone: vervallen.")
+    what = serializers.ChoiceField(
+        choices=WHAT, help_text="added: toegevoegd; changed: gewijzigd; removed: vervallen."
+    )
     changes = serializers.ListField(child=serializers.CharField(), help_text="Wat anders is, in zinnen.")
     before = known("Bedrag zoals het was; null waar er geen was of het p.m. was.")
     before_pro_memorie = flags("Per jaar of het p.m. was.")
@@ -58,12 +61,12 @@ class VersionComparisonShape(Shape):
     before = VersionNameShape(help_text="De versie waarmee is vergeleken.")
     after = VersionNameShape(allow_null=True, help_text="De andere versie; null is de werkbegroting.")
     same = serializers.BooleanField(help_text="Of beide hetzelfde zeggen.")
-    currency = text("Munt van alle bedragen.")
+    currency = CurrencyField()
     years = serializers.ListField(
         child=serializers.IntegerField(), help_text="Jaren van beide; elke rij bedragen heeft deze volgorde."
     )
     totals = TotalDifferencesShape(help_text="Totalen.")
-    plan = serializers.ListField(
+    plan_changes = serializers.ListField(
         child=serializers.CharField(), help_text="Wat er aan het plan zelf anders is, in zinnen."
     )
     goals = DifferenceShape(many=True, help_text="Doelen.")
@@ -93,7 +96,7 @@ class VersionComparison(PlanResource):
         if old is None:
             raise invalid("from", NO_VERSION, code="required")
         of_new = [new.pk, new.sha256] if new else [self.plan.revision]
-        tag = tag_of(old.pk, old.sha256, *of_new, request.get_full_path())
+        tag = tag_of_state(old.pk, old.sha256, *of_new, request.get_full_path())
         if is_known(tag, request.headers.get("If-None-Match")):
             return self.answer(None, tag=tag, status=304)
         found = diff_as_data(diff(version_data(old), self._data(new)))

@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from api.fields import CurrencyField, PersonField, TotalField
 from api.shapes import Shape
+from api.words import WordField
 from budgets.models import BudgetVersion
 from budgets.output import per_year
 from budgets.texts import LONGEST_NOTE
@@ -21,7 +22,7 @@ class VersionNameShape(Shape):
 
     number = serializers.IntegerField(read_only=True, help_text="Nummer, oplopend vanaf 1.")
     name = serializers.CharField(max_length=120, help_text="Naam; geen twee versies heten hetzelfde.")
-    kind = serializers.ChoiceField(choices=BudgetVersion.Kind.choices, help_text=KIND)
+    kind = WordField(BudgetVersion.Kind, help_text=KIND)
     amendment = serializers.IntegerField(
         read_only=True, allow_null=True, help_text="Het hoeveelste begrotingswijziging het is; anders null."
     )
@@ -74,7 +75,7 @@ class BudgetShape(Shape):
     """``budget_as_data``, without its figures: these are what is computed of it."""
 
     revision = serializers.IntegerField(read_only=True, help_text="De stand van de werkbegroting.")
-    version = VersionNameShape(
+    fixed = VersionNameShape(
         read_only=True, allow_null=True, help_text="De versie; null bij de werkbegroting."
     )
     sha256 = serializers.CharField(read_only=True, help_text=HASHED)

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.etags import require_match
-from api.filters import ApiFilters, Choice
+from api.filters import ApiFilters
 from api.operation import operation
 from api.resource import Values
 from api.schema import LOCATION
@@ -15,6 +15,7 @@ from api.shapes import Shape
 from api.versions.budgets import working_tag
 from api.versions.shapes import VersionShape
 from api.within import PlanResource
+from api.words import Word
 from budgets.actions.versions import adopt_version, outcomes
 from budgets.models import BudgetVersion
 from municipalities.rights import Right
@@ -26,7 +27,7 @@ FIXING = (
 
 
 class VersionFilters(ApiFilters):
-    kind = Choice("kind", BudgetVersion.Kind.choices, help_text="Alleen versies van deze soort.")
+    kind = Word("kind", BudgetVersion.Kind, help_text="Alleen versies van deze soort.")
 
 
 class Versions(PlanResource):

@@ -13,6 +13,8 @@ AGREEMENT = ("agreed", "start", "to_realise", "in_year", "planned")
 """What the region agreed: of a kind, or of all of them."""
 SETTLED = {"settled_in": "paid_in", "settled_out": "paid_out"}
 """Over all years that are settled ↔ the figure of one year."""
+HOUSING_STAYS = ("pot", "stays", "settled_stays")
+"""Of no municipality: what came into the pot, what stays there, and that over all years that are settled."""
 REGION = "region"
 """In the place of a municipality: of all members together."""
 Known = tuple[int | None, ...]
@@ -34,7 +36,7 @@ def housing_keys(result: BudgetResult) -> Iterator[str]:
     for who in (REGION, *result.data.municipality_index):
         yield from (f"{who}.{name}" for name in (*HOUSING_FIGURES, *SETTLED))
         yield from (f"{who}.{name}.{kind}" for name in OF_PLACES for kind in kinds)
-    yield from ("pot", "stays", "settled_stays")
+    yield from HOUSING_STAYS
     for name in AGREEMENT:
         yield from (f"agreement.{name}{kind and f'.{kind}'}" for kind in ("", *kinds))
 
@@ -53,7 +55,7 @@ def housing_amounts(result: BudgetResult, key: str) -> Known:
     name, _, kind = name.partition(".")
     if who == "agreement":
         return _agreed(found, name, kind)
-    if key in ("pot", "stays", "settled_stays"):
+    if key in HOUSING_STAYS:
         return _every_year(found, found.stays) if key == "settled_stays" else getattr(found, key)
     if name in SETTLED and not kind:
         return _every_year(found, _of(found, who, SETTLED[name]))

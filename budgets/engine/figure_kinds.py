@@ -250,8 +250,4 @@ KINDS: dict[str, Kind] = {
         lambda key: PLACES if housing_are_places(key) else EUROS,
     ),
 }
-COMPARED = (*SCALAR_FIGURES, *KEYED_FIGURES, "lines", "municipalities", "total")
-"""Kinds of figures of which pages show a difference."""
-SPLIT = ("municipalities", "total")
-"""Kinds of figures that pages show per inhabitant."""
 assert set(EXPLAINERS) <= KINDS.keys(), "a figure that is explained, but that nobody can ask for"

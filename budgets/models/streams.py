@@ -13,10 +13,10 @@ class FundingStream(models.Model):
     """Income per year: state money, own contributions, municipal contribution."""
 
     class Kind(models.TextChoices):
-        STATE = "rijksuitkering", "rijksuitkering"
-        OWN = "eigen bijdrage", "eigen bijdrage"
-        MUNICIPAL = "gemeentelijke bijdrage", "gemeentelijke bijdrage"
-        SUBSIDY = "rijkssubsidie", "rijkssubsidie"
+        STATE_GRANT = "rijksuitkering", "rijksuitkering"
+        OWN_CONTRIBUTION = "eigen bijdrage", "eigen bijdrage"
+        MUNICIPAL_CONTRIBUTION = "gemeentelijke bijdrage", "gemeentelijke bijdrage"
+        STATE_SUBSIDY = "rijkssubsidie", "rijkssubsidie"
         OTHER = "overig", "overig"
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="streams")

@@ -12,6 +12,7 @@ from budgets.dutch_numbers import enumeration
 from budgets.engine import BudgetData, BudgetResult, UnknownFigure
 from budgets.engine.figures import SELECTION
 from budgets.models import CostLine
+from budgets.outer_names import inner_figure
 from budgets.output_explained import explanation_as_data
 from budgets.sides import Side
 from budgets.under_options import under_options
@@ -54,7 +55,11 @@ def origin_answer(request: Request, asked: Side, form: str = "", shown: str = ""
     ``shown`` is the name of the page that the figure stands on, where that is another than of
     the budget or scenario.
     """
-    figure, kept = request.GET.get("cijfer", ""), _kept(asked, "voorstel" in request.GET)
+    asked_for = request.GET.get("cijfer", "")
+    figure, kept = (
+        inner_figure(asked_for) if form == "json" else asked_for,
+        _kept(asked, "voorstel" in request.GET),
+    )
     whole = kept or asked.result
     data, result = whole.data, under_options(whole, request.GET.get("opties", ""))
     year = year_for(request.GET.get("jaar"), data, result.years[0])

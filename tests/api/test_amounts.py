@@ -195,11 +195,11 @@ def test_what_can_be_saved_is_where_that_is_asked(finance_api, demo, hundreds):
         ({}, "/amounts", "required"),
         ({"amounts": []}, "/amounts", "empty"),
         ({"amounts": [cell(FIVE, 2021, "1.00")] * 2}, "/amounts/1", "unique"),
-        ({"amounts": [cell(FIVE, 2021, "1.00")] * 5_001}, "/amounts", "max_length"),
+        ({"amounts": [cell(FIVE, 2021, "1.00")] * 5_001}, "/amounts", "maxLength"),
         ({"amounts": [cell(FIVE, 2021, "1.00") | {"proMemorie": True}]}, "/amounts/0/proMemorie", "both"),
         ({"amounts": [cell(FIVE, 2021, "1.00") | {"seen": None}]}, "/amounts/0/seen", "null"),
         ({"amounts": [cell(FIVE, 2021, "1.00") | {"seen": {}}]}, "/amounts/0/seen/amount", "required"),
-        ({"amounts": [cell(FIVE, 2021, "1.00", kind="post")]}, "/amounts/0/rowKind", "invalid_choice"),
+        ({"amounts": [cell(FIVE, 2021, "1.00", kind="post")]}, "/amounts/0/rowKind", "invalidChoice"),
         ({"amounts": [cell(FIVE, 2021, "1.00") | {"text": "1"}]}, "/amounts/0/text", "unknown"),
     ],
 )

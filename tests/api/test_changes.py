@@ -39,7 +39,7 @@ def test_change_tells_who_did_what_and_each_row_before_and_after(finance_api, ch
     assert (entry["field"], entry["after"]) == ("bedrag 2022", "€\N{NO-BREAK SPACE}70.000,50")
     (row,) = found["rows"]
     assert (row["table"], row["what"], row["code"], row["year"]) == ("costAmount", "changed", line.code, 2022)
-    assert row["about"] == {"costLine": line.code}
+    assert row["about"] == {"line": line.code}
     (value,) = row["values"]
     assert (value["field"], value["after"]) == ("amount", "70000.50")
     assert (found["entriesLeftOut"], found["rowsLeftOut"]) == (0, 0)
@@ -122,7 +122,7 @@ def test_change_is_taken_back_once(finance_api, changes):
     assert (answer.status_code, answer.json()["undoes"]) == (201, 2)
     assert finance_api.get(answer["Location"]).json()["revision"] == 5
     first = finance_api.get("changes/2").json()
-    assert (first["undoneBy"], first["mayUndo"]) == (5, False)
+    assert (first["undoneIn"], first["mayUndo"]) == (5, False)
     again = finance_api("post", "changes/2/undo")
     assert (again.status_code, again.json()["detail"]) == (422, "Deze wijziging is al ongedaan gemaakt.")
 

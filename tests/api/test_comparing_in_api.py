@@ -23,9 +23,9 @@ def test_what_differs_adds_up_to_the_totals(finance_api, version, demo, finance)
     found = finance_api.get("version-comparison?from=1").json()
     assert (found["before"]["name"], found["after"], found["same"]) == ("Ontwerp", None, False)
     (line,) = found["lines"]
-    assert (line["kind"], line["after"][0], line["changes"]) == ("changed", "1.00", [])
+    assert (line["what"], line["after"][0], line["changes"]) == ("changed", "1.00", [])
     assert found["totals"]["costs"]["difference"] == line["difference"]
-    assert [(goal["title"], goal["kind"]) for goal in found["goals"]] == [("Nieuw doel", "added")]
+    assert [(goal["title"], goal["what"]) for goal in found["goals"]] == [("Nieuw doel", "added")]
     seen = finance_api.seen("version-comparison?from=1")
     assert finance_api.get("version-comparison?from=1", If_None_Match=seen).status_code == 304
     assert finance_api.get("version-comparison?from=1&to=1").json()["same"] is True

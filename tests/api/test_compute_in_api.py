@@ -133,6 +133,7 @@ def test_command_prints_what_the_api_answers(demo, finance_api):
     sent = {"options": ["mda"], "indexation": [{"costType": "overhead", "percentage": "2.5"}]}
     assert finance_api.post("compute", sent).json() == {
         **json.loads(json.dumps(result_as_data(result, None))),
+        "plan": demo.pk,  # on the command line a plan is known by its short name
         "revision": demo.revision,
     }
 

@@ -26,7 +26,7 @@ def test_goal_is_moved_one_place_and_at_the_edge_not_at_all(finance_api):
     ("body", "pointer", "code"),
     [
         ({}, "/direction", "required"),
-        ({"direction": "op"}, "/direction", "invalid_choice"),
+        ({"direction": "op"}, "/direction", "invalidChoice"),
         ({"direction": "up", "places": 2}, "/places", "unknown"),
     ],
 )

@@ -8,7 +8,7 @@ from budgets.models import CostLine, OptionEffect
 ALL_THAT_THERE_IS = {
     "title": "Proef",
     "shortTitle": "Pr",
-    "kind": "ombuigen",
+    "kind": "redirect",
     "was": "1000.00",
     "becomes": None,
     "note": "Eerste regel\nTweede regel",
@@ -52,7 +52,7 @@ def test_option_comes_back_as_it_was_sent(finance_api, proef, demo):
     ("sent", "stands"),
     [
         ({"title": "Anders"}, {"title": "Anders"}),
-        ({"kind": "schrappen", "was": None}, {"kind": "schrappen", "was": None}),
+        ({"kind": "cut", "was": None}, {"kind": "cut", "was": None}),
         ({"excludes": [], "needs": []}, {"excludes": [], "needs": []}),
         ({"effects": ALL_THAT_THERE_IS["effects"][1:], "lines": []}, None),
         ({"effects": []}, None),
@@ -140,9 +140,9 @@ def test_option_that_is_on_in_a_scenario_stays(finance_api, demo, proef):
 @pytest.mark.parametrize(
     ("query", "codes"),
     [
-        ("kind=dekking", ["veilig-thuis-rijk", "regisseur-oormerken"]),
+        ("kind=funding", ["veilig-thuis-rijk", "regisseur-oormerken"]),
         ("line=regel-6", ["regisseur", "regisseur-oormerken"]),
-        ("stream=DUVO&kind=dekking", ["veilig-thuis-rijk"]),
+        ("stream=DUVO&kind=funding", ["veilig-thuis-rijk"]),
         ("incidental=true", []),
         ("sort=-code&pageSize=2", ["wvggz", "vrouwenopvang"]),
     ],

@@ -12,10 +12,10 @@ def test_plan_is_read_with_what_the_reader_may_do(api, demo):
     assert (plan["region"], plan["revision"], plan["role"]) == (
         "gooi-en-vechtstreek",
         demo.revision,
-        "financieel_adviseur",
+        "finance",
     )
     assert (plan["firstYear"], plan["lastYear"], plan["years"]) == (2021, 2024, [2021, 2022, 2023, 2024])
-    assert "change_amounts" in plan["rights"]
+    assert "changeAmounts" in plan["rights"]
     assert api("lezer", base="").get(f"plans/{demo.pk}").json()["rights"] == ["read"]
 
 

@@ -13,35 +13,35 @@ def speaking(api, demo):
 
 
 def test_position_is_recorded_changed_and_taken_back(speaking, demo):
-    body = {"option": "wvggz", "municipality": "GM0406", "stance": "tegen", "reason": "Te vroeg."}
+    body = {"option": "wvggz", "municipality": "GM0406", "stance": "against", "reason": "Te vroeg."}
     added = speaking.post("positions", body)
     found = added.json()
     assert (added.status_code, found["recordedBy"]) == (201, "adviseur")
     assert {name: found[name] for name in body} == body
     assert (found["body"], found["recordedAt"][-6:-3] in ("+01", "+02")) == (None, True)
     address = f"positions/{found['id']}"
-    changed = speaking.patch(address, {"stance": "voor"}, If_Match=added["ETag"])
-    assert (changed.json()["stance"], changed.json()["reason"]) == ("voor", "Te vroeg.")
+    changed = speaking.patch(address, {"stance": "inFavour"}, If_Match=added["ETag"])
+    assert (changed.json()["stance"], changed.json()["reason"]) == ("inFavour", "Te vroeg.")
     assert speaking.delete(address, If_Match=changed["ETag"]).status_code == 204
     assert speaking.get(address).status_code == 404
     assert demo.positions.count() == 0
     earlier = speaking.get("position-changes?option=wvggz&municipality=GM0406").json()["items"]
     assert [(each["what"], each["stance"], each["recordedBy"]) for each in earlier[-3:]] == [
-        ("added", "tegen", "adviseur"),
-        ("changed", "voor", "adviseur"),
-        ("removed", "voor", "adviseur"),
+        ("added", "against", "adviseur"),
+        ("changed", "inFavour", "adviseur"),
+        ("removed", "inFavour", "adviseur"),
     ]
 
 
 @pytest.mark.parametrize(
     ("body", "status", "pointer"),
     [
-        ({"municipality": "GM0406", "stance": "tegen"}, 422, "/reason"),
-        ({"municipality": "GM0363", "stance": "voor"}, 422, "/municipality"),
-        ({"stance": "voor"}, 400, "/municipality"),
-        ({"municipality": "GM0406", "body": "werkgroep", "stance": "voor"}, 400, "/municipality"),
-        ({"body": "bestaat-niet", "stance": "voor"}, 400, "/body"),
-        ({"option": "bestaat-niet", "municipality": "GM0406", "stance": "voor"}, 400, "/option"),
+        ({"municipality": "GM0406", "stance": "against"}, 422, "/reason"),
+        ({"municipality": "GM0363", "stance": "inFavour"}, 422, "/municipality"),
+        ({"stance": "inFavour"}, 400, "/municipality"),
+        ({"municipality": "GM0406", "body": "werkgroep", "stance": "inFavour"}, 400, "/municipality"),
+        ({"body": "bestaat-niet", "stance": "inFavour"}, 400, "/body"),
+        ({"option": "bestaat-niet", "municipality": "GM0406", "stance": "inFavour"}, 400, "/option"),
     ],
 )
 def test_wrong_position_is_refused_at_its_field(speaking, body, status, pointer):
@@ -50,7 +50,7 @@ def test_wrong_position_is_refused_at_its_field(speaking, body, status, pointer)
 
 
 def test_party_has_one_position_about_an_option(speaking):
-    body = {"body": "werkgroep", "stance": "voor"}
+    body = {"body": "werkgroep", "stance": "inFavour"}
     assert speaking.post("positions", body).status_code == 201
     again = speaking.post("positions", body)
     assert (again.status_code, again.json()["type"]) == (409, "/api/v1/problems/conflict")
@@ -59,8 +59,8 @@ def test_party_has_one_position_about_an_option(speaking):
 def test_who_is_of_one_municipality_speaks_for_that_one_only(speaking, demo):
     huizen = Municipality.objects.get(code="GM0406")
     Role.objects.filter(user__username="adviseur").update(municipality=huizen)
-    assert speaking.post("positions", {"municipality": "GM0406", "stance": "voor"}).status_code == 201
-    refused = speaking.post("positions", {"municipality": "GM0402", "stance": "voor"})
+    assert speaking.post("positions", {"municipality": "GM0406", "stance": "inFavour"}).status_code == 201
+    refused = speaking.post("positions", {"municipality": "GM0402", "stance": "inFavour"})
     assert refused.status_code == 403
     assert refused.json()["detail"].startswith("Uw rol hoort bij Huizen")
     other = _position(demo, "GM0402")
@@ -69,7 +69,7 @@ def test_who_is_of_one_municipality_speaks_for_that_one_only(speaking, demo):
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("", 3), ("option=wvggz", 1), ("general=true", 2), ("municipality=GM0406", 1), ("stance=tegen", 0)],
+    [("", 3), ("option=wvggz", 1), ("general=true", 2), ("municipality=GM0406", 1), ("stance=against", 0)],
 )
 def test_positions_are_found(speaking, demo, query, count):
     for code, option in (("GM0406", None), ("GM0402", None), ("GM0402", "wvggz")):

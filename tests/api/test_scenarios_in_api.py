@@ -128,12 +128,16 @@ def test_history_tells_each_step_with_what_it_then_was(finance_api, scenario):
     finance_api.patch(MINE, {"choice": {"options": ["mda"]}}, If_Match="*")
     finance_api.patch(MINE, {"name": "Februari"}, If_Match="*")
     page = finance_api.get(f"{MINE}/history?sort=-moment&pageSize=2").json()
-    assert [(each["by"], each["said"]) for each in page["items"]] == [
+    assert [(each["changedBy"], each["said"]) for each in page["items"]] == [
         ("financien", ["Hernoemd van ‘Werkgroep januari’ in ‘Februari’."]),
         ("financien", ["‘MDA++ ombuigen’ aangezet."]),
     ]
     (first,) = finance_api.get(page["next"]).json()["items"]
-    assert (first["by"], first["said"], first["choice"]["options"]) == ("adviseur", ["Scenario gemaakt."], [])
+    assert (first["changedBy"], first["said"], first["choice"]["options"]) == (
+        "adviseur",
+        ["Scenario gemaakt."],
+        [],
+    )
     every = finance_api.get(f"{MINE}/history").json()["items"]
     assert every == [first, *reversed(page["items"])]
 

@@ -21,7 +21,7 @@ def fund(finance_api):
     """A stream that brings in 100 in 2023, thought to be between 80 and 120."""
     body = {
         "title": "Fonds",
-        "kind": "overig",
+        "kind": "other",
         "amounts": [{"year": 2023, "amount": "100.00"}],
         "estimates": [{"year": 2023, "low": "80.00", "likely": None, "high": "120.00"}],
     }
@@ -43,18 +43,18 @@ def changed(finance_api, fund):
 def test_streams_are_read_with_an_amount_of_every_year(finance_api):
     found = {stream["code"]: stream for stream in finance_api.get("streams").json()["items"]}
     assert list(found) == ["DUVO", "MO", "BW", "ONB", "EB", "GB"]
-    assert (found["BW"]["kind"], found["BW"]["currency"]) == ("rijksuitkering", "EUR")
+    assert (found["BW"]["kind"], found["BW"]["currency"]) == ("stateGrant", "EUR")
     assert amounts(found["BW"]) == ["13809986.00", "13964474.00", "13964894.00", "13964894.00"]
     assert [entry["year"] for entry in found["BW"]["amounts"]] == YEARS
     assert estimate(found["BW"], 2022) == (None, None, None)
 
 
 def test_streams_are_filtered(finance_api):
-    found = finance_api.get("streams?kind=rijksuitkering&incidental=false&fields=code").json()["items"]
+    found = finance_api.get("streams?kind=stateGrant&incidental=false&fields=code").json()["items"]
     assert found == [{"code": "DUVO"}, {"code": "MO"}, {"code": "BW"}]
 
 
-@pytest.mark.parametrize("query", ["kind=rijk", "kind=", "incidental=ja", "kind=overig&cursor=x"])
+@pytest.mark.parametrize("query", ["kind=rijk", "kind=", "incidental=ja", "kind=other&cursor=x"])
 def test_wrong_filter_is_refused_also_to_who_asks_only_what_is_new(finance_api, query):
     answer = finance_api.get(f"streams?{query}", If_None_Match="*")
     assert (answer.status_code, answer.json()["errors"][0]["in"]) == (400, "query")

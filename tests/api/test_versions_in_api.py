@@ -12,7 +12,7 @@ from municipalities.models import User
 from tests.unit.at_once import at_once
 from tests.unit.versions import DAY, change
 
-NEW = {"name": "Ontwerp", "kind": "ontwerp", "decidedOn": "2020-10-01"}
+NEW = {"name": "Ontwerp", "kind": "draft", "decidedOn": "2020-10-01"}
 
 
 @pytest.fixture
@@ -73,10 +73,10 @@ def test_version_reads_back_as_it_was_fixed(finance_api, adopt, demo, finance):
     found = finance_api.get("versions/1/budget").json()
     text = json.dumps(found["budget"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert hashlib.sha256(text.encode()).hexdigest() == found["sha256"] == version.sha256
-    assert found["version"] == {
+    assert found["fixed"] == {
         "number": 1,
         "name": "Ontwerp",
-        "kind": "ontwerp",
+        "kind": "draft",
         "amendment": None,
         "decidedOn": "2020-10-01",
         "decision": "",
@@ -112,7 +112,7 @@ def test_page_takes_as_many_queries_however_many_versions_it_has(finance_api, ad
     for number in range(5):
         adopt(f"Versie {number}")
         change(demo, finance, f"{number}.00")
-    asked = [finance_api.queries(f"versions?sort=-number&kind=ontwerp&pageSize={size}") for size in (1, 4)]
+    asked = [finance_api.queries(f"versions?sort=-number&kind=draft&pageSize={size}") for size in (1, 4)]
     assert asked[0] == asked[1]
 
 

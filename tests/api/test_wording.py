@@ -4,7 +4,7 @@ import pytest
 
 from api.filters import MOMENT
 
-STREAMS = "rijksuitkering, eigen bijdrage, gemeentelijke bijdrage, rijkssubsidie, overig."
+STREAMS = "stateGrant, ownContribution, municipalContribution, stateSubsidy, other."
 
 
 @pytest.mark.parametrize(

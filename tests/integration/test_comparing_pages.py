@@ -243,7 +243,7 @@ def test_json_has_every_figure_and_waterfalls_that_add_up(financial, sober):
     content = json.loads(
         financial.get(f"{PLAN}scenarios/vergelijken.json?met=begroting&met={ALL}&met={sober.slug}").content
     )
-    assert [side["key"] for side in content["sides"]] == ["begroting", ALL, sober.slug]
+    assert [side["side"] for side in content["sides"]] == ["begroting", ALL, sober.slug]
     after = content["figures"]["resultAfterTarget"]
     assert after["amounts"][1] == ["714335.65", "1316261.65", "1464535.65", "1464535.65"]
     assert after["difference"][1][2] == "808442.00"

@@ -22,7 +22,7 @@ def test_least_cut_as_json(demo, capsys):
     answer = json.loads(capsys.readouterr().out)
     assert (answer["scenario"], answer["proven"], answer["gap"]) == ("alle-bijstellingen", True, "0.00")
     assert answer["best"][0]["saves"] == ["0.00", "262517.00", "300017.00", "300017.00"]
-    assert answer["best"][0]["takes_by_priority"] == {"0": "40000.00", "2": "260017.00"}
+    assert answer["best"][0]["takesByPriority"] == {"0": "40000.00", "2": "260017.00"}
     assert len(answer["best"]) == 10
     assert answer["impossible"] is None
     assert answer["front"][-1]["saving"] == "808442.00"

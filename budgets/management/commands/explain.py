@@ -11,6 +11,7 @@ from budgets.drawing_wording import drawing_notes, times_words
 from budgets.dutch_numbers import exact, whole
 from budgets.engine import BudgetResult, Explanation, NotKnown, Term, UnknownFigure, explain, unfolded
 from budgets.engine.terms import PLACES
+from budgets.outer_names import inner_figure
 from budgets.output_explained import COUNTED, explanation_as_data
 from budgets.split_wording import term_share_words
 from budgets.wording import figure_title, term_title
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         lookup.add_arguments(parser)
-        parser.add_argument("figure", metavar="FIGURE", help="het cijfer, zoals result_after_target")
+        parser.add_argument("figure", metavar="FIGURE", help="het cijfer, zoals resultAfterTarget")
         parser.add_argument("year", metavar="YEAR", type=int, help="het jaar")
         parser.add_argument("--deep", action="store_true", help="ook de cijfers waaruit een term bestaat")
         parser.add_argument("--json", action="store_true", help="als JSON")
@@ -53,7 +54,7 @@ class Command(BaseCommand):
 
 def _explained(result: BudgetResult, figure: str, year: int) -> Explanation:
     try:
-        return explain(result, figure, year)
+        return explain(result, inner_figure(figure), year)
     except UnknownFigure:
         raise CommandError(f"Er is geen cijfer {figure} in {year}.") from None
     except NotKnown:

@@ -23,7 +23,7 @@ def prepare(plan):
 OPERATIONS = {
     "api-Streams": {
         "get": ({}, None, READ),
-        "post": ({}, {"title": "Nieuw fonds", "kind": "rijkssubsidie"}, FINANCE),
+        "post": ({}, {"title": "Nieuw fonds", "kind": "stateSubsidy"}, FINANCE),
     },
     "api-Stream": {
         "get": (STREAM, None, READ),

@@ -15,7 +15,7 @@ def prepare(plan):
 OPERATIONS = {
     "api-Options": {
         "get": ({}, None, READ),
-        "post": ({}, {"title": "Nieuwe optie", "kind": "schrappen"}, EDIT),
+        "post": ({}, {"title": "Nieuwe optie", "kind": "cut"}, EDIT),
     },
     "api-Option": {
         "get": (OPTION, None, READ),

@@ -23,11 +23,11 @@ OPERATIONS = {
     "api-PositionChanges": {"get": ({}, None, READ)},
     "api-Positions": {
         "get": ({}, None, READ),
-        "post": ({}, {"municipality": "GM0402", "stance": "voor"}, SPEAK),
+        "post": ({}, {"municipality": "GM0402", "stance": "inFavour"}, SPEAK),
     },
     "api-Position": {
         "get": (POSITION, None, READ),
-        "patch": (POSITION, {"stance": "tegen", "reason": "Te vroeg."}, SPEAK),
+        "patch": (POSITION, {"stance": "against", "reason": "Te vroeg."}, SPEAK),
         "delete": (POSITION, None, SPEAK),
     },
 }

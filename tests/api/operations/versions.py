@@ -7,7 +7,7 @@ from municipalities.models import User
 from tests.integration.addresses.roles import FINANCE, READ
 
 VERSION = {"number": 1}
-NEW = {"name": "Ontwerpbegroting", "kind": "ontwerp", "decidedOn": "2020-10-01"}
+NEW = {"name": "Ontwerpbegroting", "kind": "draft", "decidedOn": "2020-10-01"}
 NEXT = {"title": "Beleidsplan 2025–2028", "firstYear": 2025, "lastYear": 2028}
 
 OPERATIONS = {
