@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from budgets.history import changes_of_measure, changes_of_option, changes_of_stream
@@ -36,6 +36,17 @@ EARLIEST, LATEST = date(1970, 1, 1), date(2999, 12, 31)
 WRONG_DATE = {"invalid": "Dit is geen datum; hij is niet gebruikt."}
 
 
+def _one_of(model: type[Model], label: str, method: str) -> django_filters.ModelChoiceFilter:
+    """Of the plan, by its code; the plan gives which there are."""
+    return django_filters.ModelChoiceFilter(
+        method=method,
+        label=label,
+        queryset=model._default_manager.none(),
+        to_field_name="code",
+        empty_label="Alle",
+    )
+
+
 class ChangeFilter(django_filters.FilterSet):
     """Changes by person, period, field, and the measure, option or stream that they touched."""
 
@@ -50,28 +61,9 @@ class ChangeFilter(django_filters.FilterSet):
     )
     van = django_filters.DateFilter(method="since", label="Vanaf", error_messages=WRONG_DATE)
     tot = django_filters.DateFilter(method="until", label="Tot en met", error_messages=WRONG_DATE)
-    maatregel = django_filters.ModelChoiceFilter(
-        method="of_measure",
-        label="Maatregel",
-        queryset=Measure.objects.none(),
-        to_field_name="code",
-        empty_label="Alle",
-    )
-    optie = django_filters.ModelChoiceFilter(
-        method="of_option",
-        label="Optie",
-        queryset=AdjustmentOption.objects.none(),
-        to_field_name="code",
-        empty_label="Alle",
-    )
-
-    stroom = django_filters.ModelChoiceFilter(
-        method="of_stream",
-        label="Stroom",
-        queryset=FundingStream.objects.none(),
-        to_field_name="code",
-        empty_label="Alle",
-    )
+    maatregel = _one_of(Measure, "Maatregel", "of_measure")
+    optie = _one_of(AdjustmentOption, "Optie", "of_option")
+    stroom = _one_of(FundingStream, "Stroom", "of_stream")
 
     class Meta:
         model = Change
